@@ -1,0 +1,129 @@
+/** Each rule's comment says why it is there, so that a red build explains itself. */
+const only = (from, allowed, why) => ({
+  name: `${from}-imports`,
+  comment: why,
+  severity: 'error',
+  from: { path: `^src/${from}/` },
+  to: {
+    path: '^(src|test|generated|bin|scripts)/',
+    pathNot: [`^src/${from}/`, ...allowed.map((folder) => `^src/${folder}/index[.]ts$`)],
+  },
+});
+
+const confine = (name, target, homes, why) => ({
+  name,
+  comment: why,
+  severity: 'error',
+  from: { path: '^src/', pathNot: homes.map((home) => `^src/${home}`) },
+  to: { path: target },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment: 'A cycle cannot be read, tested or replaced in parts.',
+      severity: 'error',
+      from: { pathNot: '^src/parser/generated/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolvable',
+      comment: 'An import that resolves nowhere fails at run time on a user\'s machine.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    only('trace', [], 'trace is the shared vocabulary: pure data that everything may use and that uses nothing.'),
+    only('kernel', [], 'The reference implementation knows nothing about TLA+; it must be judged, not help.'),
+    only('tlc', [], 'Running Java processes is about files and processes, not about what the output means.'),
+    only('manifest', [], 'Manifests are plain data; reading them needs no other part.'),
+    only('parser', ['trace'], 'Parsing is text -> trace data, and total.'),
+    only('check', ['trace', 'parser', 'tlc', 'manifest'], 'check is the one recipe in which those stages meet.'),
+    only('graph', ['trace'], 'Graphs are data and algorithms over traces.'),
+    only('codegen', ['trace', 'graph'], 'Code generation works on trace data, never on TLC text.'),
+    only('export', ['trace'], 'Exports turn a trace into text; nothing else.'),
+    only('conformance', ['trace', 'graph', 'kernel'], 'conformance is the single bridge between traces and the kernel core.'),
+    only(
+      'cli',
+      ['trace', 'parser', 'tlc', 'manifest', 'check', 'graph', 'codegen', 'export', 'conformance'],
+      'The CLI composes everything but the reference implementation, which is reached through its drivers.',
+    ),
+    {
+      name: 'designs-are-strangers',
+      comment: 'A design stands alone; what two designs share belongs in the core.',
+      severity: 'error',
+      from: { path: '^src/kernel/designs/([^/]+)/' },
+      to: { path: '^src/kernel/designs/[^/]+/', pathNot: '^src/kernel/designs/$1/' },
+    },
+    {
+      name: 'core-not-to-designs',
+      comment: 'The core asks a policy; it never knows which design it serves.',
+      severity: 'error',
+      from: { path: '^src/kernel/(layout|atomics|flags|mm|fs|block)/' },
+      to: { path: '^src/kernel/(designs|workers|schedule)/' },
+    },
+    {
+      name: 'atomics-only-through-the-seam',
+      comment: "Import '#atomics': the seam lets a scheduler stand in for native Atomics.",
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/kernel/atomics/' },
+      to: { path: '^src/kernel/atomics/', dependencyTypesNot: ['aliased-subpath-import'] },
+    },
+    {
+      name: 'bin-to-cli-only',
+      comment: 'bin holds a shebang and a call; logic there would be untested.',
+      severity: 'error',
+      from: { path: '^bin/' },
+      to: { path: '^(src|dist|test|generated)/', pathNot: '^(src|dist)/cli/index[.](ts|js)$' },
+    },
+    {
+      name: 'generated-to-conformance-only',
+      comment: 'A generated suite is data plus one call; what it needs is the conformance door and a driver.',
+      severity: 'error',
+      from: { path: '^generated/' },
+      to: {
+        path: '^(src|test|bin|scripts)/',
+        pathNot: ['^src/conformance/index[.]ts$', '^src/conformance/drivers/[^/]+/index[.]ts$'],
+      },
+    },
+    {
+      name: 'types-from-generated-only-in-drivers',
+      comment: 'A driver takes its types from the generated interface; nothing else may depend on generated code.',
+      severity: 'error',
+      from: { path: '^(src|bin|scripts)/', pathNot: '^src/conformance/drivers/' },
+      to: { path: '^generated/' },
+    },
+    {
+      name: 'src-not-to-test',
+      comment: 'What ships does not depend on what tests it.',
+      severity: 'error',
+      from: { path: '^(src|bin|scripts)/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'unit-test-stays-in-its-lane',
+      comment: 'A unit test may see the inside of its own folder only, so that folders can change inside.',
+      severity: 'error',
+      from: { path: '^test/unit/([^/]+)/' },
+      to: { path: '^src/([^/]+)/', pathNot: ['^src/$1/', '^src/[^/]+/index[.]ts$'] },
+    },
+    confine('processes-only-in-tlc', '^(node:)?child_process$', ['tlc/'], 'One home for processes: the one place that must clean up.'),
+    confine('threads-only-in-kernel-workers', '^(node:)?worker_threads$', ['kernel/workers/'], 'One home for threads.'),
+    confine(
+      'files-only-at-the-edges',
+      '^(node:)?fs(/promises)?$',
+      ['tlc/', 'manifest/', 'cli/', 'codegen/templates/'],
+      'Files are effects; the middle stays pure and testable.',
+    ),
+    confine('handlebars-only-in-codegen', 'node_modules/handlebars/', ['codegen/'], 'Templates have one home.'),
+    confine('antlr-only-in-parser', 'node_modules/antlr4ng/', ['parser/'], 'Grammars have one home.'),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: ['node_modules', '^dist/'] },
+    exclude: { path: '^dist/' },
+    enhancedResolveOptions: { conditionNames: ['source', 'import', 'default', 'types'], exportsFields: ['exports'] },
+  },
+};

@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+// `source` makes '#atomics' and 'tracewright/*' resolve to src/, so that tests need no build.
+const conditions = ['source'];
+const resolve = { conditions };
+const ssr = { resolve: { conditions } };
+
+export default defineConfig({
+  resolve,
+  ssr,
+  test: {
+    projects: [
+      { resolve, ssr, test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts'] } },
+      { resolve, ssr, test: { name: 'conformance', include: ['generated/conformance/**/*.test.ts'] } },
+      {
+        resolve,
+        ssr,
+        test: { name: 'threads', include: ['test/threads/**/*.test.ts'], testTimeout: 60_000, fileParallelism: false },
+      },
+      {
+        resolve,
+        ssr,
+        test: { name: 'cli', include: ['test/cli/**/*.test.ts'], testTimeout: 120_000, maxWorkers: 2 },
+      },
+    ],
+  },
+});
