@@ -29,21 +29,33 @@ module.exports = {
     },
     {
       name: 'no-unresolvable',
-      comment: 'An import that resolves nowhere fails at run time on a user\'s machine.',
+      comment: "An import that resolves nowhere fails at run time on a user's machine.",
       severity: 'error',
       from: {},
       to: { couldNotResolve: true },
     },
-    only('trace', [], 'trace is the shared vocabulary: pure data that everything may use and that uses nothing.'),
+    only(
+      'trace',
+      [],
+      'trace is the shared vocabulary: pure data that everything may use and that uses nothing.',
+    ),
     only('kernel', [], 'The reference implementation knows nothing about TLA+; it must be judged, not help.'),
     only('tlc', [], 'Running Java processes is about files and processes, not about what the output means.'),
     only('manifest', [], 'Manifests are plain data; reading them needs no other part.'),
     only('parser', ['trace'], 'Parsing is text -> trace data, and total.'),
-    only('check', ['trace', 'parser', 'tlc', 'manifest'], 'check is the one recipe in which those stages meet.'),
+    only(
+      'check',
+      ['trace', 'parser', 'tlc', 'manifest'],
+      'check is the one recipe in which those stages meet.',
+    ),
     only('graph', ['trace'], 'Graphs are data and algorithms over traces.'),
     only('codegen', ['trace', 'graph'], 'Code generation works on trace data, never on TLC text.'),
     only('export', ['trace'], 'Exports turn a trace into text; nothing else.'),
-    only('conformance', ['trace', 'graph', 'kernel'], 'conformance is the single bridge between traces and the kernel core.'),
+    only(
+      'conformance',
+      ['trace', 'graph', 'kernel'],
+      'conformance is the single bridge between traces and the kernel core.',
+    ),
     only(
       'cli',
       ['trace', 'parser', 'tlc', 'manifest', 'check', 'graph', 'codegen', 'export', 'conformance'],
@@ -89,7 +101,8 @@ module.exports = {
     },
     {
       name: 'types-from-generated-only-in-drivers',
-      comment: 'A driver takes its types from the generated interface; nothing else may depend on generated code.',
+      comment:
+        'A driver takes its types from the generated interface; nothing else may depend on generated code.',
       severity: 'error',
       from: { path: '^(src|bin|scripts)/', pathNot: '^src/conformance/drivers/' },
       to: { path: '^generated/' },
@@ -108,15 +121,30 @@ module.exports = {
       from: { path: '^test/unit/([^/]+)/' },
       to: { path: '^src/([^/]+)/', pathNot: ['^src/$1/', '^src/[^/]+/index[.]ts$'] },
     },
-    confine('processes-only-in-tlc', '^(node:)?child_process$', ['tlc/'], 'One home for processes: the one place that must clean up.'),
-    confine('threads-only-in-kernel-workers', '^(node:)?worker_threads$', ['kernel/workers/'], 'One home for threads.'),
+    confine(
+      'processes-only-in-tlc',
+      '^(node:)?child_process$',
+      ['tlc/'],
+      'One home for processes: the one place that must clean up.',
+    ),
+    confine(
+      'threads-only-in-kernel-workers',
+      '^(node:)?worker_threads$',
+      ['kernel/workers/'],
+      'One home for threads.',
+    ),
     confine(
       'files-only-at-the-edges',
       '^(node:)?fs(/promises)?$',
       ['tlc/', 'manifest/', 'cli/', 'codegen/templates/'],
       'Files are effects; the middle stays pure and testable.',
     ),
-    confine('handlebars-only-in-codegen', 'node_modules/handlebars/', ['codegen/'], 'Templates have one home.'),
+    confine(
+      'handlebars-only-in-codegen',
+      'node_modules/handlebars/',
+      ['codegen/'],
+      'Templates have one home.',
+    ),
     confine('antlr-only-in-parser', 'node_modules/antlr4ng/', ['parser/'], 'Grammars have one home.'),
   ],
   options: {
@@ -124,6 +152,9 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: ['node_modules', '^dist/'] },
     exclude: { path: '^dist/' },
-    enhancedResolveOptions: { conditionNames: ['source', 'import', 'default', 'types'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
   },
 };

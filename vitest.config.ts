@@ -10,12 +10,21 @@ export default defineConfig({
   ssr,
   test: {
     projects: [
-      { resolve, ssr, test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts'] } },
+      {
+        resolve,
+        ssr,
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts'] },
+      },
       { resolve, ssr, test: { name: 'conformance', include: ['generated/conformance/**/*.test.ts'] } },
       {
         resolve,
         ssr,
-        test: { name: 'threads', include: ['test/threads/**/*.test.ts'], testTimeout: 60_000, fileParallelism: false },
+        test: {
+          name: 'threads',
+          include: ['test/threads/**/*.test.ts'],
+          testTimeout: 60_000,
+          fileParallelism: false,
+        },
       },
       {
         resolve,

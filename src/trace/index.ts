@@ -1,0 +1,31 @@
+export type {
+  TlaBool,
+  TlaFunction,
+  TlaInt,
+  TlaInterval,
+  TlaModelValue,
+  TlaRecord,
+  TlaSequence,
+  TlaSet,
+  TlaString,
+  TlaValue,
+} from './value.ts';
+export { bool, fn, int, interval, isFieldName, modelValue, record, seq, set, string } from './construct.ts';
+export { compareScalars, compareValues, intervalElements, valuesEqual } from './compare.ts';
+export { printString, printValue } from './print.ts';
+export { valueFromJson, valueToJson, type JsonValue } from './json.ts';
+export { diffStates, diffValues, printDifference, type Difference } from './diff.ts';
+export {
+  printAction,
+  traceStates,
+  type ActionInstance,
+  type Argument,
+  type SourceLocation,
+  type State,
+  type Step,
+  type Trace,
+  type TraceEnd,
+  type TraceOrigin,
+} from './trace.ts';
+export { assertUnreachable, fail, ok, type Result } from './result.ts';
+export type { SearchLimit, SearchStatistics, SpecError, Verdict, Violation } from './verdict.ts';

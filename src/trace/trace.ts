@@ -1,0 +1,75 @@
+import type { TlaValue } from './value.ts';
+
+/** A range of lines and columns (1-based, inclusive) in a module, as SANY and TLC print it. */
+export interface SourceLocation {
+  readonly module: string;
+  readonly beginLine: number;
+  readonly beginColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** The values of all variables, in the order in which TLC printed them. */
+export type State = ReadonlyMap<string, TlaValue>;
+
+/** A value for one formal parameter or bound variable of an action. */
+export interface Argument {
+  readonly name: string;
+  readonly value: TlaValue;
+}
+
+/** An instance of an action of the next-state relation: `Pin(u = u1, p = p1)`. */
+export interface ActionInstance {
+  readonly name: string;
+  /** `undefined` when the arguments could not be recovered; empty when the action has none. */
+  readonly arguments?: readonly Argument[];
+}
+
+/** One step of a behavior: the state it leads to, and the action instances that explain it. */
+export interface Step {
+  /** At least one. More than one when several instances allow this very pair of states; the first is the one shown. */
+  readonly actions: readonly [ActionInstance, ...ActionInstance[]];
+  readonly location?: SourceLocation;
+  readonly state: State;
+}
+
+/** How a behavior goes on after its last printed state. */
+export type TraceEnd =
+  | { readonly kind: 'finite' }
+  /** The last state repeats for ever. */
+  | { readonly kind: 'stuttering' }
+  /** `step` leads from the last state back to state number `backTo` (0 is the initial state). */
+  | { readonly kind: 'lasso'; readonly backTo: number; readonly step: Omit<Step, 'state'> };
+
+/** Where a trace came from: enough to produce it again. File names are relative to the manifest or working folder. */
+export interface TraceOrigin {
+  readonly module: string;
+  readonly config: string;
+  readonly tlcVersion: string;
+  readonly jarSha256: string;
+  readonly fp: number;
+  readonly seed: string;
+  readonly workers: string;
+}
+
+/** A behavior of a specification as TLC prints it: a counterexample, a witness, or a simulation trace. */
+export interface Trace {
+  readonly initial: State;
+  readonly steps: readonly Step[];
+  readonly end: TraceEnd;
+  readonly origin?: TraceOrigin;
+  /** Facts that a reader must know, such as "the arguments of Up could not be recovered: ...". */
+  readonly notes: readonly string[];
+}
+
+/** All states of the trace in order; index 0 is the initial state. */
+export const traceStates = (trace: Trace): readonly State[] => [
+  trace.initial,
+  ...trace.steps.map((step) => step.state),
+];
+
+/** The text of an action instance, `Pin(u = u1, p = p1)`; only the name where the arguments are unknown. */
+export function printAction(action: ActionInstance, print: (value: TlaValue) => string): string {
+  if (!action.arguments || action.arguments.length === 0) return action.name;
+  return `${action.name}(${action.arguments.map(({ name, value }) => `${name} = ${print(value)}`).join(', ')})`;
+}
