@@ -1,0 +1,4 @@
+export { loadManifest, type LoadedManifest } from './load.ts';
+export { parseManifest } from './parse.ts';
+export { nearest } from './nearest.ts';
+export type { Expectation, Manifest, ManifestError, ManifestModel, ManifestSuite } from './manifest.ts';
