@@ -1,0 +1,228 @@
+import {
+  printConfig,
+  printExpression,
+  type ConfigStatement,
+  type Definition,
+  type Expression,
+  type ModuleStructure,
+  type NextStateDisjunct,
+  type TlcConfig,
+  type Uid,
+} from '../parser/index.ts';
+import { fail, ok, printValue, type Result, type State, type TlaValue } from '../trace/index.ts';
+import { mapModelValues, modelValueNames } from './model-values.ts';
+
+/** A pair of states of which TLC is to say which action instances allow it. */
+export interface StatePair {
+  readonly before: State;
+  readonly after: State;
+}
+
+/** A parameter of a disjunct as it is shown in an action label. */
+export interface LabelParameter {
+  readonly name: string;
+  /** TLA+ text of its value, over the bound variables of the disjunct. */
+  readonly text: string;
+  /** TLA+ text of a constant set that its values come from, where there is one. */
+  readonly range?: string;
+}
+
+/** A disjunct of Next, ready to be asked about. */
+export interface Question {
+  readonly name: string;
+  readonly parameters: readonly LabelParameter[];
+  /** `\E u \in Users : ` ..., up to the action. */
+  readonly quantifiers: string;
+  readonly action: string;
+}
+
+/** A module and its configuration; TLC's output for it is read by `readAnswers`. */
+export interface ExplainModule {
+  readonly module: string;
+  readonly text: string;
+  readonly config: string;
+  /** The first field of each tuple that it prints. */
+  readonly mark: string;
+}
+
+/** Writes a disjunct as a question; the error names what cannot be printed as TLA+. */
+export function askDisjunct(
+  disjunct: NextStateDisjunct,
+  structure: ModuleStructure,
+  prefix: string,
+): Result<Question, string> {
+  const names = new Map<Uid, string>();
+  const print = (expression: Expression): string => {
+    const printed = printExpression(expression, structure, (uid) => names.get(uid));
+    if (!printed.ok) throw new Unprintable(printed.error.what);
+    return printed.value;
+  };
+  try {
+    disjunct.bound.forEach(({ uid }, i) => names.set(uid, `${prefix}b${i}`));
+    const quantifiers = disjunct.bound.map(({ uid, set, tuple }) => {
+      const pattern = tuple ? `<<${tuple.map((part) => names.get(part)).join(', ')}>>` : names.get(uid);
+      return { pattern, set };
+    });
+    const written = quantifiers
+      .filter(({ pattern }, i) => quantifiers.findIndex((other) => other.pattern === pattern) === i)
+      .map(({ pattern, set }) => `\\E ${pattern} \\in ${print(set)} : `);
+    for (const { parameter, value } of disjunct.parameterBindings) names.set(parameter, `(${print(value)})`);
+    return ok({
+      name: disjunct.name,
+      parameters: labelParameters(disjunct, structure, print),
+      quantifiers: written.join(''),
+      action: printAction(disjunct, structure, print),
+    });
+  } catch (error) {
+    if (error instanceof Unprintable) return fail(error.message);
+    throw error;
+  }
+}
+
+/** A whole definition is called by its name where the root module knows it; anything else is written out. */
+function printAction(
+  { definition, isWholeDefinition, arguments: operands, expression, lets }: NextStateDisjunct,
+  structure: ModuleStructure,
+  print: (expression: Expression) => string,
+): string {
+  const root = structure.modules.find(({ name }) => name === structure.rootModule);
+  if (
+    isWholeDefinition &&
+    definition !== undefined &&
+    root?.definitions.includes(definition) &&
+    lets.length === 0
+  ) {
+    return print({
+      kind: 'apply',
+      operator: definition,
+      operands: operands.map(({ value }) => value),
+      bound: [],
+    });
+  }
+  return print(lets.length > 0 ? { kind: 'let', definitions: lets, body: expression } : expression);
+}
+
+/** Unwinds the printing of one disjunct; never leaves this module. */
+class Unprintable extends Error {}
+
+/** The definition's parameters, then what is bound inside of the definition when the leaf is only a part of it. */
+function labelParameters(
+  disjunct: NextStateDisjunct,
+  structure: ModuleStructure,
+  print: (expression: Expression) => string,
+): LabelParameter[] {
+  const rangeOf = (text: string): { range?: string } => {
+    const bound = disjunct.bound.find(({ uid, tuple }) => !tuple && text === `(${print(reference(uid))})`);
+    return bound && bound.set.level === 0 ? { range: print(bound.set) } : {};
+  };
+  const formal = disjunct.arguments.map(({ name, value }) => {
+    const text = print(value);
+    return { name, text, ...rangeOf(`(${text})`) };
+  });
+  if (disjunct.isWholeDefinition) return formal;
+  const inner = disjunct.bound.filter(({ uid }) => isInside(uid, disjunct.definition, structure));
+  return [
+    ...formal,
+    ...inner.map(({ uid, name }) => {
+      const text = print(reference(uid));
+      return { name, text, ...rangeOf(`(${text})`) };
+    }),
+  ];
+}
+
+const reference = (uid: Uid): Expression => ({ kind: 'apply', operator: uid, operands: [], bound: [] });
+
+function isInside(variable: Uid, definition: Uid | undefined, structure: ModuleStructure): boolean {
+  const inner = structure.symbols.get(variable);
+  const outer = definition === undefined ? undefined : (structure.symbols.get(definition) as Definition);
+  const [a, b] = [inner && 'location' in inner ? inner.location : undefined, outer?.location];
+  return (
+    !outer || !a || !b || (a.module === b.module && a.beginLine >= b.beginLine && a.endLine <= b.endLine)
+  );
+}
+
+/** A prefix that no name of the specification begins with. */
+export function freshPrefix(structure: ModuleStructure): string {
+  const names = [...structure.symbols.values()].map(({ name }) => name);
+  let prefix = 'tw_';
+  while (names.some((name) => name.startsWith(prefix))) prefix = `tw${prefix}`;
+  return prefix;
+}
+
+/**
+ * A module that lets TLC itself say which instances of which disjuncts allow each pair of states: its behaviors are
+ * forced through the pairs, and each instance that is enabled on a pair prints its number and its arguments.
+ */
+export function explainModule(
+  root: string,
+  pairs: readonly StatePair[],
+  questions: readonly Question[],
+  config: TlcConfig,
+  prefix: string,
+): ExplainModule {
+  const variables = [...(pairs[0]?.before.keys() ?? [])];
+  const renamed = new Map<string, string>();
+  for (const { before, after } of pairs) {
+    for (const value of [...before.values(), ...after.values()]) {
+      for (const name of modelValueNames(value))
+        if (!renamed.has(name)) renamed.set(name, `${prefix}m${renamed.size}`);
+    }
+  }
+  const literal = (value: TlaValue): string =>
+    printValue(mapModelValues(value, (name) => renamed.get(name) as string));
+  const tuple = (state: State): string =>
+    `<<${variables.map((name) => literal(state.get(name) as TlaValue)).join(', ')}>>`;
+  const assign = (mark: string, side: string): string =>
+    variables
+      .map((name, i) => `${name}${mark} = ${prefix}pairs[${prefix}pair].${side}[${i + 1}]`)
+      .join(' /\\ ');
+  const module = `${prefix}Explain`;
+  const mark = `${prefix}answer`;
+  const constants = [...renamed.values()];
+  const text = [
+    `---- MODULE ${module} ----`,
+    `EXTENDS ${root}, TLC`,
+    ...(constants.length > 0 ? [`CONSTANTS ${constants.join(', ')}`] : []),
+    `VARIABLES ${prefix}pair, ${prefix}after`,
+    `${prefix}pairs == <<`,
+    pairs
+      .map(({ before, after }) => `  [before |-> ${tuple(before)}, after |-> ${tuple(after)}]`)
+      .join(',\n'),
+    '>>',
+    ...questions.flatMap(({ parameters }, i) =>
+      parameters.flatMap(({ range }, j) =>
+        range === undefined ? [] : [`ASSUME PrintT(<<"${prefix}range", ${i}, ${j}, ${range}>>)`],
+      ),
+    ),
+    `${prefix}Init == ${prefix}after = FALSE /\\ ${prefix}pair \\in DOMAIN ${prefix}pairs /\\ ${assign('', 'before')}`,
+    `${prefix}Go == ~${prefix}after /\\ ${prefix}after' = TRUE /\\ ${prefix}pair' = ${prefix}pair /\\ ${assign("'", 'after')}`,
+    `${prefix}Next ==`,
+    ...questions.map(
+      ({ quantifiers, action, parameters }, i) =>
+        `  \\/ (${quantifiers}(${prefix}Go /\\ ${action} /\\ PrintT(<<"${mark}", ${prefix}pair, ${i}, <<${parameters
+          .map((parameter) => parameter.text)
+          .join(', ')}>>>>)))`,
+    ),
+    '====',
+    '',
+  ].join('\n');
+  return { module, text, config: explainConfig(config, renamed, prefix), mark };
+}
+
+function explainConfig(config: TlcConfig, renamed: ReadonlyMap<string, string>, prefix: string): string {
+  const kept = config.statements.filter((statement) => statement.keyword === 'CONSTANT');
+  const bindings = [...renamed].map(([model, name]) => ({
+    kind: 'value' as const,
+    name,
+    value: { kind: 'model' as const, name: model },
+    line: 0,
+  }));
+  const statements: ConfigStatement[] = [
+    { keyword: 'INIT', name: `${prefix}Init`, line: 0 },
+    { keyword: 'NEXT', name: `${prefix}Next`, line: 0 },
+    ...kept,
+    ...(bindings.length > 0 ? [{ keyword: 'CONSTANT' as const, bindings, line: 0 }] : []),
+    { keyword: 'CHECK_DEADLOCK', enabled: false, line: 0 },
+  ];
+  return printConfig({ statements });
+}

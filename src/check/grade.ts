@@ -1,0 +1,103 @@
+import type { Expectation } from '../manifest/index.ts';
+import type { Verdict, Violation } from '../trace/index.ts';
+
+/** Whether a verdict is what was expected; `reason` says why not. */
+export type Grade = { readonly asExpected: true } | { readonly asExpected: false; readonly reason: string };
+
+/** Compares a verdict with what the manifest says; without a manifest everything is expected to hold. */
+export function grade(verdict: Verdict, expected: Expectation | undefined): Grade {
+  switch (expected?.result) {
+    case undefined:
+      return verdict.kind === 'holds' || verdict.kind === 'holds-within'
+        ? YES
+        : no(`found: ${describeVerdict(verdict)}`);
+    case 'holds':
+      return gradeHolds(verdict, expected.states ?? {});
+    case 'holds-within':
+      return verdict.kind === 'holds-within'
+        ? YES
+        : no(`expected to hold within limits, but found: ${describeVerdict(verdict)}`);
+    case 'violated':
+      return gradeViolated(verdict, expected.property);
+  }
+}
+
+const YES: Grade = { asExpected: true };
+const no = (reason: string): Grade => ({ asExpected: false, reason });
+
+function gradeHolds(
+  verdict: Verdict,
+  states: { readonly distinct?: number; readonly generated?: number },
+): Grade {
+  if (verdict.kind !== 'holds') return no(`expected to hold, but found: ${describeVerdict(verdict)}`);
+  for (const count of ['distinct', 'generated'] as const) {
+    const [wanted, seen] = [states[count], verdict.statistics[count]];
+    if (wanted !== undefined && wanted !== seen)
+      return no(`expected ${wanted} ${count} states, but TLC found ${seen}`);
+  }
+  return YES;
+}
+
+function gradeViolated(verdict: Verdict, property: string): Grade {
+  if (verdict.kind !== 'violated')
+    return no(`${property} is expected to be violated, but found: ${describeVerdict(verdict)}`);
+  const names = violatedNames(verdict.violation);
+  if (names.includes(property)) return YES;
+  return no(`${property} is expected to be violated, but ${describeViolation(verdict.violation)}`);
+}
+
+/** The names under which a violation can be expected. `Contract!Op` can be expected as it is printed. */
+export function violatedNames(violation: Violation): readonly string[] {
+  switch (violation.kind) {
+    case 'temporal-property':
+      return violation.names;
+    case 'invariant':
+    case 'action-property':
+    case 'postcondition':
+      return [violation.name];
+    case 'deadlock':
+    case 'assumption':
+    case 'assertion':
+      return [violation.kind];
+  }
+}
+
+/** A violation as a clause: `invariant StablePages is violated`. */
+export function describeViolation(violation: Violation): string {
+  switch (violation.kind) {
+    case 'invariant':
+      return `invariant ${violation.name} is violated`;
+    case 'action-property':
+      return `property ${violation.name} is violated`;
+    case 'temporal-property':
+      return violation.names.length === 0
+        ? 'a temporal property is violated (TLC does not say which)'
+        : `temporal property ${violation.names.join(' and ')} is violated`;
+    case 'postcondition':
+      return `postcondition ${violation.name} is false`;
+    case 'deadlock':
+      return 'deadlock reached';
+    case 'assumption':
+      return `the assumption at ${violation.location} is false`;
+    case 'assertion':
+      return `an assertion failed: ${violation.message}`;
+  }
+}
+
+/** A verdict in a few words, for one line. */
+export function describeVerdict(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'holds':
+      return 'it holds';
+    case 'holds-within':
+      return 'it holds within limits';
+    case 'violated':
+      return describeViolation(verdict.violation);
+    case 'spec-error':
+      return `an error in the specification: ${verdict.errors[0]?.message.split('\n')[0] ?? 'unknown'}`;
+    case 'tool-error':
+      return verdict.message;
+    case 'cancelled':
+      return verdict.reason === 'time-limit' ? 'stopped at the time limit' : 'interrupted';
+  }
+}

@@ -1,0 +1,91 @@
+import { relative } from 'node:path';
+import type { CheckSettings, ModelReport } from '../../check/index.ts';
+import { discoverModels, type ManifestError } from '../../manifest/index.ts';
+import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
+import { checkJson } from '../report/check-json.ts';
+import { modelText } from '../report/model-text.ts';
+import { runModels } from '../run-models.ts';
+import { findTools, type Tools } from '../tools.ts';
+import { complain, type CommandContext } from './context.ts';
+
+/** The options of `check`, as commander hands them over. */
+export interface CheckOptions {
+  readonly config?: string;
+  readonly jar?: string;
+  readonly lib?: readonly string[];
+  readonly workers?: number | 'auto';
+  readonly fp?: number;
+  readonly seed?: bigint;
+  readonly memory?: number;
+  readonly timeLimit?: number;
+  readonly simulate?: number;
+  readonly depth?: number;
+  readonly logs?: string;
+  readonly json?: boolean;
+  readonly traces?: boolean;
+}
+
+/** `tracewright check`: checks the models below the given paths and compares the verdicts with what is expected. */
+export async function check(
+  paths: readonly string[],
+  options: CheckOptions,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { terminal } = context;
+  const found = await discoverModels(paths.length > 0 ? paths : ['.'], options.config);
+  const text = options.json ? terminal.log : terminal.out;
+  const colors = terminal.colorsOf(text);
+  for (const error of found.errors) text.write(`${colors.red('FAIL')} ${placed(error)}\n`);
+  let reports: readonly ModelReport[] = [];
+  if (found.tasks.length > 0) {
+    const tools = await findTools(options, context.env, (note) => terminal.log.write(note));
+    if (!tools.ok) return complain(context, tools.error, EXIT.didNotRun);
+    const style = { colors, traces: options.traces ?? false };
+    reports = await runModels(
+      found.tasks,
+      checkSettings(tools.value, options, context.signal),
+      terminal,
+      (report) => text.write(modelText(report, style)),
+    );
+  }
+  const codes = [...reports.map(exitCodeOf), ...found.errors.map(() => EXIT.didNotRun)];
+  const exitCode = context.signal.aborted ? EXIT.interrupted : worst(codes);
+  text.write(`${summary(reports, found.tasks.length, found.errors.length)}\n`);
+  if (options.json)
+    terminal.out.write(`${JSON.stringify(checkJson(reports, found.errors, exitCode), null, 2)}\n`);
+  return exitCode;
+}
+
+/** `folder/manifest.json:12: message`. */
+export const placed = ({ file, line, message }: ManifestError): string =>
+  `${relative(process.cwd(), file) || file}:${line}: ${message}`;
+
+/** The options of a command as settings for the check of a model. */
+export function checkSettings(tools: Tools, options: CheckOptions, signal: AbortSignal): CheckSettings {
+  const { workers, fp, seed, memory, timeLimit, simulate, depth, logs } = options;
+  const simulation =
+    simulate === undefined ? undefined : { behaviors: simulate, ...(depth !== undefined && { depth }) };
+  return {
+    ...tools,
+    workers,
+    fp,
+    seed,
+    memoryMegabytes: memory,
+    timeLimitMilliseconds: timeLimit === undefined ? undefined : timeLimit * 1000,
+    logFolder: logs,
+    simulate: simulation,
+    signal,
+  };
+}
+
+function summary(reports: readonly ModelReport[], tasks: number, errors: number): string {
+  const unexpected = reports.filter(({ grade }) => !grade.asExpected).length;
+  const parts = [
+    `${reports.length} ${reports.length === 1 ? 'model' : 'models'} checked`,
+    `${reports.length - unexpected} as expected`,
+    ...(unexpected > 0 ? [`${unexpected} not`] : []),
+    ...(tasks > reports.length ? [`${tasks - reports.length} not started`] : []),
+    ...(errors > 0 ? [`${errors} ${errors === 1 ? 'problem' : 'problems'} with files`] : []),
+  ];
+  return parts.join(', ');
+}

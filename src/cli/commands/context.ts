@@ -1,0 +1,16 @@
+import type { ExitCode } from '../exit-code.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What every command gets: where to write, the environment, and a signal that says "stop". */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+}
+
+/** Writes a message for people and answers with the exit code, so that a command can end with it. */
+export function complain(context: CommandContext, message: string, exitCode: ExitCode): ExitCode {
+  const { log } = context.terminal;
+  log.write(`${context.terminal.colorsOf(log).red('tracewright:')} ${message}\n`);
+  return exitCode;
+}

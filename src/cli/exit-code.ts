@@ -1,0 +1,44 @@
+import type { ModelReport } from '../check/index.ts';
+
+/** The exit codes of every command; see README. */
+export const EXIT = {
+  asExpected: 0,
+  /** A property is violated, or an expectation is missed. */
+  violated: 1,
+  /** It did not run: bad usage, missing files, an error in a specification, no Java, no memory, no time. */
+  didNotRun: 2,
+  /** Nothing was found, but the search was not complete. */
+  incomplete: 3,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** From the worst to the best: what could not be run outweighs what was found, because more may be wrong there. */
+const WORST_FIRST: readonly ExitCode[] = [
+  EXIT.interrupted,
+  EXIT.didNotRun,
+  EXIT.violated,
+  EXIT.incomplete,
+  EXIT.asExpected,
+];
+
+export const worst = (codes: readonly ExitCode[]): ExitCode =>
+  WORST_FIRST.find((code) => codes.includes(code)) ?? EXIT.asExpected;
+
+/** The exit code that one model would give alone. */
+export function exitCodeOf({ verdict, grade, task }: ModelReport): ExitCode {
+  switch (verdict.kind) {
+    case 'cancelled':
+      return verdict.reason === 'interrupted' ? EXIT.interrupted : EXIT.didNotRun;
+    case 'spec-error':
+    case 'tool-error':
+      return EXIT.didNotRun;
+    case 'holds-within':
+      if (!grade.asExpected) return EXIT.violated;
+      return task.expected ? EXIT.asExpected : EXIT.incomplete;
+    case 'holds':
+    case 'violated':
+      return grade.asExpected ? EXIT.asExpected : EXIT.violated;
+  }
+}

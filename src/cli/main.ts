@@ -1,0 +1,27 @@
+import { CommanderError } from 'commander';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { buildProgram } from './program.ts';
+import { openTerminal } from './terminal.ts';
+
+/**
+ * Runs the command line and answers with the exit code. SIGINT and SIGTERM stop what is going on; the second one is
+ * left to Node, so that nobody has to wait.
+ */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  const stopper = new AbortController();
+  const stop = (): void => stopper.abort();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const terminal = openTerminal(process.stdout, process.stderr, process.env);
+  try {
+    let exitCode: ExitCode = EXIT.asExpected;
+    const context = { terminal, env: process.env, signal: stopper.signal };
+    const program = buildProgram(context, (code) => (exitCode = code));
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.asExpected : EXIT.didNotRun;
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}

@@ -1,0 +1,110 @@
+import { basename, join, relative } from 'node:path';
+import { describeVerdict, type ModelReport } from '../../check/index.ts';
+import type { SearchLimit, SearchStatistics, SpecError, Trace, Verdict } from '../../trace/index.ts';
+import { count } from '../run-models.ts';
+import { visible, type Colors } from '../terminal.ts';
+import { traceText } from './trace-text.ts';
+
+/** What the report of a model depends on. */
+export interface ReportStyle {
+  readonly colors: Colors;
+  /** Show the counterexample also where it was expected. */
+  readonly traces: boolean;
+}
+
+/** The report of one model for people: a line, and below it what needs to be known. */
+export function modelText(report: ModelReport, { colors, traces }: ReportStyle): string {
+  const { verdict, grade, task } = report;
+  const mark = grade.asExpected ? colors.green('ok  ') : colors.red('FAIL');
+  const seconds = report.run ? colors.dim(`  ${(report.run.wallMilliseconds / 1000).toFixed(1)} s`) : '';
+  const name = relative(process.cwd(), task.config) || task.config;
+  const heading = `${mark} ${name}: ${headline(report)}${seconds}`;
+  const trace = 'trace' in verdict && (traces || !grade.asExpected) ? verdict.trace : undefined;
+  return [
+    heading,
+    ...indent([
+      ...(grade.asExpected || !task.expected ? [] : [colors.red(grade.reason)]),
+      ...(task.expected?.why !== undefined && verdict.kind === 'violated'
+        ? [colors.dim(task.expected.why)]
+        : []),
+      ...details(verdict, report),
+      ...(trace ? traceText(trace, colors) : []),
+      ...(grade.asExpected ? [] : footer(report, trace)),
+    ]),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+const indent = (lines: readonly string[]): readonly string[] =>
+  lines.flatMap((line) => line.split('\n')).map((line) => `       ${line}`);
+
+function headline({ verdict, grade, properties, task }: ModelReport): string {
+  switch (verdict.kind) {
+    case 'holds': {
+      const what =
+        properties.length === 0
+          ? 'no property stated; no deadlock'
+          : `${properties.join(', ')} ${properties.length === 1 ? 'holds' : 'hold'}`;
+      return `${visible(what)}, ${states(verdict.statistics)}, complete`;
+    }
+    case 'holds-within':
+      return `nothing found within ${verdict.limits.map(describeLimit).join(' and ')}, ${states(verdict.statistics)}`;
+    case 'violated':
+      return visible(
+        `${describeVerdict(verdict)}${grade.asExpected && task.expected ? ', as expected' : ''}`,
+      );
+    case 'spec-error':
+      return 'error in the specification or its configuration';
+    case 'tool-error':
+    case 'cancelled':
+      return visible(describeVerdict(verdict));
+  }
+}
+
+const states = ({ distinct, generated }: SearchStatistics): string =>
+  distinct === undefined || distinct < 0
+    ? `${count(generated ?? 0)} states`
+    : `${count(distinct)} distinct states`;
+
+/** A limit of a search as a phrase after "within". */
+export function describeLimit(limit: SearchLimit): string {
+  switch (limit.kind) {
+    case 'constraint':
+      return `the constraint ${limit.name}`;
+    case 'symmetry':
+      return `the symmetry ${limit.name}`;
+    case 'view':
+      return `the view ${limit.name}`;
+    case 'simulation':
+      return limit.traces === undefined ? 'a simulation' : `${count(limit.traces)} simulated behaviors`;
+    case 'states-left-on-queue':
+      return `an unfinished search (${count(limit.count)} states left on the queue)`;
+  }
+}
+
+function details(verdict: Verdict, report: ModelReport): readonly string[] {
+  const warnings = report.warnings.map((warning) => visible(`warning: ${warning}`));
+  if (verdict.kind !== 'spec-error') return warnings;
+  return [...verdict.errors.map((error) => visible(errorText(error, report))), ...warnings];
+}
+
+/** `Spec.tla:4:9: message`, with as much of the place as is known. */
+export function errorText(
+  { message, file, location }: SpecError,
+  { task }: Pick<ModelReport, 'task'>,
+): string {
+  const module = location && location.module !== '' ? join(task.folder, `${location.module}.tla`) : undefined;
+  const path =
+    file !== undefined && file.includes('/') ? file : (module ?? (file && join(task.folder, file)));
+  const place = path === undefined ? basename(task.config) : relative(process.cwd(), path) || path;
+  return `${place}${location ? `:${location.beginLine}:${location.beginColumn}` : ''}: ${message}`;
+}
+
+function footer({ run, task }: ModelReport, trace: Trace | undefined): readonly string[] {
+  const files = `${relative(process.cwd(), join(task.folder, `${task.module}.tla`))} --config ${basename(task.config)}`;
+  return [
+    ...(trace ? [`repeat with: tracewright check ${files}`] : []),
+    ...(run ? [`all that TLC said: ${run.logFile}`] : []),
+  ];
+}

@@ -1,0 +1,61 @@
+import { basename } from 'node:path';
+import { availableParallelism, freemem } from 'node:os';
+import { checkModel, type CheckSettings, type ModelReport } from '../check/index.ts';
+import type { ModelTask } from '../manifest/index.ts';
+import { parallelism, runLimited } from '../tlc/index.ts';
+import type { SearchStatistics } from '../trace/index.ts';
+import { ProgressLine } from './progress-line.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A heap that is enough for most models; the JVM itself would take a quarter of the machine. */
+const DEFAULT_HEAP_MEGABYTES = 2048;
+
+/** Checks several models at the same time, as far as cores and memory allow; `onReport` is called as each one ends. */
+export async function runModels(
+  tasks: readonly ModelTask[],
+  settings: CheckSettings,
+  terminal: Terminal,
+  onReport: (report: ModelReport) => void = () => undefined,
+): Promise<readonly ModelReport[]> {
+  const progress = new ProgressLine(terminal.log);
+  const limit = parallelism({
+    cpus: availableParallelism(),
+    freeMemoryBytes: freemem(),
+    perModelMegabytes: settings.memoryMegabytes ?? DEFAULT_HEAP_MEGABYTES,
+  });
+  const check = async (task: ModelTask): Promise<ModelReport> => {
+    const name = basename(task.config, '.cfg');
+    let peak = 0;
+    progress.update(name, 'starting');
+    const report = await checkModel(task, settings, {
+      onProgress: (statistics) => {
+        peak = Math.max(peak, statistics.queue ?? 0);
+        progress.update(name, describeProgress(statistics, peak));
+      },
+    });
+    progress.remove(name);
+    progress.clear();
+    onReport(report);
+    return report;
+  };
+  const running = tasks.map(
+    (task) => () => (settings.signal?.aborted ? Promise.resolve(undefined) : check(task)),
+  );
+  const outcomes = await runLimited<ModelReport | undefined>(running, limit);
+  return outcomes.flatMap((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value ? [outcome.value] : [];
+  });
+}
+
+/** There is no total to compare with; a queue that shrinks is the only sign that the end is coming. */
+function describeProgress(
+  { distinct = 0, generated = 0, queue = 0 }: SearchStatistics,
+  peak: number,
+): string {
+  const trend = queue < peak * 0.9 ? `, ${Math.round(100 - (100 * queue) / peak)} % below its peak` : '';
+  return `${count(distinct)} distinct of ${count(generated)} states, ${count(queue)} on queue${trend}`;
+}
+
+/** A number with thousands separators, the same in every locale. */
+export const count = (value: number): string => value.toLocaleString('en-US');

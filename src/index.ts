@@ -1,0 +1,21 @@
+export {
+  diffStates,
+  diffValues,
+  printAction,
+  printDifference,
+  printValue,
+  traceStates,
+  valueFromJson,
+  valueToJson,
+  valuesEqual,
+  type ActionInstance,
+  type Difference,
+  type State,
+  type Step,
+  type TlaValue,
+  type Trace,
+  type TraceEnd,
+  type Verdict,
+  type Violation,
+} from './trace/index.ts';
+export { parseConfig, parseState, parseValue, printConfig, readTlcOutput } from './parser/index.ts';

@@ -1,0 +1,158 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { loadManifest } from './load.ts';
+import type { Manifest, ManifestError, ManifestModel } from './manifest.ts';
+
+/** A model to check: a module with a configuration, and what is expected of it where a manifest says so. */
+export interface ModelTask {
+  /** Absolute. */
+  readonly folder: string;
+  readonly module: string;
+  /** Absolute. */
+  readonly config: string;
+  readonly configText: string;
+  readonly expected?: ManifestModel;
+}
+
+/** A manifest with its place. */
+export interface FoundManifest {
+  /** Absolute. */
+  readonly file: string;
+  readonly manifest: Manifest;
+  readonly tasks: readonly ModelTask[];
+}
+
+/** What was found below the given paths; `errors` are reasons why something could not be checked. */
+export interface Discovery {
+  readonly tasks: readonly ModelTask[];
+  readonly manifests: readonly FoundManifest[];
+  readonly errors: readonly ManifestError[];
+}
+
+const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'states']);
+
+/**
+ * Finds the models below files and folders: those of each `manifest.json`, and where a folder has none, each cfg file
+ * with the module that its name belongs to. `config` names the configuration for a path that is a module.
+ */
+export async function discoverModels(paths: readonly string[], config?: string): Promise<Discovery> {
+  const found = await Promise.all(paths.map((path) => discover(resolve(path), config)));
+  return {
+    tasks: found.flatMap(({ tasks }) => tasks),
+    manifests: found.flatMap(({ manifests }) => manifests),
+    errors: found.flatMap(({ errors }) => errors),
+  };
+}
+
+const NOTHING: Discovery = { tasks: [], manifests: [], errors: [] };
+
+const problem = (code: ManifestError['code'], file: string, message: string): Discovery => ({
+  ...NOTHING,
+  errors: [{ code, message, file, line: 1 }],
+});
+
+async function discover(path: string, config: string | undefined): Promise<Discovery> {
+  const kind = await stat(path).catch(() => undefined);
+  if (!kind) return problem('unreadable', path, 'no such file or folder');
+  if (kind.isDirectory()) {
+    const found = await discoverFolder(path);
+    const nothing = found.tasks.length === 0 && found.errors.length === 0;
+    return nothing
+      ? problem('missing-file', path, 'no manifest.json and no cfg file in this folder or below it')
+      : found;
+  }
+  if (path.endsWith('.json')) return discoverManifest(path);
+  if (path.endsWith('.cfg')) return discoverConfigs(dirname(path), [basename(path)]);
+  if (path.endsWith('.tla')) return discoverModule(path, config);
+  return problem(
+    'unreadable',
+    path,
+    'is neither a module (.tla), a configuration (.cfg), a manifest (.json) nor a folder',
+  );
+}
+
+async function discoverFolder(folder: string): Promise<Discovery> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
+  const here = names.includes('manifest.json')
+    ? await discoverManifest(join(folder, 'manifest.json'))
+    : await discoverConfigs(folder, names.filter((name) => name.endsWith('.cfg')).sort());
+  const below = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !SKIPPED_FOLDERS.has(entry.name))
+    .map(({ name }) => join(folder, name))
+    .sort();
+  return merge([here, ...(await Promise.all(below.map(discoverFolder)))]);
+}
+
+const merge = (parts: readonly Discovery[]): Discovery => ({
+  tasks: parts.flatMap(({ tasks }) => tasks),
+  manifests: parts.flatMap(({ manifests }) => manifests),
+  errors: parts.flatMap(({ errors }) => errors),
+});
+
+async function discoverManifest(file: string): Promise<Discovery> {
+  const loaded = await loadManifest(file);
+  if (!loaded.ok) return { ...NOTHING, errors: loaded.error };
+  const folder = dirname(file);
+  const tasks = await Promise.all(
+    loaded.value.models.map(async (expected) => ({
+      ...(await task(folder, expected.module, expected.config)),
+      expected,
+    })),
+  );
+  return { tasks, manifests: [{ file, manifest: loaded.value, tasks }], errors: [] };
+}
+
+async function discoverModule(file: string, config: string | undefined): Promise<Discovery> {
+  const folder = dirname(file);
+  const module = basename(file, '.tla');
+  if (config !== undefined) {
+    const places = [resolve(folder, config), resolve(config)];
+    for (const place of places)
+      if (await stat(place).catch(() => undefined)) return one(await task(folder, module, place));
+    return problem('missing-file', places[0] as string, `no such configuration for ${module}`);
+  }
+  const names = await readdir(folder);
+  if (names.includes(`${module}.cfg`)) return one(await task(folder, module, `${module}.cfg`));
+  const configs = names.filter((name) => name.endsWith('.cfg')).sort();
+  const matching = configs.filter((name) => moduleFor(name, names) === module);
+  if (matching.length > 0)
+    return merge(await Promise.all(matching.map(async (name) => one(await task(folder, module, name)))));
+  const known = configs.length > 0 ? `; this folder has ${configs.join(', ')}: name one with --config` : '';
+  return problem('missing-file', file, `no configuration: TLC needs ${module}.cfg beside the module${known}`);
+}
+
+const one = (found: ModelTask): Discovery => ({ ...NOTHING, tasks: [found] });
+
+async function discoverConfigs(folder: string, configs: readonly string[]): Promise<Discovery> {
+  if (configs.length === 0) return NOTHING;
+  const names = await readdir(folder);
+  return merge(
+    await Promise.all(
+      configs.map(async (config) => {
+        const module = moduleFor(config, names);
+        if (module !== undefined) return one(await task(folder, module, config));
+        const message =
+          'no module of this folder has a name that this configuration begins with; name the module: tracewright check <module>.tla --config <file>';
+        return problem('missing-file', join(folder, config), message);
+      }),
+    ),
+  );
+}
+
+async function task(folder: string, module: string, config: string): Promise<ModelTask> {
+  const file = resolve(folder, config);
+  return { folder, module, config: file, configText: await readFile(file, 'utf8') };
+}
+
+/**
+ * The module that a cfg file belongs to by its name: the longest module name with which the cfg file's name begins,
+ * in any case (`MCFoo_large.cfg` belongs to `MCFoo.tla`); where a folder has only one module, that one.
+ */
+export function moduleFor(config: string, names: readonly string[]): string | undefined {
+  const base = basename(config, '.cfg').toLowerCase();
+  const modules = names.filter((name) => name.endsWith('.tla')).map((name) => basename(name, '.tla'));
+  const matching = modules.filter((module) => base.startsWith(module.toLowerCase()));
+  const longest = matching.sort((a, b) => b.length - a.length)[0];
+  return longest ?? (modules.length === 1 ? modules[0] : undefined);
+}
