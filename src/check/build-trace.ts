@@ -1,6 +1,9 @@
 import type { Definition, ModuleStructure, RawState, RawTrace, StateHeader } from '../parser/index.ts';
 import type { ActionInstance, Step, Trace, TraceEnd, TraceOrigin } from '../trace/index.ts';
 
+/** The name of a step for which TLC prints no action, as in depth-first search. */
+export const UNNAMED_ACTION = 'unnamed action';
+
 /**
  * The trace that TLC printed, with the actions as far as TLC names them. `structure` gives names to the arguments
  * that builds of 2026 print by position, and tells which actions have none.
@@ -35,7 +38,7 @@ function actionOf(
   { name, arguments: values }: StateHeader,
   structure: ModuleStructure | undefined,
 ): ActionInstance {
-  const action = name === '' ? 'unnamed action' : name;
+  const action = name === '' ? UNNAMED_ACTION : name;
   if (!values) return { name: action };
   const parameters = structure ? parameterNames(name, structure) : [];
   return {

@@ -36,7 +36,7 @@ export interface ModelReport {
   readonly deadlockChecked: boolean;
   readonly warnings: readonly string[];
   readonly userOutput: readonly string[];
-  /** The module files that TLC read, without those of the jar; absolute. */
+  /** The module files that TLC read; those of the jar stood in a folder that is gone. */
   readonly moduleFiles: readonly string[];
   readonly tlcVersion?: string;
   /** Missing when TLC was not started. */
@@ -82,7 +82,7 @@ export async function checkModel(
     ...report(task, traced.verdict, config.value),
     warnings: output.messages.filter(({ severity }) => severity === 3).map(({ body }) => body.trim()),
     userOutput: output.userOutput,
-    moduleFiles: ownModules(output, [task.folder, ...settings.libraries]),
+    moduleFiles: [...output.modules.values()],
     ...(output.version !== undefined && { tlcVersion: output.version }),
     run: { logFile: process.logFile, argv: process.argv, wallMilliseconds: process.wallMilliseconds },
     ...(traced.interface && { interface: traced.interface }),
@@ -141,9 +141,6 @@ function report(task: ModelTask, verdict: Verdict, config: TlcConfig): ModelRepo
     moduleFiles: [],
   };
 }
-
-const ownModules = ({ modules }: TlcOutput, folders: readonly string[]): readonly string[] =>
-  [...modules.values()].filter((file) => folders.some((folder) => file.startsWith(`${folder}/`)));
 
 function specErrors(output: TlcOutput, task: ModelTask): readonly SpecError[] {
   const parsingFailed = output.findings.some(({ code }) => code === 3002 || code === 2171);
@@ -227,7 +224,7 @@ async function attachTrace(
   const explained: { trace: Trace; actions: readonly KnownAction[] } = await explainTrace(trace, request);
   return {
     verdict: { ...verdict, trace: explained.trace },
-    interface: { variables: variablesOf(structure.value), actions: explained.actions },
+    interface: { variables: variablesOf(structure.value, explained.trace), actions: explained.actions },
   };
 }
 
@@ -241,7 +238,12 @@ async function readStructure(
   return parsed.ok ? parsed : fail(parsed.error.message);
 }
 
-/** All declared variables, in the order of their modules' first use and of their declaration. */
-const variablesOf = ({ modules, symbols }: ModuleStructure): readonly string[] => [
-  ...new Set(modules.flatMap(({ variables }) => variables.map((uid) => symbols.get(uid)?.name ?? ''))),
-];
+/** The variables that TLC prints, in the order of their declaration; an instanced module's are not the specification's. */
+function variablesOf({ modules, symbols }: ModuleStructure, trace: Trace): readonly string[] {
+  const instanced = new Set(modules.flatMap(({ instances }) => instances.map(({ module }) => module)));
+  const declared = modules
+    .filter(({ name }) => !instanced.has(name))
+    .flatMap(({ variables }) => variables.map((uid) => symbols.get(uid)?.name ?? ''));
+  const order = new Set([...declared, ...trace.initial.keys()]);
+  return [...order].filter((name) => trace.initial.has(name));
+}

@@ -6,6 +6,7 @@ import {
   type Expression,
   type ModuleStructure,
   type NextStateDisjunct,
+  type PathElement,
   type TlcConfig,
   type Uid,
 } from '../parser/index.ts';
@@ -31,8 +32,11 @@ export interface LabelParameter {
 export interface Question {
   readonly name: string;
   readonly parameters: readonly LabelParameter[];
-  /** `\E u \in Users : ` ..., up to the action. */
-  readonly quantifiers: string;
+  /** Name and place that TLC prints for it. */
+  readonly shownAs: NextStateDisjunct['shownAs'];
+  /** `(\E u \in Users : ` ..., up to the action, and what closes it. */
+  readonly open: string;
+  readonly close: string;
   readonly action: string;
 }
 
@@ -59,19 +63,17 @@ export function askDisjunct(
   };
   try {
     disjunct.bound.forEach(({ uid }, i) => names.set(uid, `${prefix}b${i}`));
-    const quantifiers = disjunct.bound.map(({ uid, set, tuple }) => {
-      const pattern = tuple ? `<<${tuple.map((part) => names.get(part)).join(', ')}>>` : names.get(uid);
-      return { pattern, set };
-    });
-    const written = quantifiers
-      .filter(({ pattern }, i) => quantifiers.findIndex((other) => other.pattern === pattern) === i)
-      .map(({ pattern, set }) => `\\E ${pattern} \\in ${print(set)} : `);
-    for (const { parameter, value } of disjunct.parameterBindings) names.set(parameter, `(${print(value)})`);
+    const path = disjunct.path.map((element) => openElement(element, names, print, prefix));
     return ok({
       name: disjunct.name,
+      shownAs: disjunct.shownAs,
       parameters: labelParameters(disjunct, structure, print),
-      quantifiers: written.join(''),
-      action: printAction(disjunct, structure, print),
+      open: path.map(([open]) => open).join(''),
+      close: path
+        .map(([, close]) => close)
+        .reverse()
+        .join(''),
+      action: printAction(disjunct, print),
     });
   } catch (error) {
     if (error instanceof Unprintable) return fail(error.message);
@@ -79,27 +81,48 @@ export function askDisjunct(
   }
 }
 
+/** The text around all that comes later on the path. */
+function openElement(
+  element: PathElement,
+  names: ReadonlyMap<Uid, string>,
+  print: (expression: Expression) => string,
+  prefix: string,
+): readonly [open: string, close: string] {
+  switch (element.kind) {
+    case 'bound': {
+      const { uid, tuple, set } = element.variable;
+      if (tuple && tuple[0] !== uid) return ['', ''];
+      const pattern = tuple ? `<<${tuple.map((part) => names.get(part)).join(', ')}>>` : names.get(uid);
+      return [`(\\E ${pattern} \\in ${print(set)} : `, ')'];
+    }
+    case 'let': {
+      const hole = `${prefix}hole`;
+      const [open = '', close = ''] = print({
+        kind: 'let',
+        definitions: element.definitions,
+        body: { kind: 'string', value: hole },
+      }).split(`"${hole}"`);
+      return [open, close];
+    }
+    // The values of a disjunct are in terms of the root module already.
+    case 'parameters':
+    case 'substitution':
+      return ['', ''];
+  }
+}
+
 /** A whole definition is called by its name where the root module knows it; anything else is written out. */
 function printAction(
-  { definition, isWholeDefinition, arguments: operands, expression, lets }: NextStateDisjunct,
-  structure: ModuleStructure,
+  { definition, qualifiedName, isWholeDefinition, arguments: operands, expression }: NextStateDisjunct,
   print: (expression: Expression) => string,
 ): string {
-  const root = structure.modules.find(({ name }) => name === structure.rootModule);
-  if (
-    isWholeDefinition &&
-    definition !== undefined &&
-    root?.definitions.includes(definition) &&
-    lets.length === 0
-  ) {
-    return print({
-      kind: 'apply',
-      operator: definition,
-      operands: operands.map(({ value }) => value),
-      bound: [],
-    });
-  }
-  return print(lets.length > 0 ? { kind: 'let', definitions: lets, body: expression } : expression);
+  if (!isWholeDefinition || definition === undefined || qualifiedName === undefined) return print(expression);
+  return print({
+    kind: 'apply',
+    operator: definition,
+    operands: operands.map(({ value }) => value),
+    bound: [],
+  });
 }
 
 /** Unwinds the printing of one disjunct; never leaves this module. */
@@ -112,12 +135,12 @@ function labelParameters(
   print: (expression: Expression) => string,
 ): LabelParameter[] {
   const rangeOf = (text: string): { range?: string } => {
-    const bound = disjunct.bound.find(({ uid, tuple }) => !tuple && text === `(${print(reference(uid))})`);
+    const bound = disjunct.bound.find(({ uid, tuple }) => !tuple && unwrap(text) === print(reference(uid)));
     return bound && bound.set.level === 0 ? { range: print(bound.set) } : {};
   };
   const formal = disjunct.arguments.map(({ name, value }) => {
     const text = print(value);
-    return { name, text, ...rangeOf(`(${text})`) };
+    return { name, text, ...rangeOf(text) };
   });
   if (disjunct.isWholeDefinition) return formal;
   const inner = disjunct.bound.filter(({ uid }) => isInside(uid, disjunct.definition, structure));
@@ -125,12 +148,14 @@ function labelParameters(
     ...formal,
     ...inner.map(({ uid, name }) => {
       const text = print(reference(uid));
-      return { name, text, ...rangeOf(`(${text})`) };
+      return { name, text, ...rangeOf(text) };
     }),
   ];
 }
 
 const reference = (uid: Uid): Expression => ({ kind: 'apply', operator: uid, operands: [], bound: [] });
+
+const unwrap = (text: string): string => (/^\([A-Za-z0-9_]+\)$/.test(text) ? text.slice(1, -1) : text);
 
 function isInside(variable: Uid, definition: Uid | undefined, structure: ModuleStructure): boolean {
   const inner = structure.symbols.get(variable);
@@ -198,10 +223,10 @@ export function explainModule(
     `${prefix}Go == ~${prefix}after /\\ ${prefix}after' = TRUE /\\ ${prefix}pair' = ${prefix}pair /\\ ${assign("'", 'after')}`,
     `${prefix}Next ==`,
     ...questions.map(
-      ({ quantifiers, action, parameters }, i) =>
-        `  \\/ (${quantifiers}(${prefix}Go /\\ ${action} /\\ PrintT(<<"${mark}", ${prefix}pair, ${i}, <<${parameters
+      ({ open, close, action, parameters }, i) =>
+        `  \\/ (${open}(${prefix}Go /\\ ${action} /\\ PrintT(<<"${mark}", ${prefix}pair, ${i}, <<${parameters
           .map((parameter) => parameter.text)
-          .join(', ')}>>>>)))`,
+          .join(', ')}>>>>))${close})`,
     ),
     '====',
     '',

@@ -9,12 +9,14 @@ import {
 import { runTlc } from '../tlc/index.ts';
 import {
   compareValues,
+  type SourceLocation,
   traceStates,
   type ActionInstance,
   type Step,
   type TlaValue,
   type Trace,
 } from '../trace/index.ts';
+import { UNNAMED_ACTION } from './build-trace.ts';
 import { askDisjunct, explainModule, freshPrefix, type Question, type StatePair } from './explain-module.ts';
 import { readAnswers, type Answers } from './read-answers.ts';
 import type { CheckSettings } from './settings.ts';
@@ -91,7 +93,10 @@ async function ask(
   prefix: string,
 ): Promise<Answers | string> {
   const pairs = pairsOf(trace);
-  const nothingToAsk = pairs.length === 0 || questions.every(({ parameters }) => parameters.length === 0);
+  const nothingToAsk =
+    pairs.length === 0 ||
+    (questions.every(({ parameters }) => parameters.length === 0) &&
+      trace.steps.every(({ actions }) => actions[0].name !== UNNAMED_ACTION));
   if (nothingToAsk) return { answers: [], ranges: [] };
   const written = explainModule(module, pairs, questions, config, prefix);
   const lines: string[] = [];
@@ -124,14 +129,14 @@ function label(trace: Trace, questions: readonly Question[], { answers }: Answer
   const labelStep = <S extends Omit<Step, 'state'>>(step: S, pair: number): S => {
     const said = step.actions[0];
     if (said.arguments) return step;
-    const instances = distinctInstances(
-      answers.filter((answer) => answer.pair === pair).map((answer) => instanceOf(answer, questions)),
-    );
-    const own = instances.filter(({ name }) => name === said.name);
-    const others = instances.filter(({ name }) => name !== said.name);
-    const [first, ...more] = [...own, ...(own.length > 0 || said.name === 'unnamed action' ? others : [])];
+    const found = answers.filter((answer) => answer.pair === pair);
+    const own = found.filter(({ question }) => isShownAs(questions[question]!, said.name, step.location));
+    const others = found.filter((answer) => !own.includes(answer));
+    const unnamed = said.name === UNNAMED_ACTION;
+    const relevant = own.length > 0 || unnamed ? [...own, ...others] : [];
+    const [first, ...more] = distinctInstances(relevant.map((answer) => instanceOf(answer, questions)));
     if (first) return { ...step, actions: [first, ...more] };
-    if (questions.some(({ name, parameters }) => name === said.name && parameters.length > 0)) {
+    if (unnamed || questions.some((q) => isShownAs(q, said.name, step.location) && q.parameters.length > 0)) {
       notes.push(`no instance of ${said.name} was found that allows step ${pair + 1}`);
       return step;
     }
@@ -142,6 +147,14 @@ function label(trace: Trace, questions: readonly Question[], { answers }: Answer
     trace.end.kind === 'lasso' ? { ...trace.end, step: labelStep(trace.end.step, steps.length) } : trace.end;
   return { ...trace, steps, end, notes: [...trace.notes, ...notes] };
 }
+
+const isShownAs = ({ shownAs }: Question, name: string, location: SourceLocation | undefined): boolean =>
+  shownAs.name === name &&
+  (!location ||
+    !shownAs.location ||
+    (location.module === shownAs.location.module &&
+      location.beginLine === shownAs.location.beginLine &&
+      location.beginColumn === shownAs.location.beginColumn));
 
 const instanceOf = (answer: Answers['answers'][number], questions: readonly Question[]): ActionInstance => {
   const { name, parameters } = questions[answer.question]!;

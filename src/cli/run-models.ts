@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.ts';
 /** A heap that is enough for most models; the JVM itself would take a quarter of the machine. */
 const DEFAULT_HEAP_MEGABYTES = 2048;
 
-/** Checks several models at the same time, as far as cores and memory allow; `onReport` is called as each one ends. */
+/** Checks several models at the same time, as far as cores and memory allow; `onReport` is called in the order of the tasks. */
 export async function runModels(
   tasks: readonly ModelTask[],
   settings: CheckSettings,
@@ -18,6 +18,14 @@ export async function runModels(
   onReport: (report: ModelReport) => void = () => undefined,
 ): Promise<readonly ModelReport[]> {
   const progress = new ProgressLine(terminal.log);
+  const finished = new Map<ModelTask, ModelReport>();
+  const waiting = [...tasks];
+  const announce = (): void => {
+    for (let next = waiting[0]; next && finished.has(next); next = waiting[0]) {
+      onReport(finished.get(next) as ModelReport);
+      waiting.shift();
+    }
+  };
   const limit = parallelism({
     cpus: availableParallelism(),
     freeMemoryBytes: freemem(),
@@ -35,13 +43,15 @@ export async function runModels(
     });
     progress.remove(name);
     progress.clear();
-    onReport(report);
+    finished.set(task, report);
+    announce();
     return report;
   };
   const running = tasks.map(
     (task) => () => (settings.signal?.aborted ? Promise.resolve(undefined) : check(task)),
   );
   const outcomes = await runLimited<ModelReport | undefined>(running, limit);
+  for (const task of waiting) if (finished.has(task)) onReport(finished.get(task) as ModelReport);
   return outcomes.flatMap((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value ? [outcome.value] : [];

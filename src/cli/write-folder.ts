@@ -20,7 +20,10 @@ export async function writeFolder(
     const changed = files.filter(({ path, text }) => old.get(path) !== text);
     const ours = (name: string): boolean => old.get(name)?.split('\n', 1)[0]?.includes(MARK) ?? false;
     const foreign = changed.find(({ path }) => old.has(path) && !ours(path));
-    if (foreign) return fail(`${join(folder, foreign.path)} was not written by Tracewright and is left as it is; move it away`);
+    if (foreign)
+      return fail(
+        `${join(folder, foreign.path)} was not written by Tracewright and is left as it is; move it away`,
+      );
     const stale = [...old.keys()].filter((name) => ours(name) && !files.some(({ path }) => path === name));
     if (changed.length === 0 && stale.length === 0) return ok(0);
     await mkdir(folder, { recursive: true });

@@ -26,15 +26,18 @@ export async function replayTrace<A extends ActionCall, S extends object, C exte
   createDriver: (constants: C) => Driver<A, S>,
   context: ReplayContext,
 ): Promise<void> {
-  const driver = createDriver(trace.constants);
   const walk = unroll(trace);
   const done: string[] = [];
   const report = (place: string, lines: readonly string[]): ConformanceError =>
     new ConformanceError(failureText(trace, place, lines, done, context));
+  const driver = await attempt(
+    () => createDriver(trace.constants),
+    (reason) => report('the start', [`createDriver() failed: ${reason}`]),
+  );
   try {
     await attempt(
       () => driver.init(),
-      (reason) => report('init', [`init() failed: ${reason}`]),
+      (reason) => report('the start', [`init() failed: ${reason}`]),
     );
     for (const [index, { action, expected }] of walk.entries()) {
       const place = action

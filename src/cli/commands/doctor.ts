@@ -45,10 +45,7 @@ function doctorText(
     );
   }
   rows.push(
-    [
-      'class archive',
-      report.classArchive.present ? `${report.classArchive.path}` : 'not there yet; made at the first check',
-    ],
+    ['class archive', report.classArchive ?? 'not there yet; made at the first check'],
     ['Maven', report.maven ?? 'not found; only setup needs it'],
     ['cache', `${report.cache.path}${report.cache.writable ? '' : ` (not writable: ${report.cache.errno})`}`],
     ['settings', configFile ?? 'no tracewright.config.json'],

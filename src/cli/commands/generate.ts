@@ -146,16 +146,14 @@ function mergeActions(reports: readonly ModelReport[]): ActionSignature[] {
 
 /** The files that the suite depends on with their hashes, and the TLC that made the traces. */
 async function provenance(reports: readonly ModelReport[]): Promise<string[]> {
-  const files = new Set(
-    reports.flatMap(({ task }) => [join(task.folder, `${task.module}.tla`), task.config]),
-  );
-  for (const report of reports) for (const file of report.moduleFiles) files.add(file);
+  const files = new Set(reports.flatMap(({ task, moduleFiles }) => [task.config, ...moduleFiles]));
   const hashes = await Promise.all(
-    [...files].sort().map(async (file) => {
-      const sha256 = createHash('sha256')
-        .update(await readFile(file))
-        .digest('hex');
-      return `  ${basename(file)} ${sha256.slice(0, 16)}`;
+    [...files].map(async (file) => {
+      // The standard modules were unpacked for the run only; TLC's version stands for them.
+      const content = await readFile(file).catch(() => undefined);
+      return content
+        ? [`  ${basename(file)} ${createHash('sha256').update(content).digest('hex').slice(0, 16)}`]
+        : [];
     }),
   );
   const trace = reports
@@ -163,6 +161,6 @@ async function provenance(reports: readonly ModelReport[]): Promise<string[]> {
     .find(Boolean);
   return [
     `Made by TLC ${trace?.tlcVersion ?? 'unknown'} (-fp ${trace?.fp} -seed ${trace?.seed} -workers ${trace?.workers}) from (SHA-256, first 16 digits):`,
-    ...new Set(hashes),
+    ...new Set(hashes.flat().sort()),
   ];
 }

@@ -44,11 +44,11 @@ interface TracePlan {
   readonly constants: readonly Assignment[];
   readonly initial: readonly Assignment[];
   readonly steps: readonly StepPlan[];
-  readonly loop?: {
+  readonly loop: {
     readonly backTo: number;
     readonly name: string;
     readonly parameters: readonly Assignment[];
-  };
+  } | null;
 }
 
 interface StepPlan {

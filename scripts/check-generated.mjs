@@ -1,0 +1,35 @@
+// Writes all generated files again and fails when that changes any of them, with the command that repairs it.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const folders = ['src/parser/generated', 'generated'];
+
+function hashes() {
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  return new Map(files.map((file) => [file, createHash('sha256').update(readFileSync(file)).digest('hex')]));
+}
+
+const before = hashes();
+const run = (...args) =>
+  execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+run('scripts/generate-parser.mjs');
+run('bin/tracewright.js', 'generate', 'specs');
+const after = hashes();
+
+const names = new Set([...before.keys(), ...after.keys()]);
+const changed = [...names].filter((name) => before.get(name) !== after.get(name));
+if (changed.length > 0) {
+  console.error(`generated files were not current:\n${changed.map((name) => `  ${name}`).join('\n')}`);
+  console.error('they have been written again; look at the difference and commit it (npm run generate)');
+  process.exitCode = 1;
+} else {
+  console.log(`generated files are current: ${names.size}`);
+}
