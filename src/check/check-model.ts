@@ -1,6 +1,5 @@
 import {
   parseConfig,
-  parseSanyText,
   parseSemanticXml,
   printConfig,
   readTlcOutput,
@@ -11,19 +10,12 @@ import {
 } from '../parser/index.ts';
 import { exportSemanticXml, runTlc, type TlcRun } from '../tlc/index.ts';
 import type { ModelTask } from '../manifest/index.ts';
-import {
-  fail,
-  ok,
-  type Result,
-  type SpecError,
-  type Trace,
-  type TraceOrigin,
-  type Verdict,
-} from '../trace/index.ts';
+import { fail, ok, type Result, type Trace, type TraceOrigin, type Verdict } from '../trace/index.ts';
 import { buildTrace } from './build-trace.ts';
 import { explainTrace, type KnownAction } from './explain-trace.ts';
 import { grade, type Grade } from './grade.ts';
 import { judge } from './judge.ts';
+import { specErrors } from './spec-errors.ts';
 import type { CheckSettings } from './settings.ts';
 
 /** What became of one model. */
@@ -75,7 +67,7 @@ export async function checkModel(
   const run = await runOnce(task, config.value, settings, watch);
   if (!run.ok) return unstarted(task, { kind: 'tool-error', message: run.error });
   const { output, process } = run.value;
-  const judged = judge(output, process, config.value, specErrors(output, task));
+  const judged = judge(output, process, config.value, specErrors(output, task.module));
   const named = await nameProperty(judged.verdict, task, config.value, settings);
   const traced = await attachTrace(named, run.value, judged.finding?.trace, task, config.value, settings);
   return {
@@ -140,12 +132,6 @@ function report(task: ModelTask, verdict: Verdict, config: TlcConfig): ModelRepo
     userOutput: [],
     moduleFiles: [],
   };
-}
-
-function specErrors(output: TlcOutput, task: ModelTask): readonly SpecError[] {
-  const parsingFailed = output.findings.some(({ code }) => code === 3002 || code === 2171);
-  const errors = parsingFailed ? parseSanyText(output.sanyText, output.modules).errors : [];
-  return errors.map((error) => (error.file === undefined ? { ...error, file: `${task.module}.tla` } : error));
 }
 
 /**

@@ -118,24 +118,27 @@ function judgeErrors(
   finding: Finding | undefined,
   specErrors: readonly SpecError[],
 ): Judgement {
-  if (specErrors.length > 0 && (!finding || PARSING_FAILED.has(finding.code))) {
+  if (specErrors.length > 0) {
     return { verdict: { kind: 'spec-error', errors: specErrors } };
   }
   const said = finding as Finding;
-  const text = (said.cause?.text ?? said.text).trim();
   const place = said.location ?? output.errorStack.at(-1);
-  const error = {
-    message: [firstLineUnless(said), text].filter(Boolean).join('\n'),
-    ...(place && { location: place }),
-  };
-  return { verdict: { kind: 'spec-error', errors: [...specErrors, error] }, finding: said };
+  const error = { message: errorMessage(said), ...(place && { location: place }) };
+  return { verdict: { kind: 'spec-error', errors: [error] }, finding: said };
 }
 
-const PARSING_FAILED = new Set([3002, 2171]);
+/** What TLC says before it comes to the point, in message 1000. */
+const PREAMBLE =
+  /^(TLC threw an unexpected exception\.|This was probably caused by an error in the spec or model\.|See the User Output or TLC Console for clues to what happened\.|The exception was a \S+)\n/;
 
-/** The first line of a message that only wraps its cause; a 1000 says nothing of its own. */
-const firstLineUnless = ({ code, cause, text }: Finding): string =>
-  cause && code !== 1000 ? firstLine(text) : '';
+/** The message without TLC's preamble; one that only wraps its cause gives its first line, and the cause. */
+function errorMessage({ code, cause, text }: Finding): string {
+  let own = text.trim();
+  while (PREAMBLE.test(`${own}\n`)) own = `${own}\n`.replace(PREAMBLE, '').trim();
+  own = own.replace(/^: */, '');
+  if (!cause) return own;
+  return [code === 1000 ? '' : firstLine(own), cause.text.trim()].filter((line) => line !== '').join('\n');
+}
 
 const firstLine = (text: string): string => text.trim().split('\n')[0] ?? '';
 
@@ -173,19 +176,13 @@ function searchLimits(output: TlcOutput, config: TlcConfig): SearchLimit[] {
   }
   const queue = output.statistics.queue ?? 0;
   if (queue > 0) limits.push({ kind: 'states-left-on-queue', count: queue });
-  for (const statement of config.statements) {
-    switch (statement.keyword) {
-      case 'CONSTRAINT':
-      case 'ACTION_CONSTRAINT':
-        limits.push(...statement.names.map(({ name }) => ({ kind: 'constraint' as const, name })));
-        break;
-      case 'SYMMETRY':
-        limits.push({ kind: 'symmetry', name: statement.name });
-        break;
-      case 'VIEW':
-        limits.push({ kind: 'view', name: statement.name });
-        break;
-    }
+  return [...limits, ...config.statements.flatMap(limitOf)];
+}
+
+function limitOf(statement: TlcConfig['statements'][number]): readonly SearchLimit[] {
+  if (statement.keyword === 'CONSTRAINT' || statement.keyword === 'ACTION_CONSTRAINT') {
+    return statement.names.map(({ name }) => ({ kind: 'constraint', name }));
   }
-  return limits;
+  if (statement.keyword === 'SYMMETRY') return [{ kind: 'symmetry', name: statement.name }];
+  return statement.keyword === 'VIEW' ? [{ kind: 'view', name: statement.name }] : [];
 }

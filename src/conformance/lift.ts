@@ -33,6 +33,10 @@ function lift(host: unknown, path: string): TlaValue {
     case 'object':
       if (host !== null) return liftObject(host, path);
       break;
+    case 'undefined':
+    case 'function':
+    case 'symbol':
+      break;
   }
   throw new NoMeaning(`${path || 'the value'} is ${describe(host)}, which is no TLA+ value`);
 }

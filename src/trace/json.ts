@@ -63,6 +63,11 @@ export function valueFromJson(json: unknown): TlaValue {
       if (Array.isArray(json)) return seq(json.map(valueFromJson));
       if (json !== null) return objectFromJson(json);
       break;
+    case 'undefined':
+    case 'bigint':
+    case 'function':
+    case 'symbol':
+      break;
   }
   throw new TypeError(`not a TLA+ value in JSON: ${String(JSON.stringify(json)).slice(0, 80)}`);
 }
@@ -73,20 +78,29 @@ function objectFromJson(json: object): TlaValue {
   if (entries.length !== 1 || !tag.startsWith('#')) {
     return record(entries.map(([name, field]) => [name, valueFromJson(field)]));
   }
-  if (tag === '#bigint' && typeof body === 'string' && /^-?[0-9]+$/.test(body)) return int(BigInt(body));
-  if (tag === '#model' && typeof body === 'string') return modelValue(body);
-  if (Array.isArray(body)) {
-    if (tag === '#set') return set(body.map(valueFromJson));
-    if (tag === '#tup') return seq(body.map(valueFromJson));
-    if (tag === '#interval') return intervalFromJson(body);
-    if (
-      tag === '#map' &&
-      body.every((entry): entry is unknown[] => Array.isArray(entry) && entry.length === 2)
-    ) {
-      return fn(body.map(([key, image]) => [valueFromJson(key), valueFromJson(image)]));
-    }
-  }
+  const value =
+    typeof body === 'string'
+      ? taggedText(tag, body)
+      : Array.isArray(body)
+        ? taggedList(tag, body)
+        : undefined;
+  if (value) return value;
   throw new TypeError(`not a TLA+ value in JSON: unknown or malformed ${JSON.stringify(tag)}`);
+}
+
+function taggedText(tag: string, body: string): TlaValue | undefined {
+  if (tag === '#bigint' && /^-?[0-9]+$/.test(body)) return int(BigInt(body));
+  return tag === '#model' ? modelValue(body) : undefined;
+}
+
+function taggedList(tag: string, body: unknown[]): TlaValue | undefined {
+  if (tag === '#set') return set(body.map(valueFromJson));
+  if (tag === '#tup') return seq(body.map(valueFromJson));
+  if (tag === '#interval') return intervalFromJson(body);
+  if (tag !== '#map') return undefined;
+  const isEntry = (entry: unknown): entry is unknown[] => Array.isArray(entry) && entry.length === 2;
+  if (!body.every(isEntry)) return undefined;
+  return fn(body.map(([key, image]) => [valueFromJson(key), valueFromJson(image)]));
 }
 
 function intervalFromJson(body: unknown[]): TlaValue {

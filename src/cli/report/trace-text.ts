@@ -32,7 +32,7 @@ function stepTitle({ actions, location }: Omit<Step, 'state'>, colors: Colors): 
   const [first, ...others] = actions.map((action) => visible(printAction(action, printValue)));
   const also = others.length > 0 ? colors.dim(`  or ${others.join(' or ')}`) : '';
   const place = location ? colors.dim(`  ${location.module}.tla:${location.beginLine}`) : '';
-  return `${colors.bold(first as string)}${also}${place}`;
+  return `${colors.bold(first)}${also}${place}`;
 }
 
 function changes(before: State, after: State, colors: Colors): readonly string[] {

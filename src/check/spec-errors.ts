@@ -1,0 +1,13 @@
+import { parseSanyText, type TlcOutput } from '../parser/index.ts';
+import type { SpecError } from '../trace/index.ts';
+
+/** TLC's words for "SANY said no": what is wrong stands in SANY's own text. */
+const PARSING_FAILED: ReadonlySet<number> = new Set([3002, 2171]);
+
+/** The mistakes that SANY found, with their places; empty when it accepted the specification. */
+export function specErrors(output: TlcOutput, module: string): readonly SpecError[] {
+  if (!output.findings.some(({ code }) => PARSING_FAILED.has(code))) return [];
+  return parseSanyText(output.sanyText, output.modules).errors.map((error) =>
+    error.file === undefined ? { ...error, file: `${module}.tla` } : error,
+  );
+}

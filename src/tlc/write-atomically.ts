@@ -1,0 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a file so that a reader sees the old text or the new, never a part; makes its folder.
+ * @throws the system call's error, with nothing left behind.
+ */
+export function writeAtomically(path: string, text: string): void {
+  const temporary = `${path}.${randomUUID()}`;
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,122 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { judge, type ProcessOutcome } from '../../../src/check/judge.ts';
+import { describeVerdict } from '../../../src/check/grade.ts';
+import { specErrors } from '../../../src/check/spec-errors.ts';
+import { parseConfig, readTlcOutput, type TlcConfig, type TlcOutput } from '../../../src/parser/index.ts';
+import type { Verdict } from '../../../src/trace/index.ts';
+
+const CASES = join(import.meta.dirname, '../../cases');
+
+const read = (path: string): string => readFileSync(join(CASES, path), 'utf8');
+
+function outputOf(text: string): TlcOutput {
+  const reader = readTlcOutput();
+  reader.push(text);
+  return reader.end();
+}
+
+const configOf = (name: string): TlcConfig => {
+  const config = parseConfig(read(`tlc-output/specs/${name}.cfg`));
+  return config.ok ? config.value : { statements: [] };
+};
+
+const exited = (exitCode: number): ProcessOutcome => ({ exitCode, signal: null, ended: 'exit' });
+
+const line = (verdict: Verdict): string => `${verdict.kind}: ${describeVerdict(verdict)}`;
+
+/** `recording | configuration | exit status of TLC | verdict`, the same for every build of TLC. */
+const rows = read('verdicts.txt')
+  .split('\n')
+  .filter((row) => row !== '' && !row.startsWith('#'))
+  .map((row) => row.split('|').map((cell) => cell.trim()) as [string, string, string, string]);
+
+describe('verdicts of recorded runs', () => {
+  test('there are cases', () => expect(rows.length).toBeGreaterThan(20));
+
+  for (const [recording, config, exit, expected] of rows) {
+    const [name, only] = recording.split(' of ');
+    for (const build of only === undefined ? ['2.18', '2026'] : [only]) {
+      const file = `tlc-output/${build}/${name}.out`;
+      if (!existsSync(join(CASES, file))) continue;
+      test(`${name} of ${build}`, () => {
+        const output = outputOf(read(file));
+        const { verdict } = judge(output, exited(Number(exit)), configOf(config), specErrors(output, 'Spec'));
+        const nameless =
+          build === '2.18'
+            ? expected.replace(
+                /temporal property \w+ is violated/,
+                'a temporal property is violated (TLC does not say which)',
+              )
+            : expected;
+        expect(line(verdict)).toBe(nameless);
+      });
+    }
+  }
+});
+
+describe('signals that disagree', () => {
+  const violated = outputOf(read('tlc-output/2.18/values.out'));
+  const success = outputOf(read('tlc-output/2.18/success-coverage.out'));
+  const verdictOf = (output: TlcOutput, outcome: ProcessOutcome, config = configOf('lasso_ok')): string =>
+    line(judge(output, outcome, config, []).verdict);
+
+  test('a violation with the exit status of success is a violation (-continue)', () =>
+    expect(verdictOf(violated, exited(0))).toMatch(/^violated/));
+
+  test('a violation with the exit status of something else is a tool error', () =>
+    expect(verdictOf(violated, exited(75))).toMatch(
+      /^tool-error: .* ended with exit status 75 instead of 12$/,
+    ));
+
+  test('"no error" with an exit status other than 0 is a tool error', () =>
+    expect(verdictOf(success, exited(1))).toMatch(/^tool-error/));
+
+  test('"no error" without the last message is a tool error', () =>
+    expect(verdictOf({ ...success, finished: false }, exited(0))).toMatch(
+      /^tool-error: TLC stopped without/,
+    ));
+
+  test('exit status 0 without "no error" is a tool error', () =>
+    expect(verdictOf({ ...success, success2193: false }, exited(0))).toMatch(/^tool-error/));
+
+  test('states left on the queue make it less than holds', () =>
+    expect(verdictOf({ ...success, statistics: { ...success.statistics, queue: 3 } }, exited(0))).toMatch(
+      /^holds-within/,
+    ));
+
+  test('no initial state is an error, not a proof', () =>
+    expect(verdictOf({ ...success, statistics: { ...success.statistics, distinct: 0 } }, exited(0))).toMatch(
+      /vacuously/,
+    ));
+
+  test('output that cannot be read is a tool error', () => {
+    const problems = [{ code: 'state' as const, message: 'not a state', text: 'x =' }];
+    expect(verdictOf({ ...success, problems }, exited(0))).toMatch(
+      /^tool-error: TLC's output could not be read/,
+    );
+  });
+
+  test.each(['CONSTRAINT Small', 'ACTION_CONSTRAINT Small', 'SYMMETRY Perms', 'VIEW view'])(
+    '%s makes it less than holds',
+    (text) => {
+      const config = parseConfig(text);
+      if (!config.ok) throw new Error(config.error.message);
+      expect(verdictOf(success, exited(0), config.value)).toMatch(/^holds-within/);
+    },
+  );
+
+  test('a run that was stopped is cancelled, unless it had found a violation', () => {
+    const stopped: ProcessOutcome = { exitCode: null, signal: 'SIGTERM', ended: 'time-limit' };
+    expect(verdictOf({ ...success, finished: false }, stopped)).toMatch(
+      /^cancelled: stopped at the time limit/,
+    );
+    expect(verdictOf(violated, stopped)).toMatch(/^violated/);
+  });
+
+  test('the end of a run by a signal is a tool error', () =>
+    expect(
+      verdictOf({ ...success, finished: false }, { exitCode: null, signal: 'SIGKILL', ended: 'exit' }),
+    ).toBe('tool-error: TLC was ended by SIGKILL'));
+});
