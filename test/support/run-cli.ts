@@ -21,8 +21,12 @@ export interface RunOptions {
 }
 
 /** Runs the built `tracewright` command as a user would. */
-export async function runCli(args: readonly string[], { cwd = ROOT, env = {}, onStart }: RunOptions = {}): Promise<CommandResult> {
-  if (!existsSync(join(ROOT, 'dist/cli/index.js'))) throw new Error('the command is not built: npm run build');
+export async function runCli(
+  args: readonly string[],
+  { cwd = ROOT, env = {}, onStart }: RunOptions = {},
+): Promise<CommandResult> {
+  if (!existsSync(join(ROOT, 'dist/cli/index.js')))
+    throw new Error('the command is not built: npm run build');
   const child = spawn(process.execPath, [join(ROOT, 'bin/tracewright.js'), ...args], {
     cwd,
     env: { ...process.env, NO_COLOR: '1', ...env },
