@@ -10,7 +10,16 @@ import {
 } from '../parser/index.ts';
 import { exportSemanticXml, runTlc, type TlcRun } from '../tlc/index.ts';
 import type { ModelTask } from '../manifest/index.ts';
-import { fail, ok, type Result, type Trace, type TraceOrigin, type Verdict } from '../trace/index.ts';
+import {
+  fail,
+  ok,
+  type Result,
+  type State,
+  type TlaValue,
+  type Trace,
+  type TraceOrigin,
+  type Verdict,
+} from '../trace/index.ts';
 import { buildTrace } from './build-trace.ts';
 import { explainTrace, type KnownAction } from './explain-trace.ts';
 import { grade, type Grade } from './grade.ts';
@@ -206,11 +215,15 @@ async function attachTrace(
       },
     };
   }
+  const variables = variablesOf(structure.value, trace);
   const request = { folder: task.folder, module: task.module, config, structure: structure.value, settings };
-  const explained: { trace: Trace; actions: readonly KnownAction[] } = await explainTrace(trace, request);
+  const explained: { trace: Trace; actions: readonly KnownAction[] } = await explainTrace(
+    inOrder(trace, variables),
+    request,
+  );
   return {
     verdict: { ...verdict, trace: explained.trace },
-    interface: { variables: variablesOf(structure.value, explained.trace), actions: explained.actions },
+    interface: { variables, actions: explained.actions },
   };
 }
 
@@ -232,4 +245,17 @@ function variablesOf({ modules, symbols }: ModuleStructure, trace: Trace): reado
     .flatMap(({ variables }) => variables.map((uid) => symbols.get(uid)?.name ?? ''));
   const order = new Set([...declared, ...trace.initial.keys()]);
   return [...order].filter((name) => trace.initial.has(name));
+}
+
+/** The trace with its variables in the given order: TLC prints them in an order of its own. */
+function inOrder(trace: Trace, variables: readonly string[]): Trace {
+  const sort = (state: State): State =>
+    new Map(
+      variables.flatMap((name) => (state.has(name) ? [[name, state.get(name) as TlaValue] as const] : [])),
+    );
+  return {
+    ...trace,
+    initial: sort(trace.initial),
+    steps: trace.steps.map((step) => ({ ...step, state: sort(step.state) })),
+  };
 }
