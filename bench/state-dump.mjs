@@ -48,7 +48,7 @@ else synthesise();
 const bytes = statSync(file).size;
 console.log(`dump: ${(bytes / 1e6).toFixed(1)} MB, ${jar.ok ? 'by TLC' : 'synthesised, as there is no jar'}`);
 
-const ways = { 'readStateDump': readAll, 'readline + split, no parsing': splitLines };
+const ways = { readStateDump: readAll, 'readline + split, no parsing': splitLines };
 const best = {};
 let memory = 0;
 for (let i = 0; i < repetitions; i++) {
@@ -66,9 +66,13 @@ best['every value by the grammar (extrapolated)'] = grammar;
 const ours = best['readStateDump'];
 for (const [name, time] of Object.entries(best)) {
   const speed = bytes / 1e6 / (time / 1000);
-  console.log(`${name}: ${time.toFixed(0)} ms, ${speed.toFixed(1)} MB/s, ${(time / ours).toFixed(2)} x readStateDump`);
+  console.log(
+    `${name}: ${time.toFixed(0)} ms, ${speed.toFixed(1)} MB/s, ${(time / ours).toFixed(2)} x readStateDump`,
+  );
 }
-console.log(`highest RSS seen after readStateDump: ${(memory / 1e6).toFixed(0)} MB; peak of the whole process: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
+console.log(
+  `highest RSS seen after readStateDump: ${(memory / 1e6).toFixed(0)} MB; peak of the whole process: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
+);
 rmSync(folder, { recursive: true, force: true });
 
 async function readAll() {

@@ -1,0 +1,430 @@
+/**
+ * Breaks the writeback and pin code of the kernel in one place at a time, and expects the tests to notice. A break that
+ * survives is a hole in the tests. Exit code: 0 all noticed, 1 a break survived, 2 could not start.
+ *
+ * The breaks are made in copies of the project, never in the working tree, so that nothing has to be restored there and
+ * two can be tried at a time; the copies go when the script ends, also by a signal.
+ *
+ * Usage: node scripts/break-kernel.mjs [--only <part of a name>] [-- <test command>...]
+ */
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** `find` must occur exactly once in src/kernel/`file`. */
+const BREAKS = [
+  {
+    name: 'page_mkclean leaves the PTE writable',
+    file: 'mm/page-mkclean.ts',
+    find: '  writeProtect(memory, page);\n',
+    replace: '',
+  },
+  {
+    name: 'page_mkclean unmaps instead of write-protecting',
+    file: 'mm/page-table.ts',
+    find: 'readPte(memory, page) & ~PTE_WRITE',
+    replace: '0',
+  },
+  {
+    name: 'a pin needs no writable PTE',
+    file: 'mm/pin-user-page.ts',
+    find: 'const writable = pteIsWritable(memory, page);',
+    replace: 'const writable = true;',
+  },
+  {
+    name: 'a pin counts 1 instead of 1024',
+    file: 'mm/pin-user-page.ts',
+    find: 'folioRefAdd(memory, page, GUP_PIN_COUNTING_BIAS)',
+    replace: 'folioRefAdd(memory, page, 1)',
+  },
+  {
+    name: 'a busy user may pin again',
+    file: 'mm/pin-user-page.ts',
+    find: '  if (userAt(memory, user) !== USER_IDLE) return false;\n  // Look',
+    replace: '  // Look',
+  },
+  {
+    name: 'unpin while the device still writes',
+    file: 'mm/unpin-user-page.ts',
+    find: 'if (at !== USER_PINNED && at !== USER_MARKED) return false;',
+    replace: 'if (at === USER_IDLE) return false;',
+  },
+  {
+    name: 'unpin keeps the reference',
+    file: 'mm/unpin-user-page.ts',
+    find: '  folioPutRefs(memory, userPage(memory, user), GUP_PIN_COUNTING_BIAS);\n',
+    replace: '',
+  },
+  {
+    name: 'maybe-pinned is off by one',
+    file: 'mm/refcount.ts',
+    find: 'folioRefCount(memory, page) >= GUP_PIN_COUNTING_BIAS',
+    replace: 'folioRefCount(memory, page) > GUP_PIN_COUNTING_BIAS',
+  },
+  {
+    name: 'the design does not look at pins',
+    file: 'designs/pin-blocks-writeback/policy.ts',
+    find: '!folioMaybeDmaPinned(memory, page)',
+    replace: 'folioMaybeDmaPinned(memory, page) || true',
+  },
+  {
+    name: 'the baseline looks at pins',
+    file: 'designs/baseline/policy.ts',
+    find: '() => true',
+    replace: '(memory, page) => memory.words[16 + 16 * page + 1]! < 1024',
+  },
+  {
+    name: 'a fault does not wait for stable pages',
+    file: 'mm/handle-write-fault.ts',
+    find: '!testBit(memory, page, PG_writeback) && ',
+    replace: '',
+  },
+  {
+    name: 'a fault attaches no private data',
+    file: 'mm/handle-write-fault.ts',
+    find: '    attachPrivate(memory, page);\n',
+    replace: '',
+  },
+  {
+    name: 'a fault does not mark the page dirty',
+    file: 'mm/handle-write-fault.ts',
+    find: '    dirtyFolio(memory, page);\n',
+    replace: '',
+  },
+  {
+    name: 'a fault counts its mapping twice',
+    file: 'mm/page-table.ts',
+    find: 'if ((readPte(memory, page) & PTE_PRESENT) === 0) folioRefAdd',
+    replace: 'folioRefAdd',
+  },
+  {
+    name: 'a store needs no writable PTE',
+    file: 'mm/store-through-mapping.ts',
+    find: 'const allowed = pteIsWritable(memory, page);',
+    replace: 'const allowed = true;',
+  },
+  {
+    name: 'a device writes after its completion',
+    file: 'mm/dma.ts',
+    find: '  if (userAt(memory, user) !== USER_DMA) return false;\n  writeNextVersion',
+    replace: '  if (userAt(memory, user) < USER_DMA) return false;\n  writeNextVersion',
+  },
+  {
+    name: 'set_page_dirty_lock before the completion',
+    file: 'mm/set-page-dirty-lock.ts',
+    find: '  if (userAt(memory, user) !== USER_LANDED) return false;\n  const page = userPage(memory, user);\n  if',
+    replace: '  const page = userPage(memory, user);\n  if (page < 0) return false;\n  if',
+  },
+  {
+    name: 'surprise dirty counts announced pages',
+    file: 'fs/dirty-folio.ts',
+    find: '(before & (PG_dirty | PG_private)) === 0',
+    replace: '(before & PG_dirty) === 0',
+  },
+  {
+    name: 'surprise dirty is not noticed',
+    file: 'fs/dirty-folio.ts',
+    find: '(before & (PG_dirty | PG_private)) === 0',
+    replace: '(before & (PG_dirty | PG_private)) < 0',
+  },
+  {
+    name: 'a pass locks a page under writeback',
+    file: 'fs/lock-for-writeback.ts',
+    find: '(flags & (PG_dirty | PG_writeback)) === PG_dirty',
+    replace: '(flags & PG_dirty) === PG_dirty',
+  },
+  {
+    name: 'a pass locks a clean page',
+    file: 'fs/lock-for-writeback.ts',
+    find: '(flags & (PG_dirty | PG_writeback)) === PG_dirty',
+    replace: '(flags & PG_writeback) === 0',
+  },
+  {
+    name: 'the decision comes before page_mkclean',
+    file: 'fs/decide-writeback.ts',
+    find: '!== WB_PROTECTED',
+    replace: '> WB_PROTECTED',
+  },
+  {
+    name: 'a page that is put off stays locked',
+    file: 'mm/folio-redirty-for-writepage.ts',
+    find: '  unlockPage(memory, page);\n',
+    replace: '',
+  },
+  {
+    name: 'a page that is put off keeps its pass',
+    file: 'mm/folio-redirty-for-writepage.ts',
+    find: '  store(memory.words, pageWord(page, PAGE_PASS), WB_IDLE);\n',
+    replace: '',
+  },
+  {
+    name: 'the dirty bit survives the pass',
+    file: 'mm/test-clear-page-dirty.ts',
+    find: 'PG_dirty | PAGECACHE_TAG_TOWRITE);',
+    replace: 'PAGECACHE_TAG_TOWRITE);',
+  },
+  {
+    name: 'the fsync tag survives the pass',
+    file: 'mm/test-clear-page-dirty.ts',
+    find: 'PG_dirty | PAGECACHE_TAG_TOWRITE);',
+    replace: 'PG_dirty);',
+  },
+  {
+    name: 'PG_writeback is not set',
+    file: 'fs/write-page.ts',
+    find: '    startPageWriteback(memory, page);\n',
+    replace: '',
+  },
+  {
+    name: 'the page stays locked during its IO',
+    file: 'fs/write-page.ts',
+    find: '    unlockPage(memory, page);\n    submitBio',
+    replace: '    submitBio',
+  },
+  {
+    name: 'a page without private data is written',
+    file: 'fs/write-page.ts',
+    find: 'if (testBit(memory, page, PG_private)) {',
+    replace: 'if (!testBit(memory, page, 0)) {',
+  },
+  {
+    name: 'the bio has no guard tags of its own',
+    file: 'block/submit-bio.ts',
+    find: '  computeTuples(memory, page, data, storageByte(memory, page, STORAGE_BIO_TUPLES));\n',
+    replace: '',
+  },
+  {
+    name: 'the device does not check the guard tags',
+    file: 'block/transfer-bio.ts',
+    find: 'if (tuplesFit(memory, page, fetched, tuples)) {',
+    replace: 'if (fetched > 0) {',
+  },
+  {
+    name: 'the device does not check the last sector',
+    file: 'block/protection-tuples.ts',
+    find: 'const at = tuples + sector * TUPLE_BYTES;\n    if',
+    replace: 'const at = tuples + sector * TUPLE_BYTES;\n    if (sector === 7) continue;\n    if',
+  },
+  {
+    name: 'the device keeps old tuples on the medium',
+    file: 'block/transfer-bio.ts',
+    find: '    memory.bytes.copyWithin(blockTuples, tuples, tuples + TUPLES_BYTES);\n',
+    replace: '',
+  },
+  {
+    name: 'the end of the bio leaves PG_writeback',
+    file: 'flags/page-writeback.ts',
+    find: 'clearBitAndWake(memory, page, PG_writeback)',
+    replace: 'clearBitAndWake(memory, page, 0)',
+  },
+  {
+    name: 'the end of the bio leaves the pass',
+    file: 'flags/page-writeback.ts',
+    find: '  store(memory.words, pageWord(page, PAGE_PASS), WB_IDLE);\n',
+    replace: '',
+  },
+  {
+    name: 'nobody is woken: the mark of sleepers stays',
+    file: 'flags/flag-wait.ts',
+    find: '~(bits | PG_waiters)',
+    replace: '~bits',
+  },
+  {
+    name: 'the page lock lets two in',
+    file: 'flags/page-lock.ts',
+    find: 'return !testAndSetBit(memory, page, PG_locked);',
+    replace: 'return !testAndSetBit(memory, page, PG_locked) || page >= 0;',
+  },
+  {
+    name: 'fsync tags clean pages',
+    file: 'fs/fsync.ts',
+    find: '(seen & PG_dirty) !== 0',
+    replace: 'seen >= 0',
+  },
+  {
+    name: 'fsync does not wait for tagged pages',
+    file: 'fs/fsync.ts',
+    find: 'PAGECACHE_TAG_TOWRITE | PG_writeback',
+    replace: 'PG_writeback',
+  },
+  {
+    name: 'fsync does not wait for writeback',
+    file: 'fs/fsync.ts',
+    find: 'PAGECACHE_TAG_TOWRITE | PG_writeback',
+    replace: 'PAGECACHE_TAG_TOWRITE',
+  },
+  {
+    name: 'reclaim evicts a pinned page',
+    file: 'mm/shrink-folio.ts',
+    find: 'if (folioRefFreeze(memory, page, REF_PAGE_CACHE)) {',
+    replace: 'if (page >= 0) {',
+  },
+  {
+    name: 'reclaim leaves the page mapped',
+    file: 'mm/shrink-folio.ts',
+    find: '    unmapPage(memory, page);\n',
+    replace: '',
+  },
+  {
+    name: 'reclaim spares the private data',
+    file: 'mm/shrink-folio.ts',
+    find: '    releasePrivate(memory, page);\n',
+    replace: '',
+  },
+  {
+    name: 'reclaim takes dirty pages',
+    file: 'mm/shrink-folio.ts',
+    find: 'PG_private | PG_dirty | PG_writeback)) ===',
+    replace: 'PG_private | PG_writeback)) ===',
+  },
+  {
+    name: 'reclaim does not read the page back',
+    file: 'mm/shrink-folio.ts',
+    find: '      readFolio(memory, page);\n',
+    replace: '',
+  },
+];
+
+const LANES = 2;
+/** A break may make a test wait for ever; the tests take a few seconds. */
+const LONGEST_TEST_MS = 90_000;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { only, command } = readArguments(process.argv.slice(2));
+const breaks = BREAKS.filter(({ name }) => name.includes(only));
+const copies = [];
+const children = new Set();
+
+process.on('exit', cleanUp);
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+]) {
+  process.on(signal, () => process.exit(code));
+}
+
+process.exitCode = await main();
+
+async function main() {
+  const misfits = breaks.flatMap(misfit);
+  if (breaks.length === 0) misfits.push(`no break has "${only}" in its name`);
+  if (misfits.length > 0) {
+    console.error(misfits.join('\n'));
+    return 2;
+  }
+  const lanes = Array.from({ length: LANES }, copyProject);
+  if ((await test(lanes[0])) !== 'passed') {
+    console.error(`the tests do not pass without any break: ${command.join(' ')}`);
+    return 2;
+  }
+  const queue = [...breaks];
+  const results = new Map();
+  await Promise.all(lanes.map((lane) => work(lane, queue, results)));
+  return report(results);
+}
+
+function readArguments(args) {
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  const options = args.slice(0, end);
+  const given = args.slice(end + 1);
+  const projects = ['--project', 'unit'];
+  const files = ['test/unit/kernel', 'test/unit/conformance-drivers'];
+  if (existsSync(join(root, 'generated/conformance'))) {
+    projects.push('--project', 'conformance');
+    files.push('generated/conformance');
+  }
+  const vitest = ['npx', 'vitest', 'run', '--bail', '1', ...projects, ...files];
+  return {
+    only: options[0] === '--only' ? (options[1] ?? '') : '',
+    command: given.length > 0 ? given : vitest,
+  };
+}
+
+function misfit({ name, file, find }) {
+  const text = readFileSync(join(root, 'src/kernel', file), 'utf8');
+  const times = text.split(find).length - 1;
+  return times === 1 ? [] : [`"${name}": src/kernel/${file} has this text ${times} times, not once: ${find}`];
+}
+
+/** What the tests need; the libraries by a link. */
+function copyProject() {
+  const copy = mkdtempSync(join(tmpdir(), 'break-kernel-'));
+  copies.push(copy);
+  for (const part of [
+    'src',
+    'test',
+    'generated',
+    'specs',
+    'package.json',
+    'tsconfig.json',
+    'vitest.config.ts',
+  ]) {
+    if (existsSync(join(root, part))) {
+      cpSync(join(root, part), join(copy, part), { recursive: true, verbatimSymlinks: true });
+    }
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+}
+
+async function work(lane, queue, results) {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const path = join(lane, 'src/kernel', next.file);
+    const original = readFileSync(path, 'utf8');
+    try {
+      writeFileSync(
+        path,
+        original.replace(next.find, () => next.replace),
+      );
+      results.set(next, await test(lane));
+    } finally {
+      writeFileSync(path, original);
+    }
+  }
+}
+
+function test(cwd) {
+  return new Promise((resolve) => {
+    const [program, ...args] = command;
+    const child = spawn(program, args, { cwd, stdio: 'ignore', detached: true });
+    children.add(child);
+    let answer = 'noticed';
+    const clock = setTimeout(() => {
+      answer = 'noticed (hung)';
+      killGroup(child);
+    }, LONGEST_TEST_MS);
+    const end = (code) => {
+      clearTimeout(clock);
+      children.delete(child);
+      resolve(code === 0 ? 'passed' : answer);
+    };
+    child.once('error', () => end(1));
+    child.once('exit', end);
+  });
+}
+
+function report(results) {
+  for (const broken of breaks) {
+    const answer = results.get(broken) === 'passed' ? 'SURVIVED' : results.get(broken);
+    console.log(`${answer.padEnd(14)} ${broken.name}  (${broken.file})`);
+  }
+  const survivors = breaks.filter((broken) => results.get(broken) === 'passed').length;
+  console.log(`${breaks.length - survivors} of ${breaks.length} breaks noticed.`);
+  return survivors === 0 ? 0 : 1;
+}
+
+function killGroup(child) {
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function cleanUp() {
+  children.forEach(killGroup);
+  for (const copy of copies) rmSync(copy, { recursive: true, force: true });
+}

@@ -1,0 +1,34 @@
+import { createMemory, type PageMemory, type WritebackPolicy } from '../../../kernel/index.ts';
+import type { PageCacheConstants } from './types.ts';
+
+/** The kernel under test, and who in it plays which part of the model. */
+export interface Cast {
+  readonly memory: PageMemory;
+  readonly policy: WritebackPolicy;
+  readonly constants: PageCacheConstants;
+  /** The number of a page by its name in the model. @throws Error for a name that the model's constants do not have. */
+  page(name: string): number;
+  /** The number of a user by its name in the model. @throws Error as `page` does. */
+  user(name: string): number;
+}
+
+/** Allocates a kernel for a model's constants. */
+export function createCast(policy: WritebackPolicy, constants: PageCacheConstants): Cast {
+  const { pages, users, repeat } = constants;
+  return {
+    memory: createMemory({ pages: pages.length, users: users.length, repeat }),
+    policy,
+    constants,
+    page: numbering('page', pages),
+    user: numbering('user', users),
+  };
+}
+
+function numbering(kind: string, names: readonly string[]): (name: string) => number {
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  return (name) => {
+    const number = numbers.get(name);
+    if (number === undefined) throw new Error(`no ${kind} is called ${name}, only ${names.join(', ')}`);
+    return number;
+  };
+}

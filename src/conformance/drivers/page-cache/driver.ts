@@ -1,0 +1,28 @@
+import { formatMemory, type WritebackPolicy } from '../../../kernel/index.ts';
+import { createCast, type Cast } from './cast.ts';
+import { guardVersions } from './guard-versions.ts';
+import { observe } from './observe.ts';
+import { STEPS } from './steps.ts';
+import type { PageCacheAction, PageCacheConstants, PageCacheDriver } from './types.ts';
+
+/** A driver for the design that `policy` is: performs the model's actions through the kernel's non-blocking steps. */
+export function createPageCacheDriver(
+  policy: WritebackPolicy,
+  constants: PageCacheConstants,
+): PageCacheDriver {
+  const cast = createCast(policy, constants);
+  const guardOf = guardVersions(cast);
+  return {
+    init: () => formatMemory(cast.memory, constants.repeat),
+    apply: (action) => (perform(cast, action) ? 'done' : 'refused'),
+    observe: () => observe(cast, guardOf),
+    dispose: () => {},
+  };
+}
+
+function perform(cast: Cast, { name, parameters }: PageCacheAction): boolean {
+  // The table pairs each name with its own parameters; TypeScript cannot follow that through a variable.
+  const step = STEPS[name] as ((cast: Cast, parameters: object) => boolean) | undefined;
+  if (step === undefined) throw new Error(`the page cache has no action ${String(name)}`);
+  return step(cast, parameters);
+}

@@ -1,0 +1,23 @@
+import { add, notify, store } from '#atomics';
+import {
+  HEADER_DOORBELL,
+  PAGE_PASS,
+  STORAGE_BIO_TUPLES,
+  STORAGE_MEMORY,
+  WB_SUBMITTED,
+} from '../layout/constants.ts';
+import { pageWord, storageByte, type PageMemory } from '../layout/page-memory.ts';
+import { computeTuples } from './protection-tuples.ts';
+
+/**
+ * Hands the page to the block device: computes the guard tags from memory as it is now, then rings the device. The
+ * caller has set PG_writeback; the page may be unlocked. Linux: submit_bio() with bio_integrity_prep().
+ */
+export function submitBio(memory: PageMemory, page: number): void {
+  const data = storageByte(memory, page, STORAGE_MEMORY);
+  computeTuples(memory, page, data, storageByte(memory, page, STORAGE_BIO_TUPLES));
+  // The bio is complete; this store publishes it.
+  store(memory.words, pageWord(page, PAGE_PASS), WB_SUBMITTED);
+  add(memory.words, HEADER_DOORBELL, 1);
+  notify(memory.words, HEADER_DOORBELL, 1);
+}

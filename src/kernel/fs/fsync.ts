@@ -1,0 +1,67 @@
+import { compareExchange, load, store } from '#atomics';
+import {
+  FSYNC_IDLE,
+  FSYNC_WAITING,
+  HEADER_FSYNC,
+  PAGECACHE_TAG_TOWRITE,
+  PAGE_FLAGS,
+  PG_dirty,
+  PG_writeback,
+} from '../layout/constants.ts';
+import { pageWord, type PageMemory } from '../layout/page-memory.ts';
+import { testBit } from '../flags/bits.ts';
+import { waitForClear, type Deadline } from '../flags/flag-wait.ts';
+
+const UNFINISHED = PAGECACHE_TAG_TOWRITE | PG_writeback;
+
+/**
+ * An fsync() starts: tags the pages that are dirty now; each tag goes when a pass clears the page's dirty bit. Answers
+ * false, and changes nothing, if an fsync() is already waiting.
+ *
+ * Linux: tag_pages_for_writeback(), mm/page-writeback.c, as filemap_write_and_wait() reaches it.
+ * Implements PageCache!Fsync.
+ */
+export function fsyncStart(memory: PageMemory): boolean {
+  if (compareExchange(memory.words, HEADER_FSYNC, FSYNC_IDLE, FSYNC_WAITING) !== FSYNC_IDLE) return false;
+  for (let page = 0; page < memory.pages; page++) tagIfDirty(memory, page);
+  return true;
+}
+
+/** One atomic step, so that a page cleaned meanwhile is not tagged: its tag would never go. */
+function tagIfDirty(memory: PageMemory, page: number): void {
+  const word = pageWord(page, PAGE_FLAGS);
+  for (let seen = load(memory.words, word); (seen & PG_dirty) !== 0;) {
+    const found = compareExchange(memory.words, word, seen, seen | PAGECACHE_TAG_TOWRITE);
+    if (found === seen) return;
+    seen = found;
+  }
+}
+
+/** The step of `fsyncReturn`: answers false, and changes nothing, if no fsync() waits or a page is not yet written. */
+export function tryFsyncReturn(memory: PageMemory): boolean {
+  if (load(memory.words, HEADER_FSYNC) !== FSYNC_WAITING) return false;
+  for (let page = 0; page < memory.pages; page++) {
+    if (testBit(memory, page, UNFINISHED)) return false;
+  }
+  store(memory.words, HEADER_FSYNC, FSYNC_IDLE);
+  return true;
+}
+
+/**
+ * The fsync() returns once no page is tagged or under writeback. Sleeps; somebody else has to do the passes. Answers
+ * false if no fsync() is waiting or the deadline passed; then it still waits.
+ *
+ * Linux: filemap_fdatawait(), mm/filemap.c.
+ * Implements PageCache!FsyncReturn.
+ */
+export function fsyncReturn(memory: PageMemory, deadline: Deadline = Infinity): boolean {
+  while (!tryFsyncReturn(memory)) {
+    if (load(memory.words, HEADER_FSYNC) !== FSYNC_WAITING) return false;
+    for (let page = 0; page < memory.pages; page++) {
+      while (testBit(memory, page, UNFINISHED)) {
+        if (!waitForClear(memory, page, UNFINISHED, deadline)) return false;
+      }
+    }
+  }
+  return true;
+}

@@ -1,0 +1,45 @@
+/** The reference implementation of the page cache: all state in one SharedArrayBuffer, no knowledge of TLA+. */
+export * as layout from './layout/constants.ts';
+export { pageWord, storageByte, userWord, memoryBytes, type PageMemory } from './layout/page-memory.ts';
+export { createMemory, type MemoryShape } from './layout/create-memory.ts';
+export { formatMemory } from './layout/format-memory.ts';
+export { attachMemory, type AttachError, type AttachResult } from './layout/attach-memory.ts';
+export { diskVersion, memoryVersion, TORN, writeVersion } from './layout/contents.ts';
+
+export { clearBit, readFlags, setBit, testAndClearBit, testAndSetBit, testBit } from './flags/bits.ts';
+export type { Deadline } from './flags/flag-wait.ts';
+export { lockPage, trylockPage, unlockPage } from './flags/page-lock.ts';
+export { endPageWriteback, startPageWriteback, waitOnPageWriteback } from './flags/page-writeback.ts';
+
+export { folioMaybeDmaPinned, folioPins, folioRefCount } from './mm/refcount.ts';
+export { readPte } from './mm/page-table.ts';
+export { handleWriteFault, tryHandleWriteFault } from './mm/handle-write-fault.ts';
+export { storeThroughMapping } from './mm/store-through-mapping.ts';
+export { userAt, userPage } from './mm/gup-user.ts';
+export { pinUserPage, tryPinUserPage } from './mm/pin-user-page.ts';
+export { unpinUserPage } from './mm/unpin-user-page.ts';
+export { dmaWrite, finishDma, startDma } from './mm/dma.ts';
+export { setPageDirtyLock, trySetPageDirtyLock } from './mm/set-page-dirty-lock.ts';
+export { pageMkclean } from './mm/page-mkclean.ts';
+export { testClearPageDirty } from './mm/test-clear-page-dirty.ts';
+export { folioRedirtyForWritepage } from './mm/folio-redirty-for-writepage.ts';
+export { shrinkFolio } from './mm/shrink-folio.ts';
+
+export { lockForWriteback, tryLockForWriteback } from './fs/lock-for-writeback.ts';
+export { decideWriteback, type WritebackDecision } from './fs/decide-writeback.ts';
+export type { WritebackPolicy } from './fs/writeback-policy.ts';
+export { writePage } from './fs/write-page.ts';
+export { fsyncReturn, fsyncStart, tryFsyncReturn } from './fs/fsync.ts';
+export { writeCachePages } from './fs/write-cache-pages.ts';
+
+export { crcT10Dif } from './block/crc-t10dif.ts';
+export { computeTuples, tuplesFit } from './block/protection-tuples.ts';
+export { transferBio } from './block/transfer-bio.ts';
+
+export { baseline } from './designs/baseline/policy.ts';
+export { pinBlocksWriteback } from './designs/pin-blocks-writeback/policy.ts';
+export { DESIGNS, type DesignName } from './designs/index.ts';
+
+export { readCounts, type Counts } from './workers/counts.ts';
+export { serveAllPages } from './workers/block-device.ts';
+export { runFree, type FreeRun, type FreeRunReport, type WorkerFailure } from './workers/run-free.ts';

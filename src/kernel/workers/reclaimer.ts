@@ -1,0 +1,13 @@
+import { shrinkFolio } from '../mm/shrink-folio.ts';
+import type { Play } from './actor.ts';
+import { isStopped, pause } from './pace.ts';
+import { randomNumbers } from './random.ts';
+
+/** Memory pressure: tries to reclaim one page after the other. */
+export const playReclaimer: Play = (memory, { seed }) => {
+  const random = randomNumbers(seed);
+  while (!isStopped(memory)) {
+    for (let i = 0; i < memory.pages; i++) shrinkFolio(memory, random(memory.pages));
+    pause(memory, 1);
+  }
+};

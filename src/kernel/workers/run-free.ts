@@ -1,0 +1,85 @@
+import { createMemory } from '../layout/create-memory.ts';
+import type { PageMemory } from '../layout/page-memory.ts';
+import type { DesignName } from '../designs/index.ts';
+import type { Actor, Role } from './actor.ts';
+import { startActor, type ActorThread } from './actor-thread.ts';
+import { readCounts, type Counts } from './counts.ts';
+import { isStopped, stopAll } from './pace.ts';
+
+/** What to run. */
+export interface FreeRun {
+  readonly design: DesignName;
+  /** Pages of the file, at least 1. */
+  readonly pages: number;
+  /** Users of get_user_pages(), each with a thread and a device. */
+  readonly users: number;
+  /** How long to run, unless `stopWhen` or a failure ends the run before. */
+  readonly milliseconds: number;
+  /** Where the random choices start; timing is not repeatable. */
+  readonly seed: number;
+  /** Looked at every few milliseconds; true ends the run. */
+  readonly stopWhen?: (counts: Counts) => boolean;
+}
+
+/** A thread that did not play to its end. */
+export interface WorkerFailure {
+  readonly worker: string;
+  readonly error: string;
+}
+
+/** What came of a run; `failures` is empty for a good one. */
+export interface FreeRunReport {
+  readonly counts: Counts;
+  readonly failures: readonly WorkerFailure[];
+  /** The memory as the threads left it. */
+  readonly memory: PageMemory;
+}
+
+const POLL_MS = 10;
+/** Many times the longest sleep of an actor. */
+const STOP_WITHIN_MS = 5_000;
+
+/**
+ * Runs a flusher, a CPU that stores, reclaim, a block device and the users on one memory, each in a thread of its own,
+ * and lets the machine interleave them. A thread that fails ends the run and is reported by its name.
+ */
+export async function runFree(run: FreeRun): Promise<FreeRunReport> {
+  const memory = createMemory({ pages: run.pages, users: run.users, repeat: true });
+  const failures: WorkerFailure[] = [];
+  const threads = castOf(run).map((actor) => startActor(memory, actor));
+  const watched = threads.map((thread) => watch(memory, thread, failures));
+  await untilTheEnd(memory, run);
+  stopAll(memory);
+  const patience = setTimeout(() => threads.forEach((thread) => void thread.terminate()), STOP_WITHIN_MS);
+  await Promise.all(watched);
+  clearTimeout(patience);
+  return { counts: readCounts(memory), failures, memory };
+}
+
+/** Notes how the thread ends, and stops the run if that was too early. */
+async function watch(memory: PageMemory, thread: ActorThread, failures: WorkerFailure[]): Promise<void> {
+  const error = await thread.ended;
+  const wasAsked = isStopped(memory);
+  stopAll(memory);
+  if (error !== undefined) failures.push({ worker: thread.actor.name, error: error.message });
+  else if (!wasAsked) failures.push({ worker: thread.actor.name, error: 'ended before it was asked to' });
+}
+
+async function untilTheEnd(memory: PageMemory, { milliseconds, stopWhen }: FreeRun): Promise<void> {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end && !isStopped(memory)) {
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    if (stopWhen?.(readCounts(memory)) === true) return;
+  }
+}
+
+function castOf({ design, users, seed }: FreeRun): Actor[] {
+  const roles: Role[] = ['flusher', 'cpu-writer', 'reclaimer', 'block-device'];
+  const lone = roles.map((role) => ({ name: role, role, user: 0 }));
+  const gupUsers = Array.from({ length: users }, (_, user) => ({
+    name: `gup-user ${user}`,
+    role: 'gup-user' as const,
+    user,
+  }));
+  return [...lone, ...gupUsers].map((actor, i) => ({ ...actor, design, seed: seed + 7919 * (i + 1) }));
+}

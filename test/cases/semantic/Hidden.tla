@@ -1,0 +1,16 @@
+---- MODULE Hidden ----
+\* Next hidden in other definitions, an unnamed instance, a nameless Next, and a LAMBDA for an action.
+EXTENDS Naturals
+VARIABLES n, left
+INSTANCE Buffer WITH Size <- 3, held <- left
+Choose(A(_)) == \E i \in {1, 2} : A(i)
+Add(i) == n' = n + i /\ UNCHANGED left
+Table[i \in {1, 2}] == IF i = 1 THEN 1 ELSE Table[1] + 1
+Fixed == LET F[i \in {1, 2}] == IF i = 1 THEN 1 ELSE F[1] + 1
+             G(i) == F[i] + Table[i]
+         IN \E i \in {F[1], 2} : n' = G(i) /\ UNCHANGED left
+Start == n = 0 /\ left = 0
+Actions == [][Choose(Add) \/ Choose(LAMBDA j : left' = j /\ UNCHANGED n) \/ (Take /\ UNCHANGED n) \/ Next \/ Fixed]_<<n, left>>
+Behavior == Start /\ Actions
+Spec == Behavior /\ WF_n(Add(1))
+====
