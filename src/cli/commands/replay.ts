@@ -64,6 +64,7 @@ async function runVitest(
   const run = await vitest.startVitest('test', [...files], {
     watch: false,
     passWithNoTests: false,
+    reporters: ['verbose'],
     ...(test !== undefined && { testNamePattern: ` ${escapeRegExp(test)}: ` }),
   });
   context.signal.addEventListener('abort', () => void run.cancelCurrentRun('keyboard-input'));
