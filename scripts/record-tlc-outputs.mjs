@@ -17,7 +17,7 @@ const SCENARIOS = {
   'config-unknown-operator': ['Lasso', 'cfgbad'],
   continue: ['Lasso', 'lasso_action', '-continue'],
   deadlock: ['Errs', 'errs_deadlock'],
-  'depth-first': ['Lasso', 'lasso_action', '-dfid', '10'],
+  'depth-first': ['First', 'first_later', '-dfid', '10'],
   difftrace: ['Lasso', 'lasso_live', '-difftrace'],
   'difftrace-action-property': ['Lasso', 'lasso_action', '-difftrace'],
   'eval-error': ['Errs', 'errs_eval'],

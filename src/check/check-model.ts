@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import {
   parseConfig,
   parseSemanticXml,
@@ -197,7 +198,7 @@ async function attachTrace(
   if (!raw || (verdict.kind !== 'violated' && verdict.kind !== 'spec-error')) return { verdict };
   const origin: TraceOrigin = {
     module: task.module,
-    config: task.config,
+    config: basename(task.config),
     tlcVersion: output.version ?? 'unknown',
     jarSha256: settings.jarSha256,
     fp: settings.fp ?? 0,

@@ -75,6 +75,7 @@ function checkCommand(program: Command): Command {
     .option('--simulate <behaviors>', 'try random behaviors instead of all states', wholeNumber(1, 2 ** 31))
     .option('--depth <states>', 'longest behavior of a simulation', wholeNumber(1, 2 ** 31))
     .option('--logs <folder>', "where TLC's output is kept (default: in the cache)")
+    .option('--save-traces <folder>', 'write each counterexample as <configuration>.trace.json')
     .option('--traces', 'show the counterexample also where it is expected')
     .option('--json', 'print JSON on standard output, text for people on standard error');
 }

@@ -29,6 +29,8 @@ export interface ManifestSuite {
   readonly driver: string;
   /** Folder that `tracewright generate` owns and rewrites. */
   readonly output: string;
+  /** Saved traces that become tests too, whatever TLC finds today; their configurations stand beside the manifest. */
+  readonly traces: readonly string[];
 }
 
 /** The contents of a `manifest.json`: what each model of a folder must show. */

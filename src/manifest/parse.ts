@@ -18,7 +18,7 @@ const FIELDS = {
   model: ['module', 'config', 'expect', 'why', 'test'],
   expect: ['result', 'property', 'states'],
   states: ['distinct', 'generated'],
-  suite: ['driver', 'output'],
+  suite: ['driver', 'output', 'traces'],
 } as const;
 
 const RESULTS = ['holds', 'holds-within', 'violated'] as const;
@@ -119,7 +119,12 @@ class ManifestReader {
 
   private suite(node: Node): ManifestSuite {
     this.object(node, '"suite"', FIELDS.suite);
-    return { driver: this.text(node, 'driver'), output: this.text(node, 'output') };
+    const traces = field(node, 'traces') ? this.list(node, 'traces') : [];
+    return {
+      driver: this.text(node, 'driver'),
+      output: this.text(node, 'output'),
+      traces: traces.map((trace) => this.string(trace, '"traces"')),
+    };
   }
 
   private object(node: Node, what: string, fields: readonly string[]): void {
@@ -140,9 +145,15 @@ class ManifestReader {
 
   private text(node: Node, name: string): string {
     const child = field(node, name);
-    const value: unknown = child && getNodeValue(child);
+    if (child) return this.string(child, `"${name}"`);
+    this.fail(node, `"${name}" must be a non-empty string`);
+    return '';
+  }
+
+  private string(node: Node, what: string): string {
+    const value: unknown = getNodeValue(node);
     if (typeof value === 'string' && value !== '') return value;
-    this.fail(child ?? node, `"${name}" must be a non-empty string`);
+    this.fail(node, `${what} must be a non-empty string`);
     return '';
   }
 

@@ -5,35 +5,17 @@ import type { ConfigStatement, ConstantBinding, TlcConfig } from './config-model
  * The text of a configuration: one statement a line, one binding a line. `parseConfig` of it gives the same statements
  * (with the new line numbers). The values must be ones that TLC reads there: no negative numbers, no double quote in
  * a string, and of the structures only sets.
+ * @throws TypeError when a value is another structure.
  */
 export const printConfig = (config: TlcConfig): string => config.statements.map(printStatement).join('');
 
 function printStatement(statement: ConfigStatement): string {
-  switch (statement.keyword) {
-    case 'CONSTANT':
-      return ['CONSTANT', ...statement.bindings.map((binding) => `  ${printBinding(binding)}`), ''].join(
-        '\n',
-      );
-    case 'CHECK_DEADLOCK':
-      return `CHECK_DEADLOCK ${statement.enabled ? 'TRUE' : 'FALSE'}\n`;
-    case 'INVARIANT':
-    case 'PROPERTY':
-    case 'CONSTRAINT':
-    case 'ACTION_CONSTRAINT':
-      return `${[statement.keyword, ...statement.names.map(({ name }) => name)].join(' ')}\n`;
-    case 'SPECIFICATION':
-    case 'INIT':
-    case 'NEXT':
-    case 'SYMMETRY':
-    case 'VIEW':
-    case 'ALIAS':
-    case 'POSTCONDITION':
-    case 'TYPE':
-    case 'TYPE_CONSTRAINT':
-      return `${statement.keyword} ${statement.name}\n`;
-    default:
-      return assertUnreachable(statement);
+  if ('bindings' in statement) {
+    return ['CONSTANT', ...statement.bindings.map((binding) => `  ${printBinding(binding)}`), ''].join('\n');
   }
+  if ('enabled' in statement) return `CHECK_DEADLOCK ${statement.enabled ? 'TRUE' : 'FALSE'}\n`;
+  const names = 'names' in statement ? statement.names.map(({ name }) => name) : [statement.name];
+  return `${[statement.keyword, ...names].join(' ')}\n`;
 }
 
 function printBinding(binding: ConstantBinding): string {

@@ -137,6 +137,31 @@ describe("a suite in a user's own project", () => {
     expect(existsSync(join(folder, 'specs/generated'))).toBe(false);
   });
 
+  test('takes saved traces too, and refuses one that was cut off', async () => {
+    const folder = project();
+    const file = join(folder, 'specs/saved/Cell.trace.json');
+    const saved = await runCli(['check', 'specs', '--save-traces', 'specs/saved'], { cwd: folder });
+    expect(saved.exitCode).toBe(0);
+    writeFileSync(join(folder, 'specs/saved/Stale.trace.json'), readFileSync(file));
+    writeFileSync(
+      join(folder, 'specs/manifest.json'),
+      JSON.stringify({ ...MANIFEST, suite: { ...MANIFEST.suite, traces: ['saved/Stale.trace.json'] } }),
+    );
+    const whole = await runCli(['generate', 'specs'], { cwd: folder });
+    expect(whole.stdout).toContain('2 traces');
+    const replay = await runCli(['replay', 'specs'], { cwd: folder });
+    expect(replay.stdout).toContain('Stale: saved trace of Cell.cfg');
+    expect(replay.exitCode).toBe(0);
+    const before = readFileSync(join(folder, 'specs/generated/suite.test.ts'), 'utf8');
+    writeFileSync(join(folder, 'specs/saved/Stale.trace.json'), readFileSync(file, 'utf8').slice(0, 300));
+    const cut = await runCli(['generate', 'specs'], { cwd: folder });
+    expect(cut.stderr).toMatch(
+      /manifest\.json:1: the saved trace specs\/saved\/Stale\.trace\.json cannot be used: it is cut off/,
+    );
+    expect(cut.exitCode).toBe(2);
+    expect(readFileSync(join(folder, 'specs/generated/suite.test.ts'), 'utf8')).toBe(before);
+  });
+
   test("never overwrites a file that is not Tracewright's", async () => {
     const folder = project({ 'specs/generated/driver.ts': '// mine\n' });
     const run = await runCli(['generate', 'specs'], { cwd: folder });

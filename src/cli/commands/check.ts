@@ -1,10 +1,12 @@
 import { relative } from 'node:path';
 import type { CheckSettings, ModelReport } from '../../check/index.ts';
 import { discoverModels, type ManifestError } from '../../manifest/index.ts';
+import { ok } from '../../trace/index.ts';
 import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
 import { checkJson } from '../report/check-json.ts';
 import { modelText } from '../report/model-text.ts';
 import { runModels } from '../run-models.ts';
+import { saveTraces } from '../save-traces.ts';
 import { findTools, type Tools } from '../tools.ts';
 import { complain, type CommandContext } from './context.ts';
 
@@ -23,6 +25,7 @@ export interface CheckOptions {
   readonly logs?: string;
   readonly json?: boolean;
   readonly traces?: boolean;
+  readonly saveTraces?: string;
 }
 
 /** `tracewright check`: checks the models below the given paths and compares the verdicts with what is expected. */
@@ -48,6 +51,8 @@ export async function check(
       (report) => text.write(modelText(report, style)),
     );
   }
+  const saved = options.saveTraces === undefined ? ok(0) : await saveTraces(reports, options.saveTraces);
+  if (!saved.ok) return complain(context, saved.error, EXIT.didNotRun);
   const codes = [...reports.map(exitCodeOf), ...found.errors.map(() => EXIT.didNotRun)];
   const exitCode = context.signal.aborted ? EXIT.interrupted : worst(codes);
   text.write(`${summary(reports, found.tasks.length, found.errors.length)}\n`);

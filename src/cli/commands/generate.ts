@@ -9,12 +9,13 @@ import {
   type SuiteTraceInput,
 } from '../../codegen/index.ts';
 import { discoverModels, type FoundManifest } from '../../manifest/index.ts';
-import { fail, ok, type Result, type TlaValue } from '../../trace/index.ts';
+import { fail, ok, parseTrace, type Result, type TlaValue } from '../../trace/index.ts';
 import { parseConfig } from '../../parser/index.ts';
 import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
 import { modelText } from '../report/model-text.ts';
 import { runModels } from '../run-models.ts';
 import { findTools } from '../tools.ts';
+import { savedTraceId } from '../save-traces.ts';
 import { writeFolder } from '../write-folder.ts';
 import { checkSettings, placed } from './check.ts';
 import { complain, type CommandContext } from './context.ts';
@@ -81,7 +82,7 @@ async function generateOne(
   if (!written.ok) return complain(context, written.error, EXIT.didNotRun);
   const place = relative(process.cwd(), output) || output;
   context.terminal.out.write(
-    `${place}: ${reports.length} traces, ${written.value === 0 ? 'unchanged' : `${written.value} files written`}\n`,
+    `${place}: ${input.value.traces.length} traces, ${written.value === 0 ? 'unchanged' : `${written.value} files written`}\n`,
   );
   return EXIT.asExpected;
 }
@@ -99,7 +100,12 @@ async function suiteInput(
     .join('/');
   const known = reports.find((report) => report.interface)?.interface;
   if (!known) return fail('"suite" needs at least one model with "test", so that there is a trace');
-  const traces = reports.map(traceInput);
+  const saved = await Promise.all(
+    suite.traces.map((path) => savedTrace(resolve(dirname(file), path), dirname(file))),
+  );
+  const damaged = saved.find((trace) => !trace.ok);
+  if (damaged && !damaged.ok) return damaged;
+  const traces = [...reports.map(traceInput), ...saved.flatMap((trace) => (trace.ok ? [trace.value] : []))];
   return ok({
     name: manifest.name,
     driverModule: driver.startsWith('.') ? driver : `./${driver}`,
@@ -123,11 +129,45 @@ function traceInput({ verdict, task }: ModelReport): SuiteTraceInput {
     id: basename(task.config, extname(task.config)),
     title: task.expected?.test ?? '',
     shows: task.expected?.why ?? '',
-    constants: bindings.flatMap((binding): (readonly [string, TlaValue])[] =>
-      binding.kind === 'value' ? [[binding.name, binding.value]] : [],
-    ),
+    constants: constantsOf(task.configText),
     trace: verdict.trace,
   };
+}
+
+/** The constants that a configuration gives values to. */
+function constantsOf(configText: string): readonly (readonly [string, TlaValue])[] {
+  const config = parseConfig(configText);
+  if (!config.ok) return [];
+  const bindings = config.value.statements.flatMap((statement) =>
+    statement.keyword === 'CONSTANT' ? statement.bindings : [],
+  );
+  return bindings.flatMap((binding) =>
+    binding.kind === 'value' ? [[binding.name, binding.value] as const] : [],
+  );
+}
+
+/** A trace that `check --save-traces` wrote, as a test. */
+async function savedTrace(path: string, folder: string): Promise<Result<SuiteTraceInput, string>> {
+  const name = relative(process.cwd(), path) || path;
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
+  if (typeof text !== 'string') return fail(`the saved trace ${name} cannot be read: ${text.code}`);
+  const trace = parseTrace(text);
+  if (!trace.ok) return fail(`the saved trace ${name} cannot be used: ${trace.error}`);
+  const config = trace.value.origin?.config ?? '';
+  const configText = await readFile(resolve(folder, config), 'utf8').catch(() => undefined);
+  if (configText === undefined)
+    return fail(
+      `the saved trace ${name} is of the configuration "${config}", which is not beside the manifest`,
+    );
+  const id = savedTraceId(path);
+  const shows = `Saved from a run of TLC on ${trace.value.origin?.module} with ${config}.`;
+  return ok({
+    id,
+    title: `saved trace of ${config}`,
+    shows,
+    constants: constantsOf(configText),
+    trace: trace.value,
+  });
 }
 
 /** All actions that any of the models has: their modules may differ. */

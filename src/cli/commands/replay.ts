@@ -1,7 +1,8 @@
-import { relative, dirname, resolve, join } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { stat } from 'node:fs/promises';
 import { discoverModels, nearest, type FoundManifest } from '../../manifest/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { savedTraceId } from '../save-traces.ts';
 import { placed } from './check.ts';
 import { complain, type CommandContext } from './context.ts';
 
@@ -23,11 +24,7 @@ export async function replay(
   const suites = found.manifests.filter(({ manifest }) => manifest.suite);
   if (suites.length === 0)
     return complain(context, 'no manifest here has a "suite", so there is nothing to replay', EXIT.didNotRun);
-  const ids = suites.flatMap(({ manifest }) =>
-    manifest.models
-      .filter(({ test }) => test !== undefined)
-      .map(({ config }) => config.replace(/\.cfg$/, '')),
-  );
+  const ids = suites.flatMap(testIds);
   if (options.test !== undefined && !ids.includes(options.test)) {
     const guess = nearest(options.test, ids);
     const hint = guess === undefined ? `there are ${ids.join(', ')}` : `did you mean ${guess}?`;
@@ -45,6 +42,12 @@ export async function replay(
   }
   return runVitest(files, options.test, context);
 }
+
+/** The ids that `generate` gives to the tests of a suite. */
+const testIds = ({ manifest }: FoundManifest): readonly string[] => [
+  ...manifest.models.flatMap(({ test, config }) => (test === undefined ? [] : [basename(config, '.cfg')])),
+  ...(manifest.suite?.traces ?? []).map(savedTraceId),
+];
 
 const suiteFile = ({ file, manifest }: FoundManifest): string =>
   join(resolve(dirname(file), manifest.suite?.output ?? '.'), 'suite.test.ts');

@@ -1,7 +1,7 @@
 import { basename, relative } from 'node:path';
 import type { ModelReport } from '../../check/index.ts';
 import type { ManifestError } from '../../manifest/index.ts';
-import { valueToJson, type ActionInstance, type State, type Step, type Trace } from '../../trace/index.ts';
+import { traceToJson } from '../../trace/index.ts';
 import type { ExitCode } from '../exit-code.ts';
 
 /** The name and version of the schema that `check --json` prints; docs/check-report.schema.json describes it. */
@@ -33,7 +33,7 @@ function modelJson(report: ModelReport): object {
     folder: relative(process.cwd(), task.folder) || '.',
     module: task.module,
     config: basename(task.config),
-    verdict: { ...rest, ...(trace && { trace: traceJson(trace) }) },
+    verdict: { ...rest, ...(trace && { trace: traceToJson(trace) }) },
     asExpected: grade.asExpected,
     ...(!grade.asExpected && { reason: grade.reason }),
     properties: report.properties,
@@ -43,28 +43,3 @@ function modelJson(report: ModelReport): object {
     ...(run && { log: run.logFile, argv: run.argv, seconds: run.wallMilliseconds / 1000 }),
   };
 }
-
-/** A trace as JSON: states as objects by variable, values in the encoding of `valueToJson`. */
-export function traceJson(trace: Trace): object {
-  return {
-    initial: stateJson(trace.initial),
-    steps: trace.steps.map((step) => ({ ...stepJson(step), state: stateJson(step.state) })),
-    end: trace.end.kind === 'lasso' ? { ...trace.end, step: stepJson(trace.end.step) } : trace.end,
-    notes: trace.notes,
-  };
-}
-
-const stateJson = (state: State): object =>
-  Object.fromEntries([...state].map(([name, value]) => [name, valueToJson(value)]));
-
-const stepJson = ({ actions, location }: Omit<Step, 'state'>): object => ({
-  actions: actions.map(actionJson),
-  ...(location && { location }),
-});
-
-const actionJson = (action: ActionInstance): object => ({
-  name: action.name,
-  ...(action.arguments && {
-    arguments: action.arguments.map(({ name, value }) => ({ name, value: valueToJson(value) })),
-  }),
-});

@@ -20,7 +20,8 @@ export interface ParameterBinding {
 
 /**
  * What was entered on the way from Next to a disjunct. All values are in terms of the root module; a LET is listed only
- * with its recursive definitions, which nothing can replace. Whoever prints one of those needs the elements before it.
+ * when one of its definitions is recursive, so that nothing can replace them. Whoever prints these definitions needs the
+ * elements before it.
  */
 export type PathElement =
   | { readonly kind: 'bound'; readonly variable: BoundVariable }

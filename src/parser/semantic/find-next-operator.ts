@@ -1,5 +1,5 @@
 import type { Definition, Expression, ModuleStructure } from './module-structure.ts';
-import { definitionOf } from './substitute.ts';
+import { definitionOf, rootDefinition } from './definition-of.ts';
 
 /** Init and Next of a specification formula `Init /\ [][Next]_vars /\ ...`. */
 export interface SpecificationParts {
@@ -20,10 +20,7 @@ export function findNextOperator(
   structure: ModuleStructure,
   specificationName: string,
 ): SpecificationParts | undefined {
-  const root = structure.modules.find(({ name }) => name === structure.rootModule);
-  const specification = root?.definitions
-    .map((uid) => definitionOf(structure, uid))
-    .find((definition) => definition?.name === specificationName);
+  const specification = rootDefinition(structure, specificationName);
   if (!specification) return undefined;
   const init: Expression[] = [];
   const nexts: Expression[] = [];

@@ -1,5 +1,6 @@
 import { fail, ok, printString, type Result } from '../../trace/index.ts';
-import { createBinderNames, isLambda, type Rename } from './binder-names.ts';
+import { createBinderNames, type BinderNames, type Rename } from './binder-names.ts';
+import { isLambda } from './binders.ts';
 import { BUILT_IN_FORMS, type Apply, type FormPrinter } from './built-in-forms.ts';
 import type {
   BoundVariables,
@@ -9,8 +10,9 @@ import type {
   SemanticSymbol,
   Uid,
 } from './module-structure.ts';
+import { callText, infixHead, isWord, printDecimal } from './operator-notation.ts';
 import { qualifiedCall } from './qualified-call.ts';
-import { definitionOf } from './substitute.ts';
+import { definitionOf } from './definition-of.ts';
 
 export type { Rename } from './binder-names.ts';
 
@@ -57,18 +59,16 @@ export function printDefinition(
     : fail({ code: 'unsupported', what: printer.unsupported });
 }
 
-const POSTFIX: ReadonlySet<string> = new Set(["'", '^+', '^*', '^#']);
-const WORD = /^[A-Za-z0-9_]+$/;
-
 class Printer implements FormPrinter {
   unsupported: string | undefined;
   readonly #structure: ModuleStructure;
   readonly #rename: Rename;
   readonly #hidden: ReadonlySet<Uid>;
 
-  constructor(structure: ModuleStructure, rename: Rename) {
+  constructor(structure: ModuleStructure, { rename, impossible }: BinderNames) {
     this.#structure = structure;
     this.#rename = rename;
+    this.unsupported = impossible;
     this.#hidden = hiddenDefinitions(structure);
   }
 
@@ -130,7 +130,7 @@ class Printer implements FormPrinter {
     }
     const [first = '', second = ''] = parameters.map((uid) => this.#parameter(uid));
     let head = this.#name(definition.uid);
-    if (!WORD.test(name)) head = infixHead(name, parameters.length, first, second);
+    if (!isWord(name)) head = infixHead(name, parameters.length, first, second);
     else if (parameters.length > 0) head += `(${parameters.map((uid) => this.#parameter(uid)).join(', ')})`;
     const holes = parameters.length > 0 ? `(${parameters.map(() => '_').join(', ')})` : '';
     return `${recursive ? `RECURSIVE ${name}${holes} ` : ''}${head} == ${this.print(body)}`;
@@ -182,32 +182,6 @@ class Printer implements FormPrinter {
   #name(uid: Uid): string {
     return this.#rename(uid) ?? this.symbolOf(uid)?.name ?? this.refuse(`symbol ${uid}`);
   }
-}
-
-/** An application in the notation of its operator. */
-function callText(name: string, operands: readonly string[]): string {
-  const [first = '', second = ''] = operands;
-  if (operands.length === 0) return name;
-  if (operands.length === 2 && !WORD.test(name)) return `(${first} ${name} ${second})`;
-  if (POSTFIX.has(name)) return `(${first}${name})`;
-  if (name === '-.') return `(-${first})`;
-  if (!WORD.test(name) || KEYWORD_PREFIX.has(name)) return `(${name} ${first})`;
-  return `${name}(${operands.join(', ')})`;
-}
-
-const KEYWORD_PREFIX: ReadonlySet<string> = new Set(['SUBSET', 'UNION', 'DOMAIN', 'ENABLED', 'UNCHANGED']);
-
-function infixHead(name: string, arity: number, first: string, second: string): string {
-  if (arity === 2) return `${first} ${name} ${second}`;
-  return POSTFIX.has(name) ? `${first} ${name}` : `${name} ${first}`;
-}
-
-/** `150` with exponent -2 is `1.50`. */
-function printDecimal(mantissa: bigint, exponent: number): string {
-  const digits = mantissa.toString().padStart(1 - exponent, '0');
-  return exponent < 0
-    ? `${digits.slice(0, exponent)}.${digits.slice(exponent)}`
-    : digits + '0'.repeat(exponent);
 }
 
 /** Definitions of other modules that the root module does not have; LETs and LAMBDAs belong to no module. */

@@ -1,3 +1,6 @@
+import { bindersIn } from './binders.ts';
+import { definitionOf } from './definition-of.ts';
+import { bind, qualify, ROOT, type Environment } from './environment.ts';
 import type {
   BoundVariables,
   Definition,
@@ -7,23 +10,31 @@ import type {
   Uid,
 } from './module-structure.ts';
 
-/** What stands for the symbols of a definition at the place where it is used. */
-export interface Environment {
-  /** Parameters, and declared symbols of an instance; the values are in terms of the root module. */
-  readonly values: ReadonlyMap<Uid, Expression>;
-  /** Operators of a LET that are replaced by their bodies. */
-  readonly inlined: ReadonlySet<Uid>;
-  /** The way to the instance, such as `M!`, or empty for one without a name; missing in the root module itself. */
-  readonly prefix?: string;
+/**
+ * The environment inside of a LET whose operators can be replaced by their bodies; `undefined` when one of them is
+ * recursive, so that the LET has to stay.
+ */
+export function withLet(
+  definitions: readonly Uid[],
+  environment: Environment,
+  structure: ModuleStructure,
+): Environment | undefined {
+  if (definitions.some((uid) => isRecursive(uid, structure))) return undefined;
+  return { ...environment, inlined: new Set([...environment.inlined, ...definitions]) };
 }
 
-/** The environment of the root module. */
-export const ROOT: Environment = { values: new Map(), inlined: new Set() };
+/** Whether a LET has to be replaced: its definitions use what the environment replaces. */
+function mentions(definitions: readonly Uid[], environment: Environment, structure: ModuleStructure): boolean {
+  if (environment.prefix !== undefined) return true;
+  const { used } = bindersIn({ kind: 'let', definitions, body: { kind: 'at' } }, structure);
+  return [...used].some((uid) => environment.values.has(uid) || environment.inlined.has(uid));
+}
 
-/** The definition behind a number, if it is one. */
-export function definitionOf(structure: ModuleStructure, uid: Uid): Definition | undefined {
-  const symbol = structure.symbols.get(uid);
-  return symbol?.kind === 'definition' ? symbol : undefined;
+function isRecursive(uid: Uid, structure: ModuleStructure): boolean {
+  const definition = definitionOf(structure, uid);
+  if (!definition || definition.recursive) return true;
+  const { body } = definition;
+  return body.kind === 'apply' && structure.symbols.get(body.operator)?.name === '$RecursiveFcnSpec';
 }
 
 type Apply = Extract<Expression, { kind: 'apply' }>;
@@ -38,7 +49,12 @@ export function substitute(
   switch (expression.kind) {
     case 'apply':
       return substituteApply(expression, environment, structure);
-    case 'let':
+    case 'let': {
+      const stays = !mentions(expression.definitions, environment, structure);
+      const inside = stays ? undefined : withLet(expression.definitions, environment, structure);
+      const body = substitute(expression.body, inside ?? environment, structure);
+      return inside ? body : { ...expression, body };
+    }
     case 'label':
       return { ...expression, body: go(expression.body) };
     case 'operator':
@@ -108,39 +124,6 @@ function inline(
 ): Expression {
   const values = bind(environment.values, definition.parameters, operands);
   return substitute(definition.body, { ...environment, values }, structure);
-}
-
-/** The values together with those of more parameters. */
-export function bind(
-  values: ReadonlyMap<Uid, Expression>,
-  parameters: readonly Uid[],
-  operands: readonly Expression[],
-): ReadonlyMap<Uid, Expression> {
-  const more = new Map(values);
-  parameters.forEach((parameter, i) => {
-    const operand = operands[i];
-    if (operand) more.set(parameter, operand);
-  });
-  return more;
-}
-
-/** An operator of an instantiated module under the name that the root module has for it, with the instance's arguments. */
-export function qualify(
-  uid: Uid,
-  { prefix, values }: Environment,
-  structure: ModuleStructure,
-): { readonly operator: Uid; readonly leading: readonly Expression[] } {
-  const definition = prefix === undefined ? undefined : definitionOf(structure, uid);
-  const root = structure.modules.find(({ name }) => name === structure.rootModule);
-  if (!definition || !root || root.definitions.includes(uid)) return { operator: uid, leading: [] };
-  const wanted = `${prefix}${definition.name}`;
-  const qualified = root.definitions
-    .map((candidate) => definitionOf(structure, candidate))
-    .find((candidate) => candidate?.name === wanted);
-  if (!qualified) return { operator: uid, leading: [] };
-  const own = qualified.parameters.length - definition.parameters.length;
-  const leading = qualified.parameters.slice(0, own).flatMap((parameter) => values.get(parameter) ?? []);
-  return { operator: qualified.uid, leading };
 }
 
 function withOperator(

@@ -58,16 +58,12 @@ export function readMode(code: number, body: string): SearchMode {
   });
 }
 
-/** The totals of an action: `<Up line 6, col 1 to line 6, col 5 of module Lasso>: 3:5`. */
-export function readCoverage(code: number, body: string): ActionCoverage | undefined {
+/** The totals of an action, if the text has them: `<Up line 6, col 1 to line 6, col 5 of module Lasso>: 3:5`. */
+export function readCoverage(code: number, body: string): readonly ActionCoverage[] {
   const match = /^<(.*?) line .*>: (\d+):(\d+)\s*$/.exec(body);
   const location = findLocation(body);
-  if (!match || !location) return undefined;
-  return {
-    name: match[1] as string,
-    kind: code === 2773 ? 'init' : 'next',
-    location,
-    distinct: Number(match[2]),
-    generated: Number(match[3]),
-  };
+  if (!match || !location) return [];
+  const kind = code === 2773 ? 'init' : 'next';
+  const [distinct, generated] = [Number(match[2]), Number(match[3])];
+  return [{ name: match[1] as string, kind, location, distinct, generated }];
 }

@@ -33,46 +33,18 @@ interface Growing {
 }
 
 const NUMBERED = /^\s*(\d+): ?(.*)/;
-const BACK_TO = /^Back to state:? ?(\d+)?:? ?(.*)$/;
+const BACK_TO = /^Back to state:? ?(.*)$/;
 const NO_HEADER: StateHeader = { name: '' };
 
 /** A collector that hands on each behavior when it is complete. */
 export function createTraceCollector(sink: TraceSink): TraceCollector {
   let growing: Growing | undefined;
-  const headers = new Map<string, StateHeader>();
+  const readHeader = createHeaderReader(sink);
 
-  const readHeader = (text: string): StateHeader => {
-    const known = headers.get(text);
-    if (known) return known;
-    const header = parseStateHeader(text);
-    if (header.ok) headers.set(text, header.value);
-    else sink.onProblem({ code: 'header', message: header.error.message, text, error: header.error });
-    return header.ok ? header.value : { name: text };
-  };
-  const addState = (number: number, header: StateHeader, text: string) => {
-    growing ??= { finding: undefined, states: [], end: { kind: 'finite' } };
-    const previous = growing.states.at(-1);
-    if (number !== (previous?.number ?? 0) + 1) {
-      const message = `state ${number} follows state ${previous?.number ?? 'none'}`;
-      sink.onProblem({ code: 'state-number', message, text });
-    }
-    if (previous && text.trim() === '') {
-      growing.states.push({ ...previous, number, header });
-      return;
-    }
-    const parsed = parseState(text, { readValue: sink.readValue, mayBeUnassigned: sink.unassigned });
-    if (!parsed.ok) {
-      sink.onProblem({ code: 'state', message: parsed.error.message, text, error: parsed.error });
-      growing.states.push({ number, header, state: new Map<string, TlaValue>(), unassigned: [] });
-      return;
-    }
-    const { state, unassigned } = parsed.value;
-    growing.states.push({
-      number,
-      header,
-      state: carryForward(previous?.state, state, unassigned),
-      unassigned,
-    });
+  const begin = (finding?: number): Growing => {
+    finish();
+    growing = { finding, states: [], end: { kind: 'finite' } };
+    return growing;
   };
   const finish = () => {
     if (growing && growing.states.length > 0) {
@@ -81,39 +53,80 @@ export function createTraceCollector(sink: TraceSink): TraceCollector {
     }
     growing = undefined;
   };
-  const add = (message: ToolMessage) => {
-    const [first = '', ...rest] = message.body.split('\n');
+  const add = ({ code, body }: ToolMessage) => {
+    const [first = '', ...rest] = body.split('\n');
     const match = NUMBERED.exec(first);
-    if (!match) {
-      sink.onProblem({ code: 'state-number', message: 'a state without a number', text: message.body });
-      return;
-    }
+    if (!match)
+      return sink.onProblem({ code: 'state-number', message: 'a state without a number', text: body });
     const number = Number(match[1]);
     const header = (match[2] as string).trim();
-    if (message.code === 2216 || message.code === 2217) {
-      return addState(number, header === '' ? NO_HEADER : readHeader(header), rest.join('\n'));
+    if (code === 2216 || code === 2217) {
+      return appendState(
+        growing ?? begin(),
+        { number, header: readHeader(header), text: rest.join('\n') },
+        sink,
+      );
     }
     if (!growing || growing.states.length === 0) {
-      const text = message.body;
-      return sink.onProblem({
-        code: 'state-without-trace',
-        message: 'the end of a behavior without states',
-        text,
-      });
+      const message = 'the end of a behavior without states';
+      return sink.onProblem({ code: 'state-without-trace', message, text: body });
     }
-    if (message.code === 2218) growing.end = { kind: 'stuttering' };
-    else growing.end = { kind: 'backTo', number, header: readHeader(BACK_TO.exec(header)?.[2] ?? header) };
+    if (code === 2218) growing.end = { kind: 'stuttering' };
+    else growing.end = { kind: 'backTo', number, header: readHeader(BACK_TO.exec(header)?.[1] ?? header) };
   };
 
   return {
-    begin: (finding) => {
-      finish();
-      growing = { finding, states: [], end: { kind: 'finite' } };
-    },
+    begin,
     add,
-    addInline: (number, text) => addState(number, { name: 'Initial predicate' }, text),
+    addInline: (number, text) =>
+      appendState(growing ?? begin(), { number, header: { name: 'Initial predicate' }, text }, sink),
     finish,
   };
+}
+
+/** Reads each different header once. One that cannot be read is a problem; its text then is the name. */
+function createHeaderReader({ onProblem }: TraceSink): (text: string) => StateHeader {
+  const known = new Map<string, StateHeader>([['', NO_HEADER]]);
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before;
+    const header = parseStateHeader(text);
+    if (header.ok) known.set(text, header.value);
+    else onProblem({ code: 'header', message: header.error.message, text, error: header.error });
+    return header.ok ? header.value : { name: text };
+  };
+}
+
+/** A state as printed, with its variables still as text. */
+interface Printed {
+  readonly number: number;
+  readonly header: StateHeader;
+  readonly text: string;
+}
+
+function appendState(growing: Growing, { number, header, text }: Printed, sink: TraceSink): void {
+  const previous = growing.states.at(-1);
+  if (number !== (previous?.number ?? 0) + 1) {
+    const message = `state ${number} follows state ${previous?.number ?? 'none'}`;
+    sink.onProblem({ code: 'state-number', message, text });
+  }
+  if (previous && text.trim() === '') {
+    growing.states.push({ ...previous, number, header });
+    return;
+  }
+  const parsed = parseState(text, { readValue: sink.readValue, mayBeUnassigned: sink.unassigned });
+  if (!parsed.ok) {
+    sink.onProblem({ code: 'state', message: parsed.error.message, text, error: parsed.error });
+    growing.states.push({ number, header, state: new Map<string, TlaValue>(), unassigned: [] });
+    return;
+  }
+  const { state, unassigned } = parsed.value;
+  growing.states.push({
+    number,
+    header,
+    state: carryForward(previous?.state, state, unassigned),
+    unassigned,
+  });
 }
 
 /** Under `-difftrace` a state lists what changed: the rest is as it was before. */

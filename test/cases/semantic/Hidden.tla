@@ -9,8 +9,11 @@ Table[i \in {1, 2}] == IF i = 1 THEN 1 ELSE Table[1] + 1
 Fixed == LET F[i \in {1, 2}] == IF i = 1 THEN 1 ELSE F[1] + 1
              G(i) == F[i] + Table[i]
          IN \E i \in {F[1], 2} : n' = G(i) /\ UNCHANGED left
+Kept == LET D(s) == {y \in s : y \in s} IN n' \in D(D({1, 2})) /\ UNCHANGED left
+Given(k) == LET D(s) == {y \in s : y < k} IN n' \in D({1, 2}) /\ UNCHANGED left
+Refused(k) == LET D(s) == {y \in s : \E z \in s : z < k} IN n' \in D(D({1, 2})) /\ UNCHANGED left
 Start == n = 0 /\ left = 0
-Actions == [][Choose(Add) \/ Choose(LAMBDA j : left' = j /\ UNCHANGED n) \/ (Take /\ UNCHANGED n) \/ Next \/ Fixed]_<<n, left>>
+Actions == [][Choose(Add) \/ Choose(LAMBDA j : left' = j /\ UNCHANGED n) \/ (Take /\ UNCHANGED n) \/ Next \/ Fixed \/ Kept \/ Given(1) \/ Refused(1)]_<<n, left>>
 Behavior == Start /\ Actions
 Spec == Behavior /\ WF_n(Add(1))
 ====

@@ -28,7 +28,13 @@ describe.each([
 ])('$design, walked at random beside a transcription of its specification', (design) => {
   it.each(shapes)('$pages $users', (shape) => {
     const model: ModelOptions = { ...shape, pinBlocksWriteback: design.pinBlocksWriteback };
-    const driver = design.createDriver(shape);
+    const driver = design.createDriver({
+      Pages: new Set(shape.pages),
+      Users: new Set(shape.users),
+      Repeat: shape.repeat,
+      MaxVersion: shape.maxVersion,
+      NoPage: 'NoPage',
+    });
     const actions = allActions(model);
     const random = randomNumbers(20180103);
     const performed = new Set<string>();

@@ -3,7 +3,13 @@ import { createDriver as createBaseline } from '../../../src/conformance/drivers
 import { createDriver as createPinBlocksWriteback } from '../../../src/conformance/drivers/pin-blocks-writeback/index.ts';
 import type { PageCacheAction, PageCacheDriver } from '../../../src/conformance/drivers/page-cache/types.ts';
 
-const constants = { pages: ['p1'], users: ['u1'], repeat: false, maxVersion: 2 };
+const constants = {
+  Pages: new Set(['p1']),
+  Users: new Set(['u1']),
+  Repeat: false,
+  MaxVersion: 2,
+  NoPage: 'NoPage',
+};
 const p = 'p1';
 const u = 'u1';
 const onPage = <N extends string>(name: N) => ({ name, parameters: { p } });

@@ -51,7 +51,7 @@ describe('createToolStreamReader', () => {
   it('is not misled by strings that look like frames', () => {
     const body = `/\\ x = "${END(2217)}"\n/\\ y = "${START(2186)}"\n${END(9)}`;
     expect(shapes(`"${START(2186)}"\n${START(2217, ':4')}\n${body}\n${END(2217)}\n${END(2217)}\n`)).toEqual([
-      `"\"${START(2186)}\""`,
+      `""${START(2186)}""`,
       `2217[${body.replaceAll('\n', '|')}]`,
       `"${END(2217)}"`,
     ]);

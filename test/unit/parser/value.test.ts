@@ -47,7 +47,7 @@ describe('values in text files', () => {
   it.each(files.flatMap((file) => casesOf(file).map(({ input, expected }) => [file, input, expected])))(
     '%s: %s',
     (_file, input, expected) => {
-      expect(describeResult(input as string)).toBe(expected);
+      expect(describeResult(input)).toBe(expected);
     },
   );
 });

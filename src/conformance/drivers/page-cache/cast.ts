@@ -5,7 +5,16 @@ import type { PageCacheConstants } from './types.ts';
 export interface Cast {
   readonly memory: PageMemory;
   readonly policy: WritebackPolicy;
-  readonly constants: PageCacheConstants;
+  /** The model's names of the kernel's pages, by number. */
+  readonly pages: readonly string[];
+  /** The model's names of the kernel's users, by number. */
+  readonly users: readonly string[];
+  /** The model's name for "no page". */
+  readonly noPage: string;
+  /** The highest version that the model's writers write. */
+  readonly maxVersion: number;
+  /** Whether users start again after their unpin. */
+  readonly repeat: boolean;
   /** The number of a page by its name in the model. @throws Error for a name that the model's constants do not have. */
   page(name: string): number;
   /** The number of a user by its name in the model. @throws Error as `page` does. */
@@ -14,11 +23,17 @@ export interface Cast {
 
 /** Allocates a kernel for a model's constants. */
 export function createCast(policy: WritebackPolicy, constants: PageCacheConstants): Cast {
-  const { pages, users, repeat } = constants;
+  const pages = [...constants.Pages];
+  const users = [...constants.Users];
+  const repeat = constants.Repeat;
   return {
     memory: createMemory({ pages: pages.length, users: users.length, repeat }),
     policy,
-    constants,
+    pages,
+    users,
+    noPage: constants.NoPage,
+    maxVersion: constants.MaxVersion,
+    repeat,
     page: numbering('page', pages),
     user: numbering('user', users),
   };

@@ -13,7 +13,7 @@ export function createPageCacheDriver(
   const cast = createCast(policy, constants);
   const guardOf = guardVersions(cast);
   return {
-    init: () => formatMemory(cast.memory, constants.repeat),
+    init: () => formatMemory(cast.memory, cast.repeat),
     apply: (action) => (perform(cast, action) ? 'done' : 'refused'),
     observe: () => observe(cast, guardOf),
     dispose: () => {},

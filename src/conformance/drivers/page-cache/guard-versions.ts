@@ -7,11 +7,11 @@ const NO_VERSION = -1;
  * Finds the version of a page that the tags of its bio were computed from: compares them with the tags of each version.
  * Answers 0 before the page's first bio, and -1 for tags of no version.
  */
-export function guardVersions({ memory, constants }: Cast): (page: number) => number {
+export function guardVersions({ memory, maxVersion }: Cast): (page: number) => number {
   const versions = new Map<string, number>();
   const scratch = createMemory({ pages: memory.pages, users: 0, repeat: false });
   for (let page = 0; page < memory.pages; page++) {
-    for (let version = 0; version <= constants.maxVersion; version++) {
+    for (let version = 0; version <= maxVersion; version++) {
       const data = storageByte(scratch, page, layout.STORAGE_MEMORY);
       writeVersion(scratch, data, page, version);
       computeTuples(scratch, page, data, storageByte(scratch, page, layout.STORAGE_BIO_TUPLES));

@@ -38,17 +38,16 @@ const USER_NAMES = new Map<number, string>([
   [layout.USER_DONE, 'done'],
 ]);
 
-/** The model's name for "no page". */
-const NO_PAGE_NAME = 'NoPage';
-
 /**
  * The kernel's memory in the variables of PageCache. What no variable can hold shows as a value that no model has: a
  * torn page and foreign guard tags as version -1, an unknown code as its number.
  *
  * @param guardOf see `guardVersions`.
  */
-export function observe({ memory, constants }: Cast, guardOf: (page: number) => number): PageCacheState {
-  const { pages, users } = constants;
+export function observe(
+  { memory, pages, users, noPage }: Cast,
+  guardOf: (page: number) => number,
+): PageCacheState {
   const word = (page: number, field: number) => memory.words[pageWord(page, field)] as number;
   const perPage = <T>(value: (page: number) => T) =>
     Object.fromEntries(pages.map((name, page) => [name, value(page)]));
@@ -66,7 +65,7 @@ export function observe({ memory, constants }: Cast, guardOf: (page: number) => 
         name,
         {
           at: nameOf(USER_NAMES, userAt(memory, user)),
-          page: constants.pages[userPage(memory, user)] ?? NO_PAGE_NAME,
+          page: pages[userPage(memory, user)] ?? noPage,
         },
       ]),
     ),

@@ -56,6 +56,6 @@ export const STEPS: Steps = {
 };
 
 /** A bound of the model's environment, not of the kernel: writers stop at MaxVersion, so that there are finitely many states. */
-function hasNextVersion({ memory, constants }: Cast, page: number): boolean {
-  return memoryVersion(memory, page) < constants.maxVersion;
+function hasNextVersion({ memory, maxVersion }: Cast, page: number): boolean {
+  return memoryVersion(memory, page) < maxVersion;
 }

@@ -1,13 +1,12 @@
 import type { Driver } from '../../driver.ts';
 
-/** The constants of a model of PageCache that the driver has to know; model values by their printed names. */
+/** The constants of PageCache that a driver has to know, as a configuration file gives them; model values by their names. */
 export interface PageCacheConstants {
-  readonly pages: readonly string[];
-  readonly users: readonly string[];
-  /** Whether users start again after their unpin. */
-  readonly repeat: boolean;
-  /** Contents are versions 0..maxVersion. */
-  readonly maxVersion: number;
+  readonly Pages: ReadonlySet<string>;
+  readonly Users: ReadonlySet<string>;
+  readonly Repeat: boolean;
+  readonly MaxVersion: number;
+  readonly NoPage: string;
 }
 
 type OnPage = { readonly p: string };

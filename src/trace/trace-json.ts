@@ -1,0 +1,160 @@
+import { valueFromJson, valueToJson } from './json.ts';
+import { fail, ok, type Result } from './result.ts';
+import type { ActionInstance, SourceLocation, State, Step, Trace, TraceEnd, TraceOrigin } from './trace.ts';
+
+/** The name and version of the format of saved traces. */
+export const TRACE_SCHEMA = 'tracewright/trace/1';
+
+/** A trace as JSON, without loss: states as objects by variable, values in the encoding of `valueToJson`. */
+export function traceToJson(trace: Trace): object {
+  return {
+    schema: TRACE_SCHEMA,
+    initial: stateToJson(trace.initial),
+    steps: trace.steps.map((step) => ({ ...stepToJson(step), state: stateToJson(step.state) })),
+    end: trace.end.kind === 'lasso' ? { ...trace.end, step: stepToJson(trace.end.step) } : trace.end,
+    ...(trace.origin && { origin: trace.origin }),
+    notes: trace.notes,
+  };
+}
+
+const stateToJson = (state: State): object =>
+  Object.fromEntries([...state].map(([name, value]) => [name, valueToJson(value)]));
+
+const stepToJson = ({ actions, location }: Omit<Step, 'state'>): object => ({
+  actions: actions.map((action) => ({
+    name: action.name,
+    ...(action.arguments && {
+      arguments: action.arguments.map(({ name, value }) => ({ name, value: valueToJson(value) })),
+    }),
+  })),
+  ...(location && { location }),
+});
+
+/**
+ * Reads the text of a saved trace. The error says what is wrong with it: cut off, of another version, or damaged, and
+ * where.
+ */
+export function parseTrace(text: string): Result<Trace, string> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const reason = (error as Error).message;
+    return fail(
+      /end of JSON input|Unterminated/.test(reason)
+        ? `it is cut off: ${reason}`
+        : `it is not JSON: ${reason}`,
+    );
+  }
+  try {
+    return ok(readTrace(json));
+  } catch (error) {
+    if (error instanceof TypeError) return fail(error.message);
+    throw error;
+  }
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function readTrace(json: unknown): Trace {
+  const root = object(json, 'the trace');
+  if (root.schema !== TRACE_SCHEMA) {
+    throw new TypeError(
+      `it is of the format ${JSON.stringify(root.schema)}, not ${JSON.stringify(TRACE_SCHEMA)}`,
+    );
+  }
+  const steps = list(root.steps, '"steps"').map((step, i) => readStateStep(step, `step ${i + 1}`));
+  return {
+    initial: readState(root.initial, 'the initial state'),
+    steps,
+    end: readEnd(root.end, steps.length),
+    ...(root.origin !== undefined && { origin: readOrigin(root.origin) }),
+    notes: list(root.notes, '"notes"').map((note) => text(note, 'a note')),
+  };
+}
+
+function readStateStep(json: unknown, place: string): Step {
+  return { ...readStep(json, place), state: readState(object(json, place).state, place) };
+}
+
+function readStep(json: unknown, place: string): Omit<Step, 'state'> {
+  const { actions, location } = object(json, place);
+  const [first, ...others] = list(actions, `the actions of ${place}`).map((action) =>
+    readAction(action, place),
+  );
+  if (!first) throw new TypeError(`${place} has no action`);
+  return {
+    actions: [first, ...others],
+    ...(location !== undefined && { location: readLocation(location, place) }),
+  };
+}
+
+function readAction(json: unknown, place: string): ActionInstance {
+  const action = object(json, `an action of ${place}`);
+  const name = text(action.name, `the name of an action of ${place}`);
+  if (action.arguments === undefined) return { name };
+  return {
+    name,
+    arguments: list(action.arguments, `the arguments of ${name}`).map((argument) => {
+      const { name: parameter, value } = object(argument, `an argument of ${name}`);
+      return { name: text(parameter, `a parameter of ${name}`), value: valueFromJson(value) };
+    }),
+  };
+}
+
+const readState = (json: unknown, place: string): State =>
+  new Map(Object.entries(object(json, place)).map(([name, value]) => [name, valueFromJson(value)]));
+
+function readEnd(json: unknown, states: number): TraceEnd {
+  const { kind, backTo, step } = object(json, '"end"');
+  if (kind === 'finite' || kind === 'stuttering') return { kind };
+  if (kind !== 'lasso') throw new TypeError(`"end" is of no known kind: ${JSON.stringify(kind)}`);
+  if (!Number.isInteger(backTo) || (backTo as number) < 0 || (backTo as number) > states) {
+    throw new TypeError(`the loop leads back to state ${JSON.stringify(backTo)}, which is not in the trace`);
+  }
+  return { kind, backTo: backTo as number, step: readStep(step, 'the loop') };
+}
+
+function readLocation(json: unknown, place: string): SourceLocation {
+  const location = object(json, `the location of ${place}`);
+  const at = (field: string): number => {
+    if (Number.isInteger(location[field])) return location[field] as number;
+    throw new TypeError(`the location of ${place} has no "${field}"`);
+  };
+  return {
+    module: text(location.module, `the module of ${place}`),
+    beginLine: at('beginLine'),
+    beginColumn: at('beginColumn'),
+    endLine: at('endLine'),
+    endColumn: at('endColumn'),
+  };
+}
+
+function readOrigin(json: unknown): TraceOrigin {
+  const origin = object(json, '"origin"');
+  const field = (name: string): string => text(origin[name], `"${name}" of the origin`);
+  return {
+    module: field('module'),
+    config: field('config'),
+    tlcVersion: field('tlcVersion'),
+    jarSha256: field('jarSha256'),
+    fp: Number(origin.fp),
+    seed: field('seed'),
+    workers: field('workers'),
+  };
+}
+
+function object(json: unknown, what: string): Json {
+  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as Json;
+  throw new TypeError(`${what} is missing or no object`);
+}
+
+function list(json: unknown, what: string): readonly unknown[] {
+  if (Array.isArray(json)) return json;
+  throw new TypeError(`${what} is missing or no list`);
+}
+
+function text(json: unknown, what: string): string {
+  if (typeof json === 'string') return json;
+  throw new TypeError(`${what} is missing or no text`);
+}
