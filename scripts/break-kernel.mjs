@@ -162,14 +162,14 @@ const BREAKS = [
   {
     name: 'the dirty bit survives the pass',
     file: 'mm/test-clear-page-dirty.ts',
-    find: 'PG_dirty | PAGECACHE_TAG_TOWRITE);',
-    replace: 'PAGECACHE_TAG_TOWRITE);',
+    find: '  clearBit(memory, page, PG_dirty);\n',
+    replace: '',
   },
   {
     name: 'the fsync tag survives the pass',
-    file: 'mm/test-clear-page-dirty.ts',
-    find: 'PG_dirty | PAGECACHE_TAG_TOWRITE);',
-    replace: 'PG_dirty);',
+    file: 'flags/page-writeback.ts',
+    find: '  clearBit(memory, page, PAGECACHE_TAGS);\n',
+    replace: '',
   },
   {
     name: 'PG_writeback is not set',
@@ -331,7 +331,7 @@ function readArguments(args) {
   const options = args.slice(0, end);
   const given = args.slice(end + 1);
   const projects = ['--project', 'unit'];
-  const files = ['test/unit/kernel', 'test/unit/conformance-drivers'];
+  const files = ['test/unit/kernel', 'test/unit/conformance/drivers'];
   if (existsSync(join(root, 'generated/conformance'))) {
     projects.push('--project', 'conformance');
     files.push('generated/conformance');

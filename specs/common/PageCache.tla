@@ -155,24 +155,25 @@ WbProtect(p) ==
 
 (* The two ways a design's WbDecide can go. *)
 
-(* Go on with the write. *)
+(* Go on with the write.                                code: decideWriteback  *)
 Proceed(p) ==
   /\ pass' = [pass EXCEPT ![p] = "decided"]
   /\ UNCHANGED <<flags, pte, pins, mem, disk, guard, io, fsync, syncing, guardErrors, surpriseDirty>>
 
 (* folio_redirty_for_writepage() and unlock: not now; a later pass tries again. *)
+(*                                               code: folioRedirtyForWritepage *)
 Redirty(p) ==
   /\ SetAndClear(p, {"PG_dirty"}, {"PG_locked"})
   /\ pass' = [pass EXCEPT ![p] = "idle"]
   /\ UNCHANGED <<pte, pins, mem, disk, guard, io, fsync, syncing, guardErrors, surpriseDirty>>
 
-(* clear_page_dirty_for_io(): TestClearPageDirty.          code: testClearPageDirty *)
+(* clear_page_dirty_for_io(): TestClearPageDirty. The page's DIRTY tag stays set. *)
+(*                                                         code: testClearPageDirty *)
 WbClear(p) ==
   /\ pass[p] = "decided"
   /\ SetAndClear(p, {}, {"PG_dirty"})
   /\ pass' = [pass EXCEPT ![p] = "cleared"]
-  /\ syncing' = syncing \ {p}
-  /\ UNCHANGED <<pte, pins, mem, disk, guard, io, fsync, guardErrors, surpriseDirty>>
+  /\ UNCHANGED <<pte, pins, mem, disk, guard, io, fsync, syncing, guardErrors, surpriseDirty>>
 
 (* ->writepage(): set_page_writeback(), unlock_page(), submit_bio(); the guard *)
 (* tags are computed from memory now. A dirty page without private data is     *)
@@ -187,7 +188,8 @@ WbSubmit(p) ==
      ELSE /\ SetAndClear(p, {}, {"PG_locked"})
           /\ pass' = [pass EXCEPT ![p] = "idle"]
           /\ UNCHANGED guard
-  /\ UNCHANGED <<pte, pins, mem, disk, io, fsync, syncing, guardErrors, surpriseDirty>>
+  /\ syncing' = syncing \ {p}
+  /\ UNCHANGED <<pte, pins, mem, disk, io, fsync, guardErrors, surpriseDirty>>
 
 (* The device reads memory and checks it against the guard tags; it refuses    *)
 (* data that does not fit them.                            code: transferBio   *)
@@ -209,11 +211,12 @@ WbEnd(p) ==
 -------------------------------------------------------------------------------
 (* fsync(), and reclaim. *)
 
-(* fsync() starts: the dirty pages of now have to be written by a pass that    *)
-(* clears their dirty bit from now on.                     code: fsyncStart    *)
+(* fsync() starts: tag_pages_for_writeback() takes every page with a DIRTY tag, *)
+(* which outlives PG_dirty until set_page_writeback(): so it also takes a page  *)
+(* that a pass has cleaned and not yet submitted.          code: fsyncStart    *)
 Fsync ==
   /\ fsync = "idle" /\ fsync' = "waiting"
-  /\ syncing' = {p \in Pages : Has(p, "PG_dirty")}
+  /\ syncing' = {p \in Pages : Has(p, "PG_dirty") \/ pass[p] = "cleared"}
   /\ UNCHANGED <<flags, pte, pins, mem, disk, pass, guard, io, guardErrors, surpriseDirty>>
 
 (* filemap_fdatawait(): no page of the file is under writeback.  code: fsyncReturn *)

@@ -7,6 +7,8 @@
 //  MCBaseline_rejects_NoSurpriseDirty.cfg df13d56ddf759552
 //  MCBaseline_rejects_PinnedIsDirty.cfg e507b0498b48f41f
 //  MCBaseline_rejects_StablePages.cfg 9d921d2f4cf0f355
+//  PageCache.tla 85301ae2100e01ec
+//  PageContract.tla 58ec7c7030d0d9a1
 
 import { describe, test } from 'vitest';
 import { replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
@@ -471,7 +473,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 describe('baseline', () => {
   test('has traces', () => requireTraces(traces));
 
-  test.each(traces)('$id: $title', (trace) =>
-    replayTrace(trace, createDriver, { repeat: `${ 'npx tracewright replay specs/baseline' } --test ${trace.id}` }),
-  );
+  for (const trace of traces) {
+    test(`${trace.id}: ${trace.title}`, () => replayTrace(trace, createDriver, { repeat: `${ 'npx tracewright replay specs/baseline' } --test ${trace.id}` }));
+  }
 });

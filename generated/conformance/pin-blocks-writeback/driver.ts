@@ -8,6 +8,8 @@
 //  MCPinBlocksWriteback_reaches_WrittenBack.cfg 03dd6e1c1a1b88cf
 //  MCPinBlocksWriteback_rejects_FsyncProgress.cfg 118f8d6b086532d7
 //  MCPinBlocksWriteback_rejects_FsyncProgress_stream.cfg fccbb090e6eaf1d5
+//  PageCache.tla 85301ae2100e01ec
+//  PageContract.tla 58ec7c7030d0d9a1
 //  PinBlocksWriteback.tla 688ce7a4550ef71b
 
 import type { Driver as ConformanceDriver } from 'tracewright/conformance';

@@ -8,6 +8,8 @@
 //  MCPinBlocksWriteback_reaches_WrittenBack.cfg 03dd6e1c1a1b88cf
 //  MCPinBlocksWriteback_rejects_FsyncProgress.cfg 118f8d6b086532d7
 //  MCPinBlocksWriteback_rejects_FsyncProgress_stream.cfg fccbb090e6eaf1d5
+//  PageCache.tla 85301ae2100e01ec
+//  PageContract.tla 58ec7c7030d0d9a1
 //  PinBlocksWriteback.tla 688ce7a4550ef71b
 
 import { describe, test } from 'vitest';
@@ -731,7 +733,6 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
         changes: {
           flags: { p1: new Set(['PG_locked', 'PG_private']) },
           pass: { p1: 'cleared' },
-          syncing: new Set(),
         },
       },
       {
@@ -739,6 +740,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
         changes: {
           flags: { p1: new Set(['PG_private', 'PG_writeback']) },
           pass: { p1: 'submitted' },
+          syncing: new Set(),
         },
       },
       {
@@ -754,7 +756,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 describe('pin-blocks-writeback', () => {
   test('has traces', () => requireTraces(traces));
 
-  test.each(traces)('$id: $title', (trace) =>
-    replayTrace(trace, createDriver, { repeat: `${ 'npx tracewright replay specs/pin-blocks-writeback' } --test ${trace.id}` }),
-  );
+  for (const trace of traces) {
+    test(`${trace.id}: ${trace.title}`, () => replayTrace(trace, createDriver, { repeat: `${ 'npx tracewright replay specs/pin-blocks-writeback' } --test ${trace.id}` }));
+  }
 });

@@ -1,10 +1,10 @@
 import { and, load, or } from '#atomics';
-import { PAGE_FLAGS } from '../layout/constants.ts';
+import { PAGECACHE_TAGS, PAGE_FLAGS } from '../layout/constants.ts';
 import { pageWord, type PageMemory } from '../layout/page-memory.ts';
 
-/** The whole flag word of a page. */
+/** The flags of a page, without the tags that share the word. */
 export function readFlags(memory: PageMemory, page: number): number {
-  return load(memory.words, pageWord(page, PAGE_FLAGS));
+  return load(memory.words, pageWord(page, PAGE_FLAGS)) & ~PAGECACHE_TAGS;
 }
 
 /** Whether any of `bits` is set: test_bit(). */

@@ -1,15 +1,19 @@
 import { load, store } from '#atomics';
-import { PAGE_PASS, PG_writeback, WB_IDLE, WB_TRANSFERRED } from '../layout/constants.ts';
+import { PAGECACHE_TAGS, PAGE_PASS, PG_writeback, WB_IDLE, WB_TRANSFERRED } from '../layout/constants.ts';
 import { pageWord, type PageMemory } from '../layout/page-memory.ts';
-import { setBit, testBit } from './bits.ts';
+import { clearBit, setBit, testBit } from './bits.ts';
 import { clearBitAndWake, sleepUntilDone, type Deadline } from './flag-wait.ts';
 
 const isUnderNoWriteback = (memory: PageMemory, page: number): boolean =>
   !testBit(memory, page, PG_writeback);
 
-/** Says that the device may read the page from now on: set_page_writeback(). The caller holds the page lock. */
+/**
+ * Says that the device may read the page from now on: set_page_writeback(). The caller holds the page lock. The tags go
+ * afterwards, so that an fsync() sees the page under writeback or tagged at every moment.
+ */
 export function startPageWriteback(memory: PageMemory, page: number): void {
   setBit(memory, page, PG_writeback);
+  clearBit(memory, page, PAGECACHE_TAGS);
 }
 
 /** Sleeps until the page is not under writeback: wait_on_page_writeback(). Answers false if the deadline passed first. */

@@ -1,5 +1,11 @@
 import { add, or } from '#atomics';
-import { PAGE_FLAGS, PAGE_SURPRISE_DIRTY, PG_dirty, PG_private } from '../layout/constants.ts';
+import {
+  PAGECACHE_TAG_DIRTY,
+  PAGE_FLAGS,
+  PAGE_SURPRISE_DIRTY,
+  PG_dirty,
+  PG_private,
+} from '../layout/constants.ts';
 import { pageWord, type PageMemory } from '../layout/page-memory.ts';
 
 /**
@@ -8,6 +14,6 @@ import { pageWord, type PageMemory } from '../layout/page-memory.ts';
  * BUG of ext4 and XFS). The caller holds the page lock.
  */
 export function dirtyFolio(memory: PageMemory, page: number): void {
-  const before = or(memory.words, pageWord(page, PAGE_FLAGS), PG_dirty);
+  const before = or(memory.words, pageWord(page, PAGE_FLAGS), PG_dirty | PAGECACHE_TAG_DIRTY);
   if ((before & (PG_dirty | PG_private)) === 0) add(memory.words, pageWord(page, PAGE_SURPRISE_DIRTY), 1);
 }

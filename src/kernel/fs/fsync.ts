@@ -3,9 +3,9 @@ import {
   FSYNC_IDLE,
   FSYNC_WAITING,
   HEADER_FSYNC,
+  PAGECACHE_TAG_DIRTY,
   PAGECACHE_TAG_TOWRITE,
   PAGE_FLAGS,
-  PG_dirty,
   PG_writeback,
 } from '../layout/constants.ts';
 import { pageWord, type PageMemory } from '../layout/page-memory.ts';
@@ -15,7 +15,7 @@ import { waitForClear, type Deadline } from '../flags/flag-wait.ts';
 const UNFINISHED = PAGECACHE_TAG_TOWRITE | PG_writeback;
 
 /**
- * An fsync() starts: tags the pages that are dirty now; each tag goes when a pass clears the page's dirty bit. Answers
+ * An fsync() starts: tags the pages that have something to write now; each tag goes when the page is handed to the device. Answers
  * false, and changes nothing, if an fsync() is already waiting.
  *
  * Linux: tag_pages_for_writeback(), mm/page-writeback.c, as filemap_write_and_wait() reaches it.
@@ -27,10 +27,10 @@ export function fsyncStart(memory: PageMemory): boolean {
   return true;
 }
 
-/** One atomic step, so that a page cleaned meanwhile is not tagged: its tag would never go. */
+/** One atomic step, so that a page submitted meanwhile is not tagged: its tag would never go. */
 function tagIfDirty(memory: PageMemory, page: number): void {
   const word = pageWord(page, PAGE_FLAGS);
-  for (let seen = load(memory.words, word); (seen & PG_dirty) !== 0;) {
+  for (let seen = load(memory.words, word); (seen & PAGECACHE_TAG_DIRTY) !== 0;) {
     const found = compareExchange(memory.words, word, seen, seen | PAGECACHE_TAG_TOWRITE);
     if (found === seen) return;
     seen = found;

@@ -1,8 +1,15 @@
 import { add, load, store } from '#atomics';
-import { PAGE_DROPPED_DIRTY, PAGE_PASS, PG_private, WB_CLEARED, WB_IDLE } from '../layout/constants.ts';
+import {
+  PAGECACHE_TAGS,
+  PAGE_DROPPED_DIRTY,
+  PAGE_PASS,
+  PG_private,
+  WB_CLEARED,
+  WB_IDLE,
+} from '../layout/constants.ts';
 import { pageWord, type PageMemory } from '../layout/page-memory.ts';
 import { submitBio } from '../block/submit-bio.ts';
-import { testBit } from '../flags/bits.ts';
+import { clearBit, testBit } from '../flags/bits.ts';
 import { unlockPage } from '../flags/page-lock.ts';
 import { startPageWriteback } from '../flags/page-writeback.ts';
 
@@ -22,6 +29,7 @@ export function writePage(memory: PageMemory, page: number): boolean {
     submitBio(memory, page);
   } else {
     add(memory.words, pageWord(page, PAGE_DROPPED_DIRTY), 1);
+    clearBit(memory, page, PAGECACHE_TAGS);
     store(memory.words, pageWord(page, PAGE_PASS), WB_IDLE);
     unlockPage(memory, page);
   }

@@ -75,11 +75,16 @@ export const PG_waiters = 1 << 7;
 /** Flag bit: the filesystem has attached its private data (buffers, reservation). Set by a write fault, cleared by reclaim, both under the page lock. */
 export const PG_private = 1 << 14;
 /**
- * Flag bit: the waiting fsync() has to see this page written. Linux keeps this tag in the file's xarray and changes it
- * under xa_lock; here it shares the flag word, so that "tag if dirty" and "clear dirty and tag" are one atomic step each.
- * Set by fsyncStart, cleared together with PG_dirty.
+ * Tag: the page has something to write. Linux keeps the tags in the file's xarray and changes them under xa_lock; here
+ * they share the flag word, so that each change of several tags is one atomic step. Set together with PG_dirty, but it
+ * outlives it: cleared only when PG_writeback is set (or the page is dropped), so that an fsync() which starts in
+ * between finds the page.
  */
-export const PAGECACHE_TAG_TOWRITE = 1 << 24;
+export const PAGECACHE_TAG_DIRTY = 1 << 24;
+/** Tag: the waiting fsync() has to see this page written. Set by fsyncStart, cleared together with PAGECACHE_TAG_DIRTY. */
+export const PAGECACHE_TAG_TOWRITE = 1 << 25;
+/** All bits of the flag word that are tags and not flags of the page. */
+export const PAGECACHE_TAGS = PAGECACHE_TAG_DIRTY | PAGECACHE_TAG_TOWRITE;
 
 /** Reference: the page cache's own, from the time the page is read in until reclaim freezes it. */
 export const REF_PAGE_CACHE = 1;

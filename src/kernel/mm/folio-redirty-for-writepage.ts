@@ -1,5 +1,5 @@
 import { add, store } from '#atomics';
-import { PAGE_PASS, PAGE_REDIRTIED, PG_dirty, WB_IDLE } from '../layout/constants.ts';
+import { PAGECACHE_TAG_DIRTY, PAGE_PASS, PAGE_REDIRTIED, PG_dirty, WB_IDLE } from '../layout/constants.ts';
 import { pageWord, type PageMemory } from '../layout/page-memory.ts';
 import { setBit } from '../flags/bits.ts';
 import { unlockPage } from '../flags/page-lock.ts';
@@ -12,7 +12,7 @@ import { unlockPage } from '../flags/page-lock.ts';
  * Implements PageCache!Redirty.
  */
 export function folioRedirtyForWritepage(memory: PageMemory, page: number): void {
-  setBit(memory, page, PG_dirty);
+  setBit(memory, page, PG_dirty | PAGECACHE_TAG_DIRTY);
   add(memory.words, pageWord(page, PAGE_REDIRTIED), 1);
   // Before the unlock: the next pass may start at once.
   store(memory.words, pageWord(page, PAGE_PASS), WB_IDLE);

@@ -105,7 +105,8 @@ function leaf(expression: Expression, place: Place, structure: ModuleStructure):
   };
 }
 
-/** The expression that a definition is, without the wrapping of an instance or a label. */
+/** The expression that a definition is, without the wrapping of an instance, a label, or a LET. */
 function wholeBody(body: Expression): Expression {
-  return body.kind === 'label' || body.kind === 'substitute' ? wholeBody(body.body) : body;
+  const isWrapped = body.kind === 'label' || body.kind === 'substitute' || body.kind === 'let';
+  return isWrapped ? wholeBody(body.body) : body;
 }

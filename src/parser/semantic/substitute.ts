@@ -24,7 +24,11 @@ export function withLet(
 }
 
 /** Whether a LET has to be replaced: its definitions use what the environment replaces. */
-function mentions(definitions: readonly Uid[], environment: Environment, structure: ModuleStructure): boolean {
+function mentions(
+  definitions: readonly Uid[],
+  environment: Environment,
+  structure: ModuleStructure,
+): boolean {
   if (environment.prefix !== undefined) return true;
   const { used } = bindersIn({ kind: 'let', definitions, body: { kind: 'at' } }, structure);
   return [...used].some((uid) => environment.values.has(uid) || environment.inlined.has(uid));
@@ -49,12 +53,8 @@ export function substitute(
   switch (expression.kind) {
     case 'apply':
       return substituteApply(expression, environment, structure);
-    case 'let': {
-      const stays = !mentions(expression.definitions, environment, structure);
-      const inside = stays ? undefined : withLet(expression.definitions, environment, structure);
-      const body = substitute(expression.body, inside ?? environment, structure);
-      return inside ? body : { ...expression, body };
-    }
+    case 'let':
+      return substituteLet(expression, environment, structure);
     case 'label':
       return { ...expression, body: go(expression.body) };
     case 'operator':
@@ -72,6 +72,17 @@ export function substitute(
     case 'unsupported':
       return expression;
   }
+}
+
+function substituteLet(
+  expression: Extract<Expression, { kind: 'let' }>,
+  environment: Environment,
+  structure: ModuleStructure,
+): Expression {
+  const stays = !mentions(expression.definitions, environment, structure);
+  const inside = stays ? undefined : withLet(expression.definitions, environment, structure);
+  const body = substitute(expression.body, inside ?? environment, structure);
+  return inside ? body : { ...expression, body };
 }
 
 function substituteApply(

@@ -97,6 +97,7 @@ export class OutputFacts {
     const { code, severity, body } = message;
     this.#noteFrames(message);
     if (severity !== undefined && severity >= 1 && severity <= 3) this.#keep(message);
+    if (code === OVERRIDE_OUTPUT) return body.split('\n').forEach((line) => this.#takeText(line));
     if (STATE_CODES.has(code)) return this.#collector.add(message);
     if (code === 2121 || code === 2264) return this.#beginTrace();
     this.#collector.finish();
@@ -159,6 +160,8 @@ export class OutputFacts {
 const INLINE_STATES: ReadonlySet<number> = new Set([2102, 2106, 2107, 2108]);
 const INLINE_STATE = /initial (?:state|predicate)[^\n]*:[ \t]*\n([^]+)/;
 
+/** What a module override of the user printed. */
+const OVERRIDE_OUTPUT = 20000;
 const MODES: ReadonlySet<number> = new Set([2187, 2188, 2271]);
 const STATE_CODES: ReadonlySet<number> = new Set([2216, 2217, 2218, 2122]);
 

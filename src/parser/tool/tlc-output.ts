@@ -77,7 +77,10 @@ export interface OutputProblem {
   readonly error?: ParseError;
 }
 
-/** Everything that a run of TLC said, as typed facts. What they mean for a property is decided by others. */
+/**
+ * Everything that a run of TLC said, as typed facts. What they mean for a property is decided by others.
+ * Of findings, problems, and lines of SANY the first 1000 are kept.
+ */
 export interface TlcOutput {
   /** `2.18 of 20 March 2023`, `2026.04.29.000000`. */
   readonly version?: string;

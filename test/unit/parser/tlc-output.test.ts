@@ -127,6 +127,10 @@ describe('what no recording shows', () => {
     expect(output.messages.map(({ code }) => code)).toEqual([2116, 2404, 2143, 9999]);
   });
 
+  it('takes what a module override prints for user output', () => {
+    expect(read(frame(20000, 0, 'one\ntwo')).userOutput).toEqual(['one', 'two']);
+  });
+
   it('takes the last coverage report of a run, and stuttering under -difftrace', () => {
     const action = (numbers: string) =>
       frame(2772, 0, `<A line 1, col 1 to line 1, col 2 of module M (7 11 7 85)>: ${numbers}`);

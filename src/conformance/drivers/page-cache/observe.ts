@@ -5,6 +5,7 @@ import {
   memoryVersion,
   pageWord,
   readFlags,
+  testBit,
   readPte,
   userAt,
   userPage,
@@ -70,7 +71,7 @@ export function observe(
       ]),
     ),
     fsync: memory.words[layout.HEADER_FSYNC] === layout.FSYNC_IDLE ? 'idle' : 'waiting',
-    syncing: pagesWith((page) => (readFlags(memory, page) & layout.PAGECACHE_TAG_TOWRITE) !== 0),
+    syncing: pagesWith((page) => testBit(memory, page, layout.PAGECACHE_TAG_TOWRITE)),
     guardErrors: pagesWith((page) => word(page, layout.PAGE_GUARD_ERRORS) > 0),
     surpriseDirty: pagesWith((page) => word(page, layout.PAGE_SURPRISE_DIRTY) > 0),
   };

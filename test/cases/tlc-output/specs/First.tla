@@ -12,4 +12,5 @@ Broken == x + "1" = 1
 BrokenLater == IF x = 0 THEN TRUE ELSE x + "1" = 1
 BrokenAssumption == x < 2
 NotAtFirst == y # {}
+NeverBack == [][x' < 2]_x
 ====

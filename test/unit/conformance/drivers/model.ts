@@ -1,4 +1,7 @@
-import type { PageCacheAction, PageCacheState } from '../../../src/conformance/drivers/page-cache/types.ts';
+import type {
+  PageCacheAction,
+  PageCacheState,
+} from '../../../../src/conformance/drivers/page-cache/types.ts';
 
 /**
  * The actions of PageCache.tla and of the two designs, transcribed by hand and independently of the kernel: each answers
@@ -94,12 +97,13 @@ function onPage(model: ModelOptions, s: State, name: string, p: string, u: strin
       return {
         flags: flags([], ['PG_dirty']),
         pass: pass('cleared'),
-        syncing: new Set([...s.syncing].filter((q) => q !== p)),
       };
     case 'WbSubmit':
       if (!at('cleared')) return;
-      if (!has('PG_private')) return { flags: flags([], ['PG_locked']), pass: pass('idle') };
+      if (!has('PG_private'))
+        return { flags: flags([], ['PG_locked']), pass: pass('idle'), syncing: without(s.syncing, p) };
       return {
+        syncing: without(s.syncing, p),
         flags: flags(['PG_writeback'], ['PG_locked']),
         guard: { ...s.guard, [p]: s.mem[p]! },
         pass: pass('submitted'),
@@ -120,7 +124,10 @@ function onPage(model: ModelOptions, s: State, name: string, p: string, u: strin
       };
     case 'Fsync':
       if (s.fsync !== 'idle') return;
-      return { fsync: 'waiting', syncing: new Set(model.pages.filter((q) => s.flags[q]!.has('PG_dirty'))) };
+      return {
+        fsync: 'waiting',
+        syncing: new Set(model.pages.filter((q) => s.flags[q]!.has('PG_dirty') || s.pass[q] === 'cleared')),
+      };
     case 'FsyncReturn':
       if (
         s.fsync !== 'waiting' ||
@@ -168,3 +175,6 @@ function ofUser(
       throw new Error(`no action ${name}`);
   }
 }
+
+const without = (set: ReadonlySet<string>, element: string): ReadonlySet<string> =>
+  new Set([...set].filter((other) => other !== element));

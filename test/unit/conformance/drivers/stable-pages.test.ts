@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createDriver as createBaseline } from '../../../src/conformance/drivers/baseline/index.ts';
-import { createDriver as createPinBlocksWriteback } from '../../../src/conformance/drivers/pin-blocks-writeback/index.ts';
-import type { PageCacheAction, PageCacheDriver } from '../../../src/conformance/drivers/page-cache/types.ts';
+import { createDriver as createBaseline } from '../../../../src/conformance/drivers/baseline/index.ts';
+import { createDriver as createPinBlocksWriteback } from '../../../../src/conformance/drivers/pin-blocks-writeback/index.ts';
+import type {
+  PageCacheAction,
+  PageCacheDriver,
+} from '../../../../src/conformance/drivers/page-cache/types.ts';
 
 const constants = {
   Pages: new Set(['p1']),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDriver as createBaseline } from '../../../src/conformance/drivers/baseline/index.ts';
-import { createDriver as createPinBlocksWriteback } from '../../../src/conformance/drivers/pin-blocks-writeback/index.ts';
+import { createDriver as createBaseline } from '../../../../src/conformance/drivers/baseline/index.ts';
+import { createDriver as createPinBlocksWriteback } from '../../../../src/conformance/drivers/pin-blocks-writeback/index.ts';
 import { allActions, initialState, nextState, type ModelOptions } from './model.ts';
 
 const WALKS = 150;
