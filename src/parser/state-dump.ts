@@ -47,7 +47,8 @@ export function readStateDump(
   let rest = '';
   let known: readonly string[] = [];
 
-  const readBlock = (block: string) => {
+  const readBlock = (raw: string) => {
+    const block = raw.startsWith('\n') ? raw.trimStart() : raw;
     const colon = block.indexOf(':\n');
     const number = block.startsWith(HEAD) ? Number(block.slice(HEAD.length, colon)) : NaN;
     if (colon < 0 || !Number.isInteger(number)) {
@@ -89,7 +90,6 @@ export function readStateDump(
         if (end < 0) break;
         readBlock(text.slice(from, end));
         from = end + 2;
-        while (text.startsWith('\n', from)) from++;
       }
       rest = text.slice(from);
     },

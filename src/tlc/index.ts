@@ -24,4 +24,5 @@ export { exportSemanticXml, type SemanticXml, type SemanticXmlRequest } from './
 export { capabilitiesOf, type Capabilities } from './doctor/capabilities.ts';
 export { doctorReport, type DoctorReport, type JarReport } from './doctor/doctor-report.ts';
 export { parallelism, type Machine } from './parallelism.ts';
+export { modelSize, recallModelSize, rememberModelSize, type SizedModel } from './model-size.ts';
 export { runLimited } from './run-limited.ts';

@@ -119,10 +119,6 @@ async function suiteInput(
 }
 
 function traceInput({ verdict, task }: ModelReport): SuiteTraceInput {
-  const config = parseConfig(task.configText);
-  const bindings = config.ok
-    ? config.value.statements.flatMap((s) => (s.keyword === 'CONSTANT' ? s.bindings : []))
-    : [];
   if (verdict.kind !== 'violated' || !verdict.trace)
     throw new Error(`${task.config} has no trace though it is as expected`);
   return {

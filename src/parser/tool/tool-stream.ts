@@ -64,7 +64,7 @@ export function createToolStreamReader(onItem: (item: ToolItem) => void): ToolSt
   const end = (code: number, after: string, line: string) => {
     const depth = open.findLastIndex((message) => message.code === code);
     if (depth < 0) return text(line);
-    
+    while (open.length > depth + 1) close(false);
     close(true);
     if (after !== '') text(after);
   };

@@ -137,6 +137,10 @@ describe('findNextOperator and nextStateDisjuncts', () => {
     expect(nextStateDisjuncts(structure, 'Nope')).toEqual([]);
   });
 
+  it('find no Next where there are two', () => {
+    expect(findNextOperator(load('Hidden'), 'Double')).toBeUndefined();
+  });
+
   it('take the name of Next as well as its expression', () => {
     const structure = load('Nested');
     expect(nextStateDisjuncts(structure, 'Next').map(({ name }) => name)).toEqual(

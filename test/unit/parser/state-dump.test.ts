@@ -58,6 +58,16 @@ describe('readStateDump', () => {
     ]);
   });
 
+  it('takes several empty lines for one', () => {
+    for (const empty of ['\n\n\n', '\n\n\n\n']) {
+      for (const chunk of [1, 1000]) {
+        const { states, problems } = read(DUMP.replaceAll('\n\n', empty), chunk);
+        expect(states).toHaveLength(3);
+        expect(problems).toEqual([]);
+      }
+    }
+  });
+
   it('tells what is no state and goes on', () => {
     const { states, problems } = read(
       'junk\n\nState 1:\n/\\ x = ?\n\nState 2:\n/\\ x\n\nState 3:\n/\\ x = 1\n\nState x:\n/\\ x = 1\n',

@@ -76,6 +76,7 @@ describe('what no recording shows', () => {
       'unterminated-message',
     ]);
     expect(output.traces[0]?.states).toHaveLength(3);
+    expect(output.traces[0]?.states.map(({ state: variables }) => variables.size)).toEqual([1, 0, 1]);
     expect(output.problems[2]).toMatchObject({ error: { code: 'not-enumerated' } });
   });
 
@@ -88,6 +89,13 @@ describe('what no recording shows', () => {
     expect(output).toMatchObject({ droppedTraces: 3, droppedMessages: 7, droppedUserLines: 4 });
     expect(output.traces).toHaveLength(2);
     expect(output.findings.map(({ trace }) => trace)).toEqual([0, 1, undefined, undefined, undefined]);
+  });
+
+  it('links a finding to the first behavior that follows it', () => {
+    const behavior = frame(2121, 1, 'up to') + state(1, 'x = 1');
+    const output = read(behavior + frame(2110, 1, 'Invariant I is violated.') + behavior + behavior);
+    expect(output.traces.map(({ finding }) => finding)).toEqual([undefined, 0, 0]);
+    expect(output.findings[0]?.trace).toBe(1);
   });
 
   it('reports progress as it comes', () => {

@@ -1,0 +1,51 @@
+import type { ModelTask } from '../manifest/index.ts';
+import { parseConfig } from '../parser/index.ts';
+import { rememberModelSize } from '../tlc/index.ts';
+import type { Verdict } from '../trace/index.ts';
+import { attachTrace } from './attach-trace.ts';
+import { judge } from './judge.ts';
+import { makeReport, type CheckWatch, type ModelReport } from './model-report.ts';
+import { nameProperty } from './name-property.ts';
+import { readRun } from './read-run.ts';
+import type { CheckSettings } from './settings.ts';
+import { specErrors } from './spec-errors.ts';
+import type { StartedRun } from './start-tlc.ts';
+
+/** Reads a run while it goes on, judges it when it has ended, and names what TLC leaves unnamed. */
+export async function interpretRun(
+  run: StartedRun,
+  task: ModelTask,
+  settings: CheckSettings,
+  watch: CheckWatch,
+): Promise<ModelReport> {
+  const config = parseConfig(task.configText);
+  if (!config.ok) {
+    run.stop();
+    await run.ended;
+    const { line, column, message } = config.error;
+    const location = { module: '', beginLine: line, beginColumn: column, endLine: line, endColumn: column };
+    return makeReport(task, { kind: 'spec-error', errors: [{ message, file: task.config, location }] });
+  }
+  const ended = await readRun(run, watch);
+  if (!ended.ok) return makeReport(task, { kind: 'tool-error', message: ended.error });
+  const { output, process } = ended.value;
+  const judged = judge(output, process, config.value, specErrors(output, task.module));
+  remember(judged.verdict, task);
+  const named = await nameProperty(judged.verdict, task, config.value, settings);
+  const traced = await attachTrace(named, output, judged.finding, task, config.value, settings);
+  return {
+    ...makeReport(task, traced.verdict, config.value),
+    warnings: output.messages.filter(({ severity }) => severity === 3).map(({ body }) => body.trim()),
+    userOutput: output.userOutput,
+    moduleFiles: [...output.modules.values()],
+    ...(output.version !== undefined && { tlcVersion: output.version }),
+    run: { logFile: process.logFile, argv: process.argv, wallMilliseconds: process.wallMilliseconds },
+    ...(traced.interface && { interface: traced.interface }),
+  };
+}
+
+function remember(verdict: Verdict, { folder, module, configText }: ModelTask): void {
+  const states =
+    'statistics' in verdict && verdict.kind !== 'cancelled' ? (verdict.statistics.distinct ?? 0) : 0;
+  if (states > 0) rememberModelSize({ folder, module, configText, env: process.env }, states);
+}

@@ -1,0 +1,62 @@
+import type { ModelTask } from '../manifest/index.ts';
+import type { Progress, TlcConfig } from '../parser/index.ts';
+import type { Verdict } from '../trace/index.ts';
+import type { KnownAction } from './explain-trace.ts';
+import { grade, type Grade } from './grade.ts';
+
+/** What became of one model. */
+export interface ModelReport {
+  readonly task: ModelTask;
+  readonly verdict: Verdict;
+  readonly grade: Grade;
+  /** What TLC was told to check, by name; empty means that only deadlock was looked for. */
+  readonly properties: readonly string[];
+  readonly deadlockChecked: boolean;
+  readonly warnings: readonly string[];
+  readonly userOutput: readonly string[];
+  /** The module files that TLC read; those of the jar stood in a folder that is gone. */
+  readonly moduleFiles: readonly string[];
+  readonly tlcVersion?: string;
+  /** Missing when TLC was not started. */
+  readonly run?: {
+    readonly logFile: string;
+    readonly argv: readonly string[];
+    readonly wallMilliseconds: number;
+  };
+  /** Variables and actions of the specification; known when a trace was explained. */
+  readonly interface?: SpecInterface;
+}
+
+/** What a driver of the specification has to know. */
+export interface SpecInterface {
+  readonly variables: readonly string[];
+  readonly actions: readonly KnownAction[];
+}
+
+/** Calls while a model is checked. */
+export interface CheckWatch {
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** A report with the verdict, its grade, and what the configuration says; without what a run adds. */
+export function makeReport(
+  task: ModelTask,
+  verdict: Verdict,
+  config: TlcConfig = { statements: [] },
+): ModelReport {
+  const deadlock = config.statements.find((statement) => statement.keyword === 'CHECK_DEADLOCK');
+  return {
+    task,
+    verdict,
+    grade: grade(verdict, task.expected?.expect),
+    properties: config.statements.flatMap((statement) =>
+      statement.keyword === 'INVARIANT' || statement.keyword === 'PROPERTY'
+        ? statement.names.map(({ name }) => name)
+        : [],
+    ),
+    deadlockChecked: deadlock?.keyword !== 'CHECK_DEADLOCK' || deadlock.enabled,
+    warnings: [],
+    userOutput: [],
+    moduleFiles: [],
+  };
+}

@@ -1,0 +1,58 @@
+import type { ModelTask } from '../manifest/index.ts';
+import {
+  modelSize,
+  recallModelSize,
+  runTlc,
+  type Result,
+  type RunProblem,
+  type TlcRun,
+} from '../tlc/index.ts';
+import type { CheckSettings } from './settings.ts';
+
+/** A run of TLC that has been started. Its output waits until somebody reads it. */
+export interface StartedRun {
+  readonly ended: Promise<Result<TlcRun, RunProblem>>;
+  /** Hands over what was written so far, and from then on each piece as it comes. */
+  readonly read: (consumer: (text: string) => void) => void;
+  readonly stop: () => void;
+}
+
+/** Starts TLC on a model, or on the model with another configuration. */
+export function startTlc(task: ModelTask, settings: CheckSettings, derivedConfig?: string): StartedRun {
+  const stopper = new AbortController();
+  const signal = settings.signal ? AbortSignal.any([settings.signal, stopper.signal]) : stopper.signal;
+  let waiting = '';
+  let consume = (text: string): void => {
+    waiting += text;
+  };
+  const ended = runTlc(
+    {
+      ...settings,
+      folder: task.folder,
+      module: task.module,
+      configFile: derivedConfig === undefined ? task.config : DERIVED,
+      ...(derivedConfig !== undefined && { generated: { files: { [DERIVED]: derivedConfig } } }),
+      modelSize: expectedSize(task),
+    },
+    { onOutput: (text) => consume(text), signal },
+  );
+  return {
+    ended,
+    read(consumer) {
+      consumer(waiting);
+      waiting = '';
+      consume = consumer;
+    },
+    stop: () => stopper.abort(),
+  };
+}
+
+const DERIVED = 'derived.cfg';
+
+/** From the manifest, else from the last time. */
+function expectedSize({ expected, folder, module, configText }: ModelTask): ReturnType<typeof modelSize> {
+  const states = expected?.expect.result === 'holds' ? expected.expect.states?.distinct : undefined;
+  return states === undefined
+    ? recallModelSize({ folder, module, configText, env: process.env })
+    : modelSize(states);
+}
