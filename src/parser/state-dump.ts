@@ -76,7 +76,7 @@ export function readStateDump(
       values.push(value.value);
       at = end + 1;
     }
-    if (names.length !== known.length || names.some((name, i) => name !== known[i])) known = names;
+    known = sameNames(known, names) ? known : names;
     sink.onState({ number, names: known, values });
   };
 
@@ -100,6 +100,9 @@ export function readStateDump(
     },
   };
 }
+
+const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((name, i) => name === b[i]);
 
 /** The name between two places; the one of the state before when it is the same text. */
 function nameAt(block: string, start: number, end: number, before: string | undefined): string {

@@ -146,6 +146,8 @@ describe('--json', () => {
     expect(validate(report) || validate.errors).toBe(true);
     expect(report.exitCode).toBe(2);
     expect(report.models[0]?.verdict.trace).toEqual({
+      schema: 'tracewright/trace/1',
+      origin: expect.objectContaining({ module: 'Counter', config: 'Counter.cfg', fp: 0 }) as object,
       initial: { x: 0 },
       steps: [
         {
