@@ -4,13 +4,15 @@
 //
 // (a) a model with 638,671 generated states: runTlc against the very same java command by hand (goal: ratio <= 1.03);
 // (b) a tiny model: runTlc with our flags against `java -XX:+UseParallelGC -cp <jar> tlc2.TLC` (goal: ratio <= 0.75);
-// (c) the model of (a), with the flags for models of unknown size, against that same plain command (goal: <= 1.03).
+// (c) the model of (a), with the flags for models of unknown size, against that same plain command (goal: <= 1.03);
+// (d) the whole command `tracewright check` on the model of (a) against the same java command by hand (goal: <= 1.03);
+// (e) the whole command on the tiny model, the second time it is checked, against the plain command (goal: < 1).
 // Needs Java and the jar (`tracewright setup`, or TLA2TOOLS_JAR). TRACEWRIGHT_DIST names another build than ../dist.
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const dist = process.env.TRACEWRIGHT_DIST
   ? pathToFileURL(resolve(process.env.TRACEWRIGHT_DIST) + '/')
@@ -69,10 +71,31 @@ async function ours(request) {
   if (run.exitCode !== 0 || length === 0) throw new Error(`TLC ended with ${run.exitCode}: ${run.logFile}`);
 }
 
+const command = fileURLToPath(new URL('../bin/tracewright.js', import.meta.url));
+async function check(config) {
+  const child = spawn(process.execPath, [command, 'check', 'Counters.tla', '--config', config], {
+    cwd: folder,
+    stdio: 'ignore',
+    env: { ...process.env, TLA2TOOLS_JAR: jar.path },
+  });
+  const status = await new Promise((ended) => child.on('exit', ended));
+  if (status !== 0) throw new Error(`tracewright check ended with ${status}`);
+}
+// The first check remembers the size of a model, which chooses the flags of the next.
+await check('Tiny.cfg');
+await check('Big.cfg');
+
 const contests = [
   ['(a) big, same command by hand', () => byHand((run) => tlcArguments(big, run)), () => ours(big), 1.03],
   ['(b) tiny, plain java', () => byHand(plain('Tiny.cfg')), () => ours(tiny), 0.75],
   ['(c) big, plain java', () => byHand(plain('Big.cfg')), () => ours(big), 1.03],
+  [
+    '(d) big, check, same command',
+    () => byHand((run) => tlcArguments(big, run)),
+    () => check('Big.cfg'),
+    1.03,
+  ],
+  ['(e) tiny, check, plain java', () => byHand(plain('Tiny.cfg')), () => check('Tiny.cfg'), 1],
 ];
 const milliseconds = contests.map(() => [[], []]);
 try {
@@ -98,7 +121,7 @@ for (const [position, [title, , , goal]] of contests.entries()) {
   const ratio = mine.median / hand.median;
   const verdict = ratio <= goal ? 'goal met' : 'goal missed';
   console.log(
-    `${title.padEnd(30)} hand ${hand.text}  runTlc ${mine.text}  ratio ${ratio.toFixed(3)} (${verdict}: ${goal})`,
+    `${title.padEnd(30)} hand ${hand.text}  ours ${mine.text}  ratio ${ratio.toFixed(3)} (${verdict}: ${goal})`,
   );
 }
 

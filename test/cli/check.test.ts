@@ -331,3 +331,38 @@ test('Ctrl-C exits with 130 and leaves no temporary folder', async () => {
   expect(readdirSync(scratch)).toEqual([]);
   expect(tmpdir()).not.toBe(scratch);
 });
+
+describe('modules from elsewhere', () => {
+  const spec = `---- MODULE Uses ----
+EXTENDS Helper
+VARIABLE x
+Init == x = 0
+Next == x' = Twice(x)
+Zero == x = 0
+====
+`;
+  const files = {
+    'specs/Uses.tla': spec,
+    'specs/Uses.cfg': 'INIT Init\nNEXT Next\nINVARIANT Zero\n',
+    'shared modules/Helper.tla': '---- MODULE Helper ----\nEXTENDS Naturals\nTwice(n) == 2 * n\n====\n',
+  };
+
+  test('are found by --lib', async () => {
+    const run = await runCli(['check', 'specs', '--lib', 'shared modules'], { cwd: tempFolder(files) });
+    expect(run.stdout).toContain('Zero holds, 1 distinct states, complete');
+    expect(run.exitCode).toBe(0);
+  });
+
+  test('are found by the settings of the project, also from a folder below them', async () => {
+    const settings = { 'tracewright.config.json': '{ "libraries": ["shared modules"] }' };
+    const folder = tempFolder({ ...files, ...settings });
+    const run = await runCli(['check', 'Uses.tla'], { cwd: join(folder, 'specs') });
+    expect(run.exitCode).toBe(0);
+  });
+
+  test('and are missed without', async () => {
+    const run = await runCli(['check', 'specs'], { cwd: tempFolder(files) });
+    expect(run.stdout).toContain('Cannot find source file for module Helper');
+    expect(run.exitCode).toBe(2);
+  });
+});
