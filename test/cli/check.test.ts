@@ -349,7 +349,7 @@ Zero == x = 0
 
   test('are found by --lib', async () => {
     const run = await runCli(['check', 'specs', '--lib', 'shared modules'], { cwd: tempFolder(files) });
-    expect(run.stdout).toContain('Zero holds, 1 distinct states, complete');
+    expect(run.stdout).toContain('Zero holds, 1 distinct state, complete');
     expect(run.exitCode).toBe(0);
   });
 

@@ -65,7 +65,7 @@ function headline({ verdict, grade, properties, task }: ModelReport): string {
 const states = ({ distinct, generated }: SearchStatistics): string =>
   distinct === undefined || distinct < 0
     ? `${count(generated ?? 0)} states`
-    : `${count(distinct)} distinct states`;
+    : `${count(distinct)} distinct ${distinct === 1 ? 'state' : 'states'}`;
 
 /** A limit of a search as a phrase after "within". */
 export function describeLimit(limit: SearchLimit): string {
