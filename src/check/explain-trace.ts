@@ -112,6 +112,7 @@ async function ask(
       configFile: `${written.module}.cfg`,
       modelSize: 'tiny',
       simulate: undefined,
+      workers: 1,
     },
     { onOutput: (text) => reader.push(text), ...(settings.signal && { signal: settings.signal }) },
   );
