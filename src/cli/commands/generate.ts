@@ -64,7 +64,8 @@ async function generateOne(
   const { log, colorsOf } = context.terminal;
   const missed = reports.filter(({ grade }) => !grade.asExpected);
   if (missed.length > 0) {
-    for (const report of missed) log.write(modelText(report, { colors: colorsOf(log), traces: false }));
+    for (const report of missed)
+      log.write(modelText(report, { colors: colorsOf(log), traces: false, repeatOptions: '' }));
     const message = `${found.manifest.name}: no suite written, because TLC does not say what the manifest expects`;
     return complain(context, message, worst(missed.map(exitCodeOf)));
   }

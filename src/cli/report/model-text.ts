@@ -1,6 +1,7 @@
 import { basename, join, relative } from 'node:path';
 import { describeVerdict, type ModelReport } from '../../check/index.ts';
 import type { SearchLimit, SearchStatistics, SpecError, Trace, Verdict } from '../../trace/index.ts';
+import { shellWord } from '../shell-word.ts';
 import { count } from '../run-models.ts';
 import { visible, type Colors } from '../terminal.ts';
 import { traceText } from './trace-text.ts';
@@ -10,12 +11,15 @@ export interface ReportStyle {
   readonly colors: Colors;
   /** Show the counterexample also where it was expected. */
   readonly traces: boolean;
+  /** Options of the command that change what TLC does, for the command that repeats it; each with a space before it. */
+  readonly repeatOptions: string;
 }
 
 /** The report of one model for people: a line, and below it what needs to be known. */
-export function modelText(report: ModelReport, { colors, traces }: ReportStyle): string {
+export function modelText(report: ModelReport, style: ReportStyle): string {
+  const { colors, traces } = style;
   const { verdict, grade, task } = report;
-  const mark = grade.asExpected ? colors.green('ok  ') : colors.red('FAIL');
+  const mark = markOf(report, colors);
   const seconds = report.run ? colors.dim(`  ${(report.run.wallMilliseconds / 1000).toFixed(1)} s`) : '';
   const name = relative(process.cwd(), task.config) || task.config;
   const heading = `${mark} ${name}: ${headline(report)}${seconds}`;
@@ -29,23 +33,28 @@ export function modelText(report: ModelReport, { colors, traces }: ReportStyle):
         : []),
       ...details(verdict, report),
       ...(trace ? traceText(trace, colors) : []),
-      ...(grade.asExpected ? [] : footer(report, trace)),
+      ...(grade.asExpected ? [] : footer(report, trace, style)),
     ]),
   ]
     .map((line) => `${line}\n`)
     .join('');
 }
 
+/** `part`: nothing was found, but not everything was searched, and nobody said that this is enough. */
+function markOf({ verdict, grade, task }: ModelReport, colors: Colors): string {
+  if (!grade.asExpected) return colors.red('FAIL');
+  return verdict.kind === 'holds-within' && !task.expected ? colors.yellow('part') : colors.green('ok  ');
+}
+
 const indent = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line) => line.split('\n')).map((line) => `       ${line}`);
 
-function headline({ verdict, grade, properties, task }: ModelReport): string {
+function headline({ verdict, grade, properties, deadlockChecked, task }: ModelReport): string {
   switch (verdict.kind) {
     case 'holds': {
-      const what =
-        properties.length === 0
-          ? 'no property stated; no deadlock'
-          : `${properties.join(', ')} ${properties.length === 1 ? 'holds' : 'hold'}`;
+      const holding = `${properties.join(', ')} ${properties.length === 1 ? 'holds' : 'hold'}`;
+      const nothing = `no property stated; ${deadlockChecked ? 'no deadlock' : 'deadlock not looked for either'}`;
+      const what = properties.length === 0 ? nothing : holding;
       return `${visible(what)}, ${states(verdict.statistics)}, complete`;
     }
     case 'holds-within':
@@ -101,10 +110,15 @@ export function errorText(
   return `${place}${location ? `:${location.beginLine}:${location.beginColumn}` : ''}: ${message}`;
 }
 
-function footer({ run, task }: ModelReport, trace: Trace | undefined): readonly string[] {
-  const files = `${relative(process.cwd(), join(task.folder, `${task.module}.tla`))} --config ${basename(task.config)}`;
+function footer(
+  { run, task }: ModelReport,
+  trace: Trace | undefined,
+  { repeatOptions }: ReportStyle,
+): readonly string[] {
+  const module = shellWord(relative(process.cwd(), join(task.folder, `${task.module}.tla`)));
+  const files = `${module} --config ${shellWord(basename(task.config))}`;
   return [
-    ...(trace ? [`repeat with: tracewright check ${files}`] : []),
+    ...(trace ? [`repeat with: tracewright check ${files}${repeatOptions}`] : []),
     ...(run ? [`all that TLC said: ${run.logFile}`] : []),
   ];
 }
