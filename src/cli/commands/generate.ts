@@ -16,6 +16,7 @@ import { modelText } from '../report/model-text.ts';
 import { runModels } from '../run-models.ts';
 import { findTools } from '../tools.ts';
 import { savedTraceId } from '../save-traces.ts';
+import { shellWord } from '../shell-word.ts';
 import { writeFolder } from '../write-folder.ts';
 import { checkSettings, placed } from './check.ts';
 import { complain, type CommandContext } from './context.ts';
@@ -110,8 +111,8 @@ async function suiteInput(
   return ok({
     name: manifest.name,
     driverModule: driver.startsWith('.') ? driver : `./${driver}`,
-    generateCommand: `npx tracewright generate ${folder}`,
-    replayCommand: `npx tracewright replay ${folder}`,
+    generateCommand: `npx tracewright generate ${shellWord(folder)}`,
+    replayCommand: `npx tracewright replay ${shellWord(folder)}`,
     provenance: await provenance(reports),
     variables: known.variables,
     actions: mergeActions(reports),
