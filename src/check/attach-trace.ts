@@ -1,12 +1,6 @@
 import { basename } from 'node:path';
 import type { ModelTask } from '../manifest/index.ts';
-import {
-  parseSemanticXml,
-  type Finding,
-  type ModuleStructure,
-  type TlcConfig,
-  type TlcOutput,
-} from '../parser/index.ts';
+import { parseSemanticXml, type ModuleStructure, type TlcConfig, type TlcOutput } from '../parser/index.ts';
 import { exportSemanticXml } from '../tlc/index.ts';
 import {
   fail,
@@ -20,6 +14,7 @@ import {
 import { buildTrace } from './build-trace.ts';
 import { explainTrace } from './explain-trace.ts';
 import type { SpecInterface } from './model-report.ts';
+import type { NamedVerdict } from './name-property.ts';
 import type { CheckSettings } from './settings.ts';
 
 interface Traced {
@@ -29,9 +24,7 @@ interface Traced {
 
 /** The verdict with the counterexample that TLC printed for it, its variables in order and its actions explained. */
 export async function attachTrace(
-  verdict: Verdict,
-  output: TlcOutput,
-  finding: Finding | undefined,
+  { verdict, output, finding }: NamedVerdict,
   task: ModelTask,
   config: TlcConfig,
   settings: CheckSettings,

@@ -13,10 +13,14 @@ import {
 import { fail, ok, printValue, type Result, type State, type TlaValue } from '../trace/index.ts';
 import { mapModelValues, modelValueNames } from './model-values.ts';
 
-/** A pair of states of which TLC is to say which action instances allow it. */
+/** A step of a trace of which TLC is to say which action instances allow it. */
 export interface StatePair {
+  /** Number of the step, 0-based; the step that closes a loop comes after the last. */
+  readonly step: number;
   readonly before: State;
   readonly after: State;
+  /** The numbers of the questions to ask of it. */
+  readonly asked: readonly number[];
 }
 
 /** A parameter of a disjunct as it is shown in an action label. */
@@ -45,8 +49,6 @@ export interface ExplainModule {
   readonly module: string;
   readonly text: string;
   readonly config: string;
-  /** The first field of each tuple that it prints. */
-  readonly mark: string;
 }
 
 /** Writes a disjunct as a question; the error names what cannot be printed as TLA+. */
@@ -54,6 +56,7 @@ export function askDisjunct(
   disjunct: NextStateDisjunct,
   structure: ModuleStructure,
   prefix: string,
+  writtenOut: boolean,
 ): Result<Question, string> {
   const names = new Map<Uid, string>();
   const print = (expression: Expression): string => {
@@ -73,7 +76,7 @@ export function askDisjunct(
         .map(([, close]) => close)
         .reverse()
         .join(''),
-      action: printAction(disjunct, print),
+      action: writtenOut ? print(disjunct.expression) : printAction(disjunct, print),
     });
   } catch (error) {
     if (error instanceof Unprintable) return fail(error.message);
@@ -184,6 +187,7 @@ export function explainModule(
   questions: readonly Question[],
   config: TlcConfig,
   prefix: string,
+  writtenOut: boolean,
 ): ExplainModule {
   const variables = [...(pairs[0]?.before.keys() ?? [])];
   const renamed = new Map<string, string>();
@@ -202,36 +206,48 @@ export function explainModule(
       .map((name, i) => `${name}${mark} = ${prefix}pairs[${prefix}pair].${side}[${i + 1}]`)
       .join(' /\\ ');
   const module = `${prefix}Explain`;
-  const mark = `${prefix}answer`;
   const constants = [...renamed.values()];
   const text = [
     `---- MODULE ${module} ----`,
-    `EXTENDS ${root}, TLC`,
+    // What is written out may use what the root module has for itself only, by LOCAL INSTANCE.
+    `EXTENDS ${root}, TLC, Sequences${writtenOut ? ', Integers, FiniteSets' : ''}`,
     ...(constants.length > 0 ? [`CONSTANTS ${constants.join(', ')}`] : []),
     `VARIABLES ${prefix}pair, ${prefix}after`,
+    `${prefix}Say(mark, tuple) == PrintT(mark \\o ToString(tuple))`,
     `${prefix}pairs == <<`,
     pairs
-      .map(({ before, after }) => `  [before |-> ${tuple(before)}, after |-> ${tuple(after)}]`)
+      .map(
+        ({ step, before, after }) =>
+          `  [step |-> ${step}, before |-> ${tuple(before)}, after |-> ${tuple(after)}]`,
+      )
       .join(',\n'),
     '>>',
     ...questions.flatMap(({ parameters }, i) =>
       parameters.flatMap(({ range }, j) =>
-        range === undefined ? [] : [`ASSUME PrintT(<<"${prefix}range", ${i}, ${j}, ${range}>>)`],
+        range === undefined ? [] : [`ASSUME ${prefix}Say("${prefix}range ", <<${i}, ${j}, ${range}>>)`],
       ),
     ),
     `${prefix}Init == ${prefix}after = FALSE /\\ ${prefix}pair \\in DOMAIN ${prefix}pairs /\\ ${assign('', 'before')}`,
     `${prefix}Go == ~${prefix}after /\\ ${prefix}after' = TRUE /\\ ${prefix}pair' = ${prefix}pair /\\ ${assign("'", 'after')}`,
     `${prefix}Next ==`,
-    ...questions.map(
-      ({ open, close, action, parameters }, i) =>
-        `  \\/ (${open}(${prefix}Go /\\ ${action} /\\ PrintT(<<"${mark}", ${prefix}pair, ${i}, <<${parameters
-          .map((parameter) => parameter.text)
-          .join(', ')}>>>>))${close})`,
-    ),
+    ...questions.map((question, i) => `  \\/ ${printQuestion(question, i, pairs, prefix)}`),
     '====',
     '',
   ].join('\n');
-  return { module, text, config: explainConfig(config, renamed, prefix), mark };
+  return { module, text, config: explainConfig(config, renamed, prefix) };
+}
+
+/** True on the pairs that the question is asked of and that the action allows; then it says so. */
+function printQuestion(
+  { open, close, action, parameters }: Question,
+  number: number,
+  pairs: readonly StatePair[],
+  prefix: string,
+): string {
+  const asked = pairs.flatMap((pair, i) => (pair.asked.includes(number) ? [i + 1] : []));
+  const values = parameters.map(({ text }) => text).join(', ');
+  const answer = `${prefix}Say("${prefix}answer ", <<${prefix}pairs[${prefix}pair].step, ${number}, <<${values}>>>>)`;
+  return `(${prefix}pair \\in {${asked.join(', ')}} /\\ ${open}(${prefix}Go /\\ ${action} /\\ ${answer})${close})`;
 }
 
 function explainConfig(config: TlcConfig, renamed: ReadonlyMap<string, string>, prefix: string): string {

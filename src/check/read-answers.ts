@@ -1,10 +1,10 @@
 import { parseValue } from '../parser/index.ts';
 import type { TlaValue } from '../trace/index.ts';
 
-/** One instance that TLC found to allow a pair of states. */
+/** One instance that TLC found to allow a step. */
 export interface Answer {
   /** 0-based. */
-  readonly pair: number;
+  readonly step: number;
   /** 0-based. */
   readonly question: number;
   readonly values: readonly TlaValue[];
@@ -19,33 +19,43 @@ export interface Answers {
     readonly parameter: number;
     readonly values: readonly TlaValue[];
   }[];
+  /** Answers whose values could not be read. */
+  readonly unread: number;
 }
 
-/** Reads the lines that an explain module printed; lines of the specification's own are passed over. */
+/**
+ * Reads the lines that an explain module printed; lines of the specification's own are passed over. Each answer is a
+ * string, because TLC breaks long tuples into lines, but never a string.
+ */
 export function readAnswers(lines: readonly string[], prefix: string): Answers {
   const answers: Answer[] = [];
   const ranges: { question: number; parameter: number; values: readonly TlaValue[] }[] = [];
-  for (const text of tuples(lines, prefix)) {
-    const value = parseValue(text);
-    if (!value.ok || value.value.kind !== 'seq') continue;
-    const [mark, first, second, third] = value.value.elements;
-    if (mark?.kind !== 'string' || first?.kind !== 'int' || second?.kind !== 'int' || !third) continue;
-    const [a, b] = [Number(first.value), Number(second.value)];
-    if (mark.value === `${prefix}answer` && third.kind === 'seq')
-      answers.push({ pair: a - 1, question: b, values: third.elements });
-    if (mark.value === `${prefix}range`) ranges.push({ question: a, parameter: b, values: elements(third) });
+  let unread = 0;
+  for (const line of lines) {
+    const mark = [`${prefix}answer`, `${prefix}range`].find((candidate) => line.startsWith(`"${candidate} `));
+    if (mark === undefined) continue;
+    const tuple = readTuple(line, mark);
+    if (!tuple) {
+      // The range of a parameter may be a set that TLC does not enumerate; it only serves the type.
+      if (mark === `${prefix}answer`) unread++;
+      continue;
+    }
+    const [a, b, values] = tuple;
+    if (mark === `${prefix}range`) ranges.push({ question: a, parameter: b, values: elements(values) });
+    else if (values.kind === 'seq') answers.push({ step: a, question: b, values: values.elements });
   }
-  return { answers, ranges };
+  return { answers, ranges, unread };
 }
 
-/** TLC wraps long values: a tuple goes on until its brackets close, which the value parser finds out. */
-function tuples(lines: readonly string[], prefix: string): string[] {
-  const found: string[] = [];
-  for (const line of lines) {
-    if (line.startsWith(`<<"${prefix}`) || line.startsWith(`<< "${prefix}`)) found.push(line);
-    else if (found.length > 0 && /^\s/.test(line)) found.push(`${found.pop()}\n${line}`);
-  }
-  return found;
+function readTuple(line: string, mark: string): readonly [number, number, TlaValue] | undefined {
+  const printed = parseValue(line);
+  if (!printed.ok || printed.value.kind !== 'string') return undefined;
+  const tuple = parseValue(printed.value.value.slice(mark.length + 1));
+  if (!tuple.ok || tuple.value.kind !== 'seq') return undefined;
+  const [a, b, values] = tuple.value.elements;
+  return a?.kind === 'int' && b?.kind === 'int' && values
+    ? [Number(a.value), Number(b.value), values]
+    : undefined;
 }
 
 const elements = (value: TlaValue): readonly TlaValue[] => {

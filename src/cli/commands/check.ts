@@ -85,8 +85,10 @@ export function checkSettings(tools: Tools, options: CheckOptions, signal: Abort
 }
 
 function summary(reports: readonly ModelReport[], tasks: number, errors: number): string {
-  const unexpected = reports.filter(({ grade }) => !grade.asExpected).length;
   const partial = reports.filter((report) => exitCodeOf(report) === EXIT.incomplete).length;
+  const unexpected = reports.filter(
+    (report) => !report.grade.asExpected && exitCodeOf(report) !== EXIT.incomplete,
+  ).length;
   const parts = [
     `${reports.length} ${reports.length === 1 ? 'model' : 'models'} checked`,
     `${reports.length - unexpected - partial} as expected`,

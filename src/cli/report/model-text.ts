@@ -2,6 +2,7 @@ import { basename, join, relative } from 'node:path';
 import { describeVerdict, type ModelReport } from '../../check/index.ts';
 import type { SearchLimit, SearchStatistics, SpecError, Trace, Verdict } from '../../trace/index.ts';
 import { shellWord } from '../shell-word.ts';
+import { EXIT, checkedNothing, exitCodeOf } from '../exit-code.ts';
 import { count } from '../run-models.ts';
 import { visible, type Colors } from '../terminal.ts';
 import { traceText } from './trace-text.ts';
@@ -40,20 +41,23 @@ export function modelText(report: ModelReport, style: ReportStyle): string {
     .join('');
 }
 
-/** `part`: nothing was found, but not everything was searched, and nobody said that this is enough. */
-function markOf({ verdict, grade, task }: ModelReport, colors: Colors): string {
-  if (!grade.asExpected) return colors.red('FAIL');
-  return verdict.kind === 'holds-within' && !task.expected ? colors.yellow('part') : colors.green('ok  ');
+/** `part`: nothing was found, but too little was searched to say more. */
+function markOf(report: ModelReport, colors: Colors): string {
+  if (exitCodeOf(report) === EXIT.incomplete) return colors.yellow('part');
+  return report.grade.asExpected ? colors.green('ok  ') : colors.red('FAIL');
 }
 
 const indent = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line) => line.split('\n')).map((line) => `       ${line}`);
 
-function headline({ verdict, grade, properties, deadlockChecked, task }: ModelReport): string {
+function headline(report: ModelReport): string {
+  const { verdict, grade, properties, task } = report;
   switch (verdict.kind) {
     case 'holds': {
       const holding = `${properties.join(', ')} ${properties.length === 1 ? 'holds' : 'hold'}`;
-      const nothing = `no property stated; ${deadlockChecked ? 'no deadlock' : 'deadlock not looked for either'}`;
+      const nothing = checkedNothing(report)
+        ? 'nothing was checked: no property is stated, and deadlock is not looked for'
+        : 'no property stated; no deadlock';
       const what = properties.length === 0 ? nothing : holding;
       return `${visible(what)}, ${states(verdict.statistics)}, complete`;
     }
