@@ -6,7 +6,9 @@ import type { Verdict } from '../../../src/trace/index.ts';
 const report = (verdict: Verdict, asExpected: boolean, expected = false): ModelReport =>
   ({
     verdict,
-    grade: asExpected ? { asExpected } : { asExpected, reason: 'r' },
+    grade: asExpected ? { asExpected } : { asExpected, open: false, reason: 'r' },
+    properties: ['P'],
+    deadlockChecked: true,
     task: expected ? { expected: {} } : {},
   }) as unknown as ModelReport;
 
@@ -22,6 +24,19 @@ describe('exitCodeOf', () => {
     ['violated as expected', report(violated, true, true), 0],
     ['holds within limits', report(within, true), 3],
     ['holds within limits, as expected', report(within, true, true), 0],
+    [
+      'nothing was checked',
+      { ...report({ kind: 'holds', statistics }, true), properties: [], deadlockChecked: false },
+      3,
+    ],
+    [
+      'open: an expectation that a simulation cannot settle',
+      {
+        ...report(within, false, true),
+        grade: { asExpected: false, open: true, reason: 'r' },
+      } as ModelReport,
+      3,
+    ],
     ['an error in the specification', report({ kind: 'spec-error', errors: [] }, false), 2],
     ['an error of the tool', report({ kind: 'tool-error', message: 'm' }, false), 2],
     ['no time', report({ kind: 'cancelled', reason: 'time-limit', statistics }, false), 2],

@@ -8,7 +8,12 @@ import { tempFolder } from '../../support/temp-folder.ts';
 const report = (folder: string, config: string, module = 'M'): ModelReport =>
   ({
     task: { folder: join(process.cwd(), folder), module, config: join(process.cwd(), folder, config) },
-    verdict: { kind: 'violated', violation: { kind: 'deadlock' }, statistics: {}, trace: { states: [] } },
+    verdict: {
+      kind: 'violated',
+      violation: { kind: 'deadlock' },
+      statistics: {},
+      trace: { initial: new Map(), steps: [], end: { kind: 'finite' }, notes: [] },
+    },
   }) as unknown as ModelReport;
 
 test('counts the files that it wrote', async () => {
