@@ -34,7 +34,7 @@ describe('exitCodeOf', () => {
       {
         ...report(within, false, true),
         grade: { asExpected: false, open: true, reason: 'r' },
-      } as ModelReport,
+      },
       3,
     ],
     ['an error in the specification', report({ kind: 'spec-error', errors: [] }, false), 2],
