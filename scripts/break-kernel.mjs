@@ -264,7 +264,7 @@ const BREAKS = [
   {
     name: 'fsync tags clean pages',
     file: 'fs/fsync.ts',
-    find: '(seen & PG_dirty) !== 0',
+    find: '(seen & PAGECACHE_TAG_DIRTY) !== 0',
     replace: 'seen >= 0',
   },
   {
