@@ -27,7 +27,7 @@ Fairness ==
   /\ \A p \in Pages : WF_vars(WbDecide(p) \/ WbClear(p) \/ WbSubmit(p))
   /\ \A p \in If("truncate", Pages) : SF_vars(Truncate(p))
   /\ \A p \in If("pressure", Pages) : SF_vars(Reclaim(p))
-  /\ \A u \in ShortUsers : SF_vars(SetDirty(u))
+  /\ \A u \in ShortUsers : SF_vars(DmaStart(u) \/ SetDirty(u))
   /\ WF_vars(Unthrottle)
 
 Spec == Init /\ [][Next]_vars /\ Fairness

@@ -613,8 +613,10 @@ KernelFairness ==
   /\ \A p \in Pages : SF_vars(WbLock(p)) /\ WF_vars(WbProtect(p) \/ WbTransfer(p) \/ WbEnd(p))
   /\ SF_vars(FsyncReturn)
 
-(* Only short users are bound to finish what they began. *)
+(* Only short users are bound to finish what they began (a pin that was begun  *)
+(* may be given up, but nobody can rely on that). A design adds DmaStart and   *)
+(* its SetDirty, which wait for page locks.                                    *)
 UserFairness ==
-  \A u \in ShortUsers : /\ SF_vars(DmaStart(u)) /\ WF_vars(DmaDone(u)) /\ WF_vars(Unpin(u))
+  \A u \in ShortUsers : /\ WF_vars(DmaDone(u)) /\ WF_vars(Unpin(u) /\ io[u].at # "pinned")
                         /\ WF_vars(FastPinCount(u) \/ FastPinCheck(u))
 ===============================================================================
