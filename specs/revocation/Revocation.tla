@@ -45,7 +45,7 @@ Next ==
 Fairness ==
   /\ KernelFairness /\ UserFairness
   /\ \A p \in Pages : WF_vars(WbDecide(p) \/ WbClear(p) \/ WbSubmit(p))
-  /\ \A p \in If("truncate", Pages) : SF_vars(Truncate(p))
+  /\ \A p \in If("truncate", Pages) : SF_vars(Truncate(p) /\ MaybePinned(p)) /\ SF_vars(Truncate(p) /\ ~MaybePinned(p))
   /\ \A p \in If("pressure", Pages) : SF_vars(Reclaim(p))
   /\ \A u \in ShortUsers : SF_vars(DmaStart(u) \/ SetDirty(u))
   /\ \A u \in Honouring : WF_vars(GiveBack(u)) /\ SF_vars(SetDirty(u) /\ IsAsked(u))
