@@ -3,6 +3,9 @@
 (* files, and each says there what it can hide.                                *)
 EXTENDS Rfc2023, PageProbes
 
+(* For a counterexample in which nobody unpins. *)
+StaysPinned == \A p \in Pages : pins'[p] >= pins[p]
+
 (* Mutant: writeback does not look at pins. *)
 BlindDecide(p) == pass[p] = "protected" /\ Proceed(p)
 

@@ -24,7 +24,7 @@ const ACTORS: readonly (readonly [string, RegExp])[] = [
 function byActor(trace: Trace): Record<string, string> {
   const actions: Record<string, string[]> = {};
   for (const { actions: instances } of trace.steps) {
-    const name = instances[0]!.name;
+    const { name } = instances[0];
     const actor = ACTORS.find(([, pattern]) => pattern.test(name))?.[0] ?? `nobody's: ${name}`;
     (actions[actor] ??= []).push(name);
   }
