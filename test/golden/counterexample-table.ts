@@ -23,7 +23,14 @@ export function readTable(text: string): Row[] {
     const actor = /^ {2}(\w+) +(\S.*)$/.exec(line);
     const row = rows.at(-1);
     if (head) {
-      const [, name, design, config, property, end] = head as unknown as [string, string, string, string, string, string];
+      const [, name, design, config, property, end] = head as unknown as [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
       rows.push({ name, design, config, property, end, actors: {} });
     } else if (actor && row) {
       row.actors[actor[1]!] = actor[2]!;

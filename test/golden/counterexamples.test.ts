@@ -10,8 +10,8 @@ const rows = readTable(readFileSync(join(CASES, 'table.txt'), 'utf8'));
 
 const ACTORS: readonly (readonly [string, RegExp])[] = [
   ['cpu', /^(Fault|Store)$/],
-  ['user', /^(Pin|FastPin\w+|DmaStart|DmaWrite|DmaWriteTail|DmaDone|SetDirty|Unpin)$/],
-  ['flusher', /^Wb(Lock|Protect|Decide|Clear|Submit)$/],
+  ['user', /^(Pin|BlindFastPinCheck|FastPin\w+|DmaStart|DmaWrite|DmaWriteTail|DmaDone|SetDirty|Unpin)$/],
+  ['flusher', /^(Wb(Lock|Protect|Decide|Clear|Submit)|BlindDecide)$/],
   ['block', /^Wb(Transfer|End)$/],
   ['fsync', /^Fsync(Return)?$/],
   ['reclaim', /^Reclaim$/],
@@ -53,9 +53,12 @@ describe('the counterexamples of the table', () => {
     expect(savedTrace(row).end.kind).toBe(row.end);
   });
 
-  it.each(rows)('$config is in the manifest with the property of the table', ({ design, config, property }) => {
-    const manifest = JSON.parse(readFileSync(join(SPECS, design, 'manifest.json'), 'utf8')) as Manifest;
-    const model = manifest.models.find((candidate) => candidate.config === `${config}.cfg`);
-    expect(model?.expect).toEqual({ result: 'violated', property });
-  });
+  it.each(rows)(
+    '$config is in the manifest with the property of the table',
+    ({ design, config, property }) => {
+      const manifest = JSON.parse(readFileSync(join(SPECS, design, 'manifest.json'), 'utf8')) as Manifest;
+      const model = manifest.models.find((candidate) => candidate.config === `${config}.cfg`);
+      expect(model?.expect).toEqual({ result: 'violated', property });
+    },
+  );
 });
