@@ -8,10 +8,10 @@
 //  MCPinBlocksWriteback_reaches_WrittenBack.cfg 74ac82e6c8296aad
 //  MCPinBlocksWriteback_rejects_FsyncProgress.cfg 615b833589085e2d
 //  MCPinBlocksWriteback_rejects_FsyncProgress_stream.cfg f1bb9b6f92d55b32
-//  PageCache.tla 4d9737799a67a10e
+//  PageCache.tla 308478363b59f625
 //  PageContract.tla c18bbd5be765c3c4
 //  PageProbes.tla 3d09cbe78ddffd24
-//  PinBlocksWriteback.tla eb67aa932f28bedf
+//  PinBlocksWriteback.tla dd5f53e0b0bf23a6
 
 import { describe, test } from 'vitest';
 import { replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
@@ -299,15 +299,15 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
         },
       },
       {
-        action: { name: 'SetDirty', parameters: { u: 'u1' } },
-        changes: {
-          io: { u1: { at: 'marked', page: 'p1' } },
-        },
-      },
-      {
         action: { name: 'Fault', parameters: { p: 'p1' } },
         changes: {
           pte: { p1: 'rw' },
+        },
+      },
+      {
+        action: { name: 'SetDirty', parameters: { u: 'u1' } },
+        changes: {
+          io: { u1: { at: 'marked', page: 'p1' } },
         },
       },
       {
