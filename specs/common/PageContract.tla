@@ -35,12 +35,15 @@ SnapshotAfterClear ==
   \A p \in Pages :
     (pass[p] \in {"submitted", "copied"} /\ ~Is(p, "PG_dirty") /\ pte[p] # "rw" /\ pins[p] = 0) => guard[p] = mem[p]
 
+LOCAL OwedIsOnDisk ==
+  (fsync = "waiting" /\ fsync' = "idle") => \A p \in file : owed[p] <= disk[p] \/ p \in guardErrors
+
 (* An fsync() that returned without an error has on disk what had been stored  *)
-(* or handed back when it was called (feature "ledger"), or whatever devices   *)
-(* had written by then (feature "dma-ledger": FsyncSeesDMA).                   *)
-FsyncDurable ==
-  [][(fsync = "waiting" /\ fsync' = "idle") => \A p \in file : owed[p] <= disk[p] \/ p \in guardErrors]_vars
-FsyncSeesDMA == FsyncDurable
+(* or handed back when it was called (feature "ledger"),                       *)
+FsyncDurable == [][OwedIsOnDisk]_vars
+
+(* or whatever devices had written by then (feature "dma-ledger").             *)
+FsyncSeesDMA == [][OwedIsOnDisk]_vars
 
 (* Who reads the file after a device has finished sees what it wrote. *)
 ReadYourDMA == \A u \in Users : (io[u].at = "landed" /\ io[u].page # NoPage) => mem[io[u].page] >= ubuf[u]

@@ -8,7 +8,7 @@
 //  MCBaseline_rejects_PinnedIsDirty.cfg 10d5b8c3614dceaa
 //  MCBaseline_rejects_StablePages.cfg 20f0f276161e0458
 //  PageCache.tla 308478363b59f625
-//  PageContract.tla c18bbd5be765c3c4
+//  PageContract.tla 935b5e833ed7b30d
 //  PageProbes.tla 3d09cbe78ddffd24
 
 import { describe, test } from 'vitest';

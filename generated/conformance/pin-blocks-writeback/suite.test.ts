@@ -9,7 +9,7 @@
 //  MCPinBlocksWriteback_rejects_FsyncProgress.cfg 615b833589085e2d
 //  MCPinBlocksWriteback_rejects_FsyncProgress_stream.cfg f1bb9b6f92d55b32
 //  PageCache.tla 308478363b59f625
-//  PageContract.tla c18bbd5be765c3c4
+//  PageContract.tla 935b5e833ed7b30d
 //  PageProbes.tla 3d09cbe78ddffd24
 //  PinBlocksWriteback.tla dd5f53e0b0bf23a6
 
