@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const folders = ['src/parser/generated', 'src/tlc/launcher', 'generated'];
+const folders = ['src/parser/generated', 'src/tlc/launcher', 'generated', 'examples'];
 
 function hashes() {
   const files = folders.flatMap((folder) =>
@@ -22,7 +22,7 @@ const run = (...args) =>
   execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 run('scripts/generate-parser.mjs');
 run('scripts/generate-launcher.mjs');
-run('bin/tracewright.js', 'generate', 'specs');
+run('bin/tracewright.js', 'generate', 'specs', 'examples');
 const after = hashes();
 
 const names = new Set([...before.keys(), ...after.keys()]);
