@@ -1,7 +1,7 @@
-import { inspect } from 'node:util';
 import { compareStates } from './compare-states.ts';
 import { DEFAULT_TIME_LIMIT, type ActionCall, type Answer, type Driver, type TraceFacts } from './driver.ts';
 import { failureText, summaryText, type Failure } from './failure-text.ts';
+import { linesOfError } from './lines-of-error.ts';
 import { describeHost } from './host-value.ts';
 import { outcomeNotes } from './outcome-notes.ts';
 import { printCall } from './print-call.ts';
@@ -12,12 +12,19 @@ import { stepCount, walkOf, type WalkStep } from './walk.ts';
 /** The implementation does not do what the model says. The message is for the reader of a test report. */
 export class ConformanceError extends Error {
   override readonly name = 'ConformanceError';
-  /** What went wrong, without where and how to repeat it. */
-  readonly summary: string;
+  // Private, so that no test report prints it beside the message.
+  readonly #summary: string;
 
   constructor(message: string, summary = message) {
     super(message);
-    this.summary = summary;
+    this.#summary = summary;
+    // Our own frames tell nothing of the implementation.
+    this.stack = `${this.name}: ${message}`;
+  }
+
+  /** What went wrong, without where and how to repeat it. */
+  get summary(): string {
+    return this.#summary;
   }
 }
 
@@ -161,7 +168,7 @@ class Replay<A extends ActionCall, S extends object, C extends object> {
       return await withinTime(run(), this.timeLimit, () => this.late(where, method));
     } catch (error) {
       if (error instanceof ConformanceError) throw error;
-      throw this.failure(where, `${method}() failed`, inspect(error).split('\n'));
+      throw this.failure(where, `${method}() failed`, linesOfError(error));
     }
   }
 

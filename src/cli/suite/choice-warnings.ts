@@ -6,7 +6,9 @@ export function choiceWarnings({ id, trace, choices, notes }: SuiteTraceInput): 
   const { initial } = choices;
   return [
     ...(initial
-      ? [`${id}: the specification has ${initial.count} initial states; init() gets that of the trace`]
+      ? [
+          `${id}: the specification has ${initial.count} initial states; init() gets that of the trace, and has to begin there`,
+        ]
       : []),
     ...[...stepsByAction(trace, choices)].map(([action, { steps, count }]) => {
       const where = `${steps.length === 1 ? 'step' : 'steps'} ${steps.join(', ')}`;

@@ -70,6 +70,10 @@ const messageOf = (run: Promise<void>): Promise<string> =>
     (error: Error) => error.message,
   );
 
+const throwing = (value: unknown) => (): never => {
+  throw value;
+};
+
 const cycle: { me?: unknown } = {};
 cycle.me = cycle;
 
@@ -129,10 +133,12 @@ describe('replayTrace', () => {
       },
       'step 1 of 4, Up(n = 1): apply() failed:\n  Error: boom\n',
     ],
+    ['throws no error', { apply: throwing({ code: 7 }) }, 'apply() failed:\n  { code: 7 }\nrepeat'],
+    ['throws nothing', { apply: throwing(undefined) }, 'apply() failed:\n  undefined\nrepeat'],
     [
-      'throws no error',
-      { apply: () => Promise.reject({ code: 7 }) },
-      'apply() failed:\n  { code: 7 }\n',
+      'throws for a reason',
+      { apply: throwing(new Error('boom', { cause: 'a fuse' })) },
+      /apply\(\) failed:\n {2}Error: boom\n( {6}at .*\n)* {2}.*\{\n {4}\[cause\]: 'a fuse'\n {2}\}\nrepeat/,
     ],
     ['answers nonsense', { apply: () => 'yes' as 'done' }, 'apply() answered the string "yes" where'],
     ['answers nothing', { apply: (() => {}) as () => 'done' }, 'apply() answered undefined where'],
@@ -171,7 +177,7 @@ describe('replayTrace', () => {
       { init: () => Promise.reject(new Error('no memory')) },
       'the start: init() failed:\n  Error: no memory',
     ],
-  ] as [string, Partial<Driver<Action, State>>, string][])(
+  ] as [string, Partial<Driver<Action, State>>, string | RegExp][])(
     'an implementation that %s fails with a reason',
     async (_, faults, message) => {
       const driver = counter(faults);
