@@ -1,11 +1,11 @@
-import { parseSanyText, readTlcOutput, type NextStateDisjunct, type TlcOutput } from '../parser/index.ts';
-import { runTlc } from '../tlc/index.ts';
+import type { NextStateDisjunct } from '../parser/index.ts';
 import { fail, ok, traceStates, type Result, type State, type Trace } from '../trace/index.ts';
 import { UNNAMED_ACTION } from './build-trace.ts';
 import { askDisjunct, explainModule, freshPrefix, type Question, type StatePair } from './explain-module.ts';
 import type { ExplainRequest } from './explain-request.ts';
 import { isShownAs } from './label-trace.ts';
 import { readAnswers, type Answers } from './read-answers.ts';
+import { runOwnModule } from './run-own-module.ts';
 
 /** What TLC says of a trace. */
 export interface Asked {
@@ -42,9 +42,15 @@ export async function askTlc(
     if (isObvious(questions) || pairs.length === 0) {
       return ok({ questions, answers: { answers: [], ranges: [], unread: 0 }, notes: [] });
     }
-    const answers = await run(pairs, questions, request, prefix, attempt.writtenOut);
-    if (answers.ok) return ok({ questions, answers: answers.value, notes: notesOn(answers.value, reason) });
-    reason ||= answers.error;
+    const { module, config } = request;
+    const written = explainModule(module, pairs, questions, config, prefix, attempt.writtenOut);
+    const lines: string[] = [];
+    const ran = await runOwnModule(written, request, (line) => lines.push(line));
+    if (ran.ok) {
+      const answers = readAnswers(lines, prefix);
+      return ok({ questions, answers, notes: notesOn(answers, reason) });
+    }
+    reason ||= ran.error;
   }
   return fail(reason);
 }
@@ -78,45 +84,4 @@ function pairsOf(trace: Trace, questions: readonly Question[], onlyNamed: boolea
     );
     return [{ step, before, after, asked }];
   });
-}
-
-async function run(
-  pairs: readonly StatePair[],
-  questions: readonly Question[],
-  { folder, module, config, settings }: ExplainRequest,
-  prefix: string,
-  writtenOut: boolean,
-): Promise<Result<Answers, string>> {
-  const written = explainModule(module, pairs, questions, config, prefix, writtenOut);
-  const lines: string[] = [];
-  const reader = readTlcOutput({ onUserLine: (line) => lines.push(line) });
-  const ran = await runTlc(
-    {
-      ...settings,
-      folder,
-      module: written.module,
-      generated: {
-        files: { [`${written.module}.tla`]: written.text, [`${written.module}.cfg`]: written.config },
-      },
-      configFile: `${written.module}.cfg`,
-      modelSize: 'tiny',
-      simulate: undefined,
-      workers: 1,
-    },
-    { onOutput: (text) => reader.push(text), ...(settings.signal && { signal: settings.signal }) },
-  );
-  if (!ran.ok) return fail(ran.error.message);
-  const output = reader.end();
-  if (ran.value.exitCode === 0 && output.success2193) return ok(readAnswers(lines, prefix));
-  return fail(`TLC could not evaluate the actions on the trace: ${whyNot(output)}`);
-}
-
-function whyNot(output: TlcOutput): string {
-  const [error] = parseSanyText(output.sanyText, output.modules).errors;
-  const finding = output.findings[0];
-  const said = error?.message ?? finding?.cause?.text ?? finding?.text ?? 'it gave no reason';
-  const lines = said.trim().split('\n');
-  return (
-    lines.find((line) => !/^TLC threw|^This was probably|^See the User|^The exception was/.test(line)) ?? said
-  );
 }

@@ -1,7 +1,5 @@
 import {
-  printConfig,
   printExpression,
-  type ConfigStatement,
   type Definition,
   type Expression,
   type ModuleStructure,
@@ -10,8 +8,9 @@ import {
   type TlcConfig,
   type Uid,
 } from '../parser/index.ts';
-import { fail, ok, printValue, type Result, type State, type TlaValue } from '../trace/index.ts';
-import { mapModelValues, modelValueNames } from './model-values.ts';
+import { fail, ok, type Result, type State } from '../trace/index.ts';
+import type { OwnModule } from './run-own-module.ts';
+import { declareConstants, derivedConfig, modelLiterals, stateTuple } from './model-literals.ts';
 
 /** A step of a trace of which TLC is to say which action instances allow it. */
 export interface StatePair {
@@ -42,13 +41,6 @@ export interface Question {
   readonly open: string;
   readonly close: string;
   readonly action: string;
-}
-
-/** A module and its configuration; TLC's output for it is read by `readAnswers`. */
-export interface ExplainModule {
-  readonly module: string;
-  readonly text: string;
-  readonly config: string;
 }
 
 /** Writes a disjunct as a question; the error names what cannot be printed as TLA+. */
@@ -188,30 +180,23 @@ export function explainModule(
   config: TlcConfig,
   prefix: string,
   writtenOut: boolean,
-): ExplainModule {
+): OwnModule {
   const variables = [...(pairs[0]?.before.keys() ?? [])];
-  const renamed = new Map<string, string>();
-  for (const { before, after } of pairs) {
-    for (const value of [...before.values(), ...after.values()]) {
-      for (const name of modelValueNames(value))
-        if (!renamed.has(name)) renamed.set(name, `${prefix}m${renamed.size}`);
-    }
-  }
-  const literal = (value: TlaValue): string =>
-    printValue(mapModelValues(value, (name) => renamed.get(name) as string));
-  const tuple = (state: State): string =>
-    `<<${variables.map((name) => literal(state.get(name) as TlaValue)).join(', ')}>>`;
+  const literals = modelLiterals(
+    pairs.flatMap(({ before, after }) => [...before.values(), ...after.values()]),
+    prefix,
+  );
+  const tuple = (state: State): string => stateTuple(state, variables, literals);
   const assign = (mark: string, side: string): string =>
     variables
       .map((name, i) => `${name}${mark} = ${prefix}pairs[${prefix}pair].${side}[${i + 1}]`)
       .join(' /\\ ');
   const module = `${prefix}Explain`;
-  const constants = [...renamed.values()];
   const text = [
     `---- MODULE ${module} ----`,
     // What is written out may use what the root module has for itself only, by LOCAL INSTANCE.
     `EXTENDS ${root}, TLC, Sequences${writtenOut ? ', Integers, FiniteSets' : ''}`,
-    ...(constants.length > 0 ? [`CONSTANTS ${constants.join(', ')}`] : []),
+    ...declareConstants(literals),
     `VARIABLES ${prefix}pair, ${prefix}after`,
     `${prefix}Say(mark, tuple) == PrintT(mark \\o ToString(tuple))`,
     `${prefix}pairs == <<`,
@@ -234,7 +219,7 @@ export function explainModule(
     '====',
     '',
   ].join('\n');
-  return { module, text, config: explainConfig(config, renamed, prefix) };
+  return { module, text, config: derivedConfig(config, literals, prefix) };
 }
 
 /** True on the pairs that the question is asked of and that the action allows; then it says so. */
@@ -248,22 +233,4 @@ function printQuestion(
   const values = parameters.map(({ text }) => text).join(', ');
   const answer = `${prefix}Say("${prefix}answer ", <<${prefix}pairs[${prefix}pair].step, ${number}, <<${values}>>>>)`;
   return `(${prefix}pair \\in {${asked.join(', ')}} /\\ ${open}(${prefix}Go /\\ ${action} /\\ ${answer})${close})`;
-}
-
-function explainConfig(config: TlcConfig, renamed: ReadonlyMap<string, string>, prefix: string): string {
-  const kept = config.statements.filter((statement) => statement.keyword === 'CONSTANT');
-  const bindings = [...renamed].map(([model, name]) => ({
-    kind: 'value' as const,
-    name,
-    value: { kind: 'model' as const, name: model },
-    line: 0,
-  }));
-  const statements: ConfigStatement[] = [
-    { keyword: 'INIT', name: `${prefix}Init`, line: 0 },
-    { keyword: 'NEXT', name: `${prefix}Next`, line: 0 },
-    ...kept,
-    ...(bindings.length > 0 ? [{ keyword: 'CONSTANT' as const, bindings, line: 0 }] : []),
-    { keyword: 'CHECK_DEADLOCK', enabled: false, line: 0 },
-  ];
-  return printConfig({ statements });
 }

@@ -48,14 +48,18 @@ export function readAnswers(lines: readonly string[], prefix: string): Answers {
 }
 
 function readTuple(line: string, mark: string): readonly [number, number, TlaValue] | undefined {
-  const printed = parseValue(line);
-  if (!printed.ok || printed.value.kind !== 'string') return undefined;
-  const tuple = parseValue(printed.value.value.slice(mark.length + 1));
-  if (!tuple.ok || tuple.value.kind !== 'seq') return undefined;
-  const [a, b, values] = tuple.value.elements;
+  const [a, b, values] = readMarked(line, mark) ?? [];
   return a?.kind === 'int' && b?.kind === 'int' && values
     ? [Number(a.value), Number(b.value), values]
     : undefined;
+}
+
+/** The tuple that a module of ours printed after a mark, as one string. */
+export function readMarked(line: string, mark: string): readonly TlaValue[] | undefined {
+  const printed = parseValue(line);
+  if (!printed.ok || printed.value.kind !== 'string') return undefined;
+  const tuple = parseValue(printed.value.value.slice(mark.length + 1));
+  return tuple.ok && tuple.value.kind === 'seq' ? tuple.value.elements : undefined;
 }
 
 const elements = (value: TlaValue): readonly TlaValue[] => {

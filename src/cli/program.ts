@@ -41,6 +41,7 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .argument('[paths...]', 'folders and manifests')
     .addOption(JAR)
     .addOption(LIB)
+    .option('--check', 'write nothing; exit with 1 when the suites are not what would be written')
     .action(async (paths: string[], options: object) =>
       done(await (await import('./commands/generate.ts')).generate(paths, options, context)),
     );

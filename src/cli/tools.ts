@@ -19,13 +19,17 @@ export interface Tools {
   readonly libraries: readonly string[];
 }
 
-/** Finds the tools. The error is a message that says what is missing and what to do. `say` is told of slow steps. */
+/**
+ * Finds the tools. The error is a message that says what is missing and what to do. `say` is told of slow steps.
+ * @param folder Whose settings count: those in it, or in the nearest folder above it that has any.
+ */
 export async function findTools(
   options: ToolOptions,
   env: NodeJS.ProcessEnv,
   say: (text: string) => void,
+  folder = process.cwd(),
 ): Promise<Result<Tools, string>> {
-  const config = await readProjectConfig(process.cwd());
+  const config = await readProjectConfig(folder);
   if (!config.ok) return config;
   const java = await findJava(env);
   if (!java.ok) return fail(java.error.message);

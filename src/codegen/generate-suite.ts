@@ -1,5 +1,6 @@
 import { ok, type Result } from '../trace/index.ts';
 import { planSuite } from './plan/plan-suite.ts';
+import { seal } from './seal.ts';
 import type { GeneratedFile, SuiteError, SuiteInput } from './suite-input.ts';
 import { render } from './templates/render.ts';
 
@@ -11,7 +12,7 @@ export function generateSuite(input: SuiteInput): Result<readonly GeneratedFile[
   const plan = planSuite(input);
   if (!plan.ok) return plan;
   return ok([
-    { path: 'driver.ts', text: render('driver.ts.hbs', plan.value) },
-    { path: 'suite.test.ts', text: render('suite.test.ts.hbs', plan.value) },
+    { path: 'driver.ts', text: seal(render('driver.ts.hbs', plan.value)) },
+    { path: 'suite.test.ts', text: seal(render('suite.test.ts.hbs', plan.value)) },
   ]);
 }

@@ -1,9 +1,11 @@
 export { generateSuite } from './generate-suite.ts';
+export { contentHash, MADE_BY, readSeal, type Seal } from './seal.ts';
 export type {
   ActionSignature,
   GeneratedFile,
   ParameterSignature,
   SuiteError,
   SuiteInput,
+  SuiteSource,
   SuiteTraceInput,
 } from './suite-input.ts';

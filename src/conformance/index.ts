@@ -1,4 +1,6 @@
-export type { ActionCall, Answer, Driver } from './driver.ts';
+export { DEFAULT_TIME_LIMIT, type ActionCall, type Answer, type Driver, type TraceFacts } from './driver.ts';
 export { liftValue } from './lift.ts';
+export { printedCommand, repeatCommand, type PrintedCommand, type SuitePlace } from './printed-command.ts';
 export { ConformanceError, replayTrace, requireTraces, type ReplayContext } from './replay.ts';
-export type { SuiteStep, SuiteTrace } from './suite.ts';
+export { shellWord } from './shell-word.ts';
+export type { SuiteEnd, SuiteOutcomes, SuiteStep, SuiteTrace } from './suite.ts';

@@ -1,12 +1,31 @@
-import { printValue, type TlaValue } from '../trace/index.ts';
 import { compareStates } from './compare-states.ts';
-import type { ActionCall, Answer, Driver } from './driver.ts';
-import { liftValue } from './lift.ts';
+import { DEFAULT_TIME_LIMIT, type ActionCall, type Answer, type Driver, type TraceFacts } from './driver.ts';
+import { failureText, summaryText, type Failure } from './failure-text.ts';
+import { linesOfError } from './lines-of-error.ts';
+import { describeHost } from './host-value.ts';
+import { outcomeNotes } from './outcome-notes.ts';
+import { printCall } from './print-call.ts';
 import type { SuiteTrace } from './suite.ts';
+import { nextTurn, withinTime } from './timers.ts';
+import { stepCount, walkOf, type WalkStep } from './walk.ts';
 
 /** The implementation does not do what the model says. The message is for the reader of a test report. */
 export class ConformanceError extends Error {
   override readonly name = 'ConformanceError';
+  // Private, so that no test report prints it beside the message.
+  readonly #summary: string;
+
+  constructor(message: string, summary = message) {
+    super(message);
+    this.#summary = summary;
+    // Our own frames tell nothing of the implementation.
+    this.stack = `${this.name}: ${message}`;
+  }
+
+  /** What went wrong, without where and how to repeat it. */
+  get summary(): string {
+    return this.#summary;
+  }
 }
 
 /** What a replay needs to know besides the trace. */
@@ -16,59 +35,27 @@ export interface ReplayContext {
 }
 
 /**
- * Walks an implementation along a trace and compares the full state after every step.
- * A lasso is walked through its loop and once around it again, so that the loop is seen to close.
+ * Walks an implementation along a trace and compares the full state after every step. A lasso is walked through its loop
+ * and once around it again, so that the loop is seen to close. Where a trace ends by stuttering, the state has to stay as
+ * it is; where it ends in a deadlock, each action of the trace has to be refused.
  *
- * @throws ConformanceError at the first step at which the implementation refuses, fails or shows another state, or when
- * the driver cannot be disposed of.
+ * @throws ConformanceError at the first step at which the implementation refuses, fails, does not answer in time or shows
+ * another state, or when the driver cannot be disposed of.
  */
 export async function replayTrace<A extends ActionCall, S extends object, C extends object>(
   trace: SuiteTrace<A, S, C>,
-  createDriver: (constants: C) => Driver<A, S>,
+  createDriver: (constants: C, facts: TraceFacts) => Driver<A, S>,
   context: ReplayContext,
 ): Promise<void> {
-  const walk = unroll(trace);
-  const done: string[] = [];
-  const report = (place: string, lines: readonly string[]): ConformanceError =>
-    new ConformanceError(failureText(trace, place, lines, done, context));
-  const driver = await attempt(
-    () => createDriver(trace.constants),
-    (reason) => report('the start', [`createDriver() failed: ${reason}`]),
-  );
-  const walkAlong = async (): Promise<void> => {
-    await attempt(
-      () => driver.init(),
-      (reason) => report('the start', [`init() failed: ${reason}`]),
-    );
-    for (const [index, { action, expected }] of walk.entries()) {
-      const place = action
-        ? `step ${index} of ${walk.length - 1}, ${printCall(action)}`
-        : 'the initial state';
-      if (action) {
-        const answer = await attempt(
-          () => driver.apply(action),
-          (reason) => report(place, [`apply() failed: ${reason}`]),
-        );
-        const complaint = judgeAnswer(answer);
-        if (complaint !== undefined) throw report(place, [complaint]);
-      }
-      const observed = await attempt(
-        () => driver.observe(),
-        (reason) => report(place, [`observe() failed: ${reason}`]),
-      );
-      const differences = compareStates(expected, observed);
-      if (differences.length > 0) throw report(place, differences);
-      if (action) done.push(printCall(action));
-    }
-  };
-  const first = await caught(walkAlong);
-  const last = await caught(() => driver.dispose());
-  const disposal = last && `dispose() failed: ${reasonOf(last.error)}`;
+  const replay = new Replay(trace, context);
+  const driver = await replay.create(createDriver);
+  const first = await caught(() => replay.walk(driver));
+  const last = await caught(() => replay.call('the end', 'dispose', () => driver.dispose()));
   // The first failure is the one to know; that of dispose() may only follow from it.
-  if (first && disposal !== undefined && first.error instanceof ConformanceError)
-    throw new ConformanceError(`${first.error.message}\nafter that, ${disposal}`);
+  if (first && last && first.error instanceof ConformanceError && last.error instanceof ConformanceError)
+    throw new ConformanceError(`${first.error.message}\nafter that, ${last.error.summary}`);
   if (first) throw first.error;
-  if (disposal !== undefined) throw report('the end', [disposal]);
+  if (last) throw last.error;
 }
 
 /** Fails when a suite has no traces: a test run that tests nothing must not be green. */
@@ -76,94 +63,139 @@ export function requireTraces(traces: readonly unknown[]): void {
   if (traces.length === 0) throw new ConformanceError('the suite has no traces: it tests nothing');
 }
 
-interface WalkStep<A> {
-  /** Missing for the initial state. */
-  readonly action?: A;
-  readonly expected: ReadonlyMap<string, TlaValue>;
-}
+const METHODS = ['init', 'apply', 'observe', 'dispose'] as const;
 
-/** The states to visit, each with the action that leads there; a loop is entered a second time. */
-function unroll<A extends ActionCall, S extends object, C extends object>(
-  trace: SuiteTrace<A, S, C>,
-): WalkStep<A>[] {
-  const walk: WalkStep<A>[] = [{ expected: liftVariables(trace.initial) }];
-  for (const { action, changes } of trace.steps) {
-    walk.push({ action, expected: new Map([...walk.at(-1)!.expected, ...liftVariables(changes)]) });
+/** One walk of an implementation along a trace: what was done so far, and how a failure is told. */
+class Replay<A extends ActionCall, S extends object, C extends object> {
+  private readonly trace: SuiteTrace<A, S, C>;
+  private readonly context: ReplayContext;
+  private readonly done: string[] = [];
+  private timeLimit = DEFAULT_TIME_LIMIT;
+
+  constructor(trace: SuiteTrace<A, S, C>, context: ReplayContext) {
+    this.trace = trace;
+    this.context = context;
   }
-  if (trace.loop) {
-    const { backTo, action } = trace.loop;
-    const loop = walk.slice(backTo + 1);
-    const closing = { action, expected: walk[backTo]!.expected };
-    walk.push(closing, ...loop, closing);
+
+  async create(createDriver: (constants: C, facts: TraceFacts) => Driver<A, S>): Promise<Driver<A, S>> {
+    const { id, title, end, constants } = this.trace;
+    const facts = { id, title, steps: stepCount(this.trace), end: end.kind };
+    const where = 'the start';
+    const driver = await this.call(where, 'createDriver', () => createDriver(constants, facts));
+    if (typeof driver !== 'object' || driver === null)
+      throw this.failure(where, `createDriver() answered ${describeHost(driver)} where a driver is expected`);
+    const missing = METHODS.filter((name) => typeof driver[name] !== 'function');
+    if (missing.length > 0)
+      throw this.failure(where, `the driver has no method ${missing.map((name) => `${name}()`).join(', ')}`);
+    const { timeLimit = DEFAULT_TIME_LIMIT } = driver;
+    if (typeof timeLimit !== 'number' || !(timeLimit > 0)) {
+      const what = `the driver's timeLimit is ${describeHost(timeLimit)} where milliseconds are expected, more than 0`;
+      throw this.failure(where, what);
+    }
+    this.timeLimit = timeLimit;
+    return driver;
   }
-  return walk;
-}
 
-function liftVariables(variables: object): Map<string, TlaValue> {
-  return new Map(
-    Object.entries(variables).map(([name, host]) => {
-      const value = liftValue(host);
-      if (!value.ok) throw new Error(`the suite is damaged: ${name}: ${value.error}`);
-      return [name, value.value];
-    }),
-  );
-}
+  async walk(driver: Driver<A, S>): Promise<void> {
+    // A driver may make what it is given its own and change it; what is expected must not change with it.
+    const walk = walkOf(this.trace);
+    await this.call('the start', 'init', () => driver.init(structuredClone(this.trace.initial)));
+    for (const step of walk) {
+      const { action, place } = step;
+      const where = action ? `${place}, ${printCall(action)}` : place;
+      if (action) {
+        const answer = await this.apply(driver, action, where);
+        if (answer === 'refused')
+          throw this.failure(where, 'the implementation refused an action that the model takes here');
+      }
+      await this.compare(driver, step, where);
+      if (action) this.done.push(printCall(action));
+    }
+    await this.checkEnd(driver, walk.at(-1)!);
+  }
 
-/** Runs a driver's function; what it throws is the implementation's failure, not ours. */
-async function attempt<T>(
-  run: () => T | Promise<T>,
-  toError: (reason: string) => ConformanceError,
-): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    throw toError(reasonOf(error));
+  /** What follows the last step; it is said of all traces that end so, and needs no action of the trace. */
+  private async checkEnd(driver: Driver<A, S>, { expected }: WalkStep<A>): Promise<void> {
+    const last = { place: 'the end', expected };
+    if (this.trace.end.kind === 'stuttering') {
+      await nextTurn();
+      const remark = 'The trace stays in its last state for ever: nothing may change without an action.';
+      await this.compare(driver, { ...last, remark }, 'the end, where nothing happens any more');
+    }
+    if (this.trace.end.kind !== 'deadlock') return;
+    const actions = new Map(this.trace.steps.map(({ action }) => [printCall(action), action]));
+    for (const [call, action] of actions) {
+      const where = `the end, ${call}`;
+      const answer = await this.apply(driver, action, where);
+      if (answer === 'done') {
+        const what =
+          'the trace ends in a deadlock, where no action is possible, but the implementation performed this one';
+        throw this.failure(where, what);
+      }
+      const remark = 'An action that is refused must change nothing.';
+      await this.compare(driver, { ...last, remark }, where);
+    }
+  }
+
+  private async apply(driver: Driver<A, S>, action: A, where: string): Promise<Answer> {
+    const answer: unknown = await this.call(where, 'apply', () => driver.apply(action));
+    if (answer === 'done' || answer === 'refused') return answer;
+    throw this.failure(
+      where,
+      `apply() answered ${describeHost(answer)} where "done" or "refused" is expected`,
+    );
+  }
+
+  private async compare(driver: Driver<A, S>, step: WalkStep<A>, where: string): Promise<void> {
+    const { expected, before, remark } = step;
+    const observed: unknown = await this.call(where, 'observe', () => driver.observe());
+    // Reading the answer may run code of the driver: a getter, a proxy.
+    const lines = await this.call(where, 'observe', () => compareStates(expected, observed, before));
+    if (lines.length === 0) return;
+    const choice = outcomeNotes(step, observed);
+    const what = choice?.isAllowed
+      ? "the implementation's state is not that of the trace"
+      : "the implementation's state is not the model's";
+    throw this.failure(where, what, lines, [
+      ...(choice?.notes ?? []),
+      ...(remark === undefined ? [] : [remark]),
+    ]);
+  }
+
+  /** Runs a function of the driver: what it throws is the implementation's failure, not ours. */
+  async call<T>(where: string, method: string, run: () => T | Promise<T>): Promise<T> {
+    try {
+      return await withinTime(run(), this.timeLimit, () => this.late(where, method));
+    } catch (error) {
+      if (error instanceof ConformanceError) throw error;
+      throw this.failure(where, `${method}() failed`, linesOfError(error));
+    }
+  }
+
+  private late(where: string, method: string): ConformanceError {
+    const notes = ["The limit is the driver's `timeLimit`, in milliseconds."];
+    const what = `${method}() gave no answer within ${this.timeLimit / 1000} s`;
+    return this.failure(where, what, [], notes);
+  }
+
+  private failure(
+    where: string,
+    what: string,
+    lines: Failure['lines'] = [],
+    notes: Failure['notes'] = [],
+  ): ConformanceError {
+    const { trace, done, context } = this;
+    const failure = { id: trace.id, where, what, lines, notes, done, repeat: context.repeat };
+    return new ConformanceError(failureText(failure), summaryText(failure));
   }
 }
-
-const reasonOf = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error);
 
 /** What a function throws, in an object because it may be `undefined`. */
-async function caught(run: () => void | Promise<void>): Promise<{ readonly error: unknown } | undefined> {
+async function caught(run: () => Promise<void>): Promise<{ readonly error: unknown } | undefined> {
   try {
     await run();
     return undefined;
   } catch (error) {
     return { error };
   }
-}
-
-function judgeAnswer(answer: Answer): string | undefined {
-  if (answer === 'done') return undefined;
-  if (answer === 'refused') return 'the model takes this step here, but the implementation refused it';
-  return `apply() answered ${JSON.stringify(answer)} where "done" or "refused" is expected`;
-}
-
-const printCall = ({ name, parameters }: ActionCall): string => {
-  const entries = Object.entries(parameters as Record<string, unknown>);
-  return entries.length === 0
-    ? name
-    : `${name}(${entries.map(([key, host]) => `${key} = ${printHost(host)}`).join(', ')})`;
-};
-
-const printHost = (host: unknown): string => {
-  if (typeof host === 'string') return host;
-  const value = liftValue(host);
-  return value.ok ? printValue(value.value) : String(host);
-};
-
-function failureText(
-  trace: { readonly id: string; readonly title: string },
-  place: string,
-  lines: readonly string[],
-  done: readonly string[],
-  context: ReplayContext,
-): string {
-  return [
-    `${trace.id}: the implementation does not follow the model at ${place}:`,
-    ...lines.map((line) => `  ${line}`),
-    ...(done.length > 0 ? [`after ${done.join(' ')}`] : []),
-    `repeat with: ${context.repeat}`,
-  ].join('\n');
 }

@@ -15,6 +15,7 @@ export { compareScalars, compareValues, intervalElements, valuesEqual } from './
 export { printString, printValue } from './print.ts';
 export { valueFromJson, valueToJson, type JsonValue } from './json.ts';
 export { TRACE_SCHEMA, parseTrace, traceToJson } from './trace-json.ts';
+export type { Outcomes, TraceChoices } from './choices.ts';
 export { diffStates, diffValues, printDifference, type Difference } from './diff.ts';
 export {
   printAction,
