@@ -1,25 +1,11 @@
 import { basename } from 'node:path';
 import type { ModelTask } from '../manifest/index.ts';
-import {
-  parseSemanticXml,
-  type Finding,
-  type ModuleStructure,
-  type TlcConfig,
-  type TlcOutput,
-} from '../parser/index.ts';
-import { exportSemanticXml } from '../tlc/index.ts';
-import {
-  fail,
-  type Result,
-  type State,
-  type TlaValue,
-  type Trace,
-  type TraceOrigin,
-  type Verdict,
-} from '../trace/index.ts';
+import type { Finding, ModuleStructure, TlcConfig, TlcOutput } from '../parser/index.ts';
+import type { State, TlaValue, Trace, TraceOrigin, Verdict } from '../trace/index.ts';
 import { buildTrace } from './build-trace.ts';
 import { explainTrace } from './explain-trace.ts';
 import type { SpecInterface } from './model-report.ts';
+import { readStructure } from './read-structure.ts';
 import type { CheckSettings } from './settings.ts';
 
 interface Traced {
@@ -68,16 +54,6 @@ const originOf = (task: ModelTask, output: TlcOutput, settings: CheckSettings): 
   seed: String(settings.seed ?? 1),
   workers: String(settings.workers ?? 1),
 });
-
-async function readStructure(
-  task: ModelTask,
-  settings: CheckSettings,
-): Promise<Result<ModuleStructure, string>> {
-  const xml = await exportSemanticXml({ ...settings, folder: task.folder, module: task.module });
-  if (!xml.ok) return fail(xml.error.message);
-  const parsed = parseSemanticXml(xml.value.stdout);
-  return parsed.ok ? parsed : fail(parsed.error.message);
-}
 
 /** The variables that TLC prints, in the order of their declaration; an instanced module's are not the specification's. */
 function variablesOf({ modules, symbols }: ModuleStructure, trace: Trace): readonly string[] {

@@ -186,20 +186,13 @@ export function explainModule(
   prefix: string,
 ): ExplainModule {
   const variables = [...(pairs[0]?.before.keys() ?? [])];
-  const renamed = new Map<string, string>();
-  for (const { before, after } of pairs) {
-    for (const value of [...before.values(), ...after.values()]) {
-      for (const name of modelValueNames(value))
-        if (!renamed.has(name)) renamed.set(name, `${prefix}m${renamed.size}`);
-    }
-  }
-  const literal = (value: TlaValue): string =>
-    printValue(mapModelValues(value, (name) => renamed.get(name) as string));
-  const tuple = (state: State): string =>
-    `<<${variables.map((name) => literal(state.get(name) as TlaValue)).join(', ')}>>`;
-  const assign = (mark: string, side: string): string =>
+  const { renamed, values, states, rows } = tabulate(pairs, variables, prefix);
+  const assign = (mark: string, side: number): string =>
     variables
-      .map((name, i) => `${name}${mark} = ${prefix}pairs[${prefix}pair].${side}[${i + 1}]`)
+      .map(
+        (name, i) =>
+          `${name}${mark} = ${prefix}values[${prefix}states[${prefix}pairs[${prefix}pair][${side}]][${i + 1}]]`,
+      )
       .join(' /\\ ');
   const module = `${prefix}Explain`;
   const mark = `${prefix}answer`;
@@ -209,18 +202,16 @@ export function explainModule(
     `EXTENDS ${root}, TLC`,
     ...(constants.length > 0 ? [`CONSTANTS ${constants.join(', ')}`] : []),
     `VARIABLES ${prefix}pair, ${prefix}after`,
-    `${prefix}pairs == <<`,
-    pairs
-      .map(({ before, after }) => `  [before |-> ${tuple(before)}, after |-> ${tuple(after)}]`)
-      .join(',\n'),
-    '>>',
+    `${prefix}values == <<${values.join(',\n')}>>`,
+    `${prefix}states == <<${states.join(',\n')}>>`,
+    `${prefix}pairs == <<${rows.join(',\n')}>>`,
     ...questions.flatMap(({ parameters }, i) =>
       parameters.flatMap(({ range }, j) =>
         range === undefined ? [] : [`ASSUME PrintT(<<"${prefix}range", ${i}, ${j}, ${range}>>)`],
       ),
     ),
-    `${prefix}Init == ${prefix}after = FALSE /\\ ${prefix}pair \\in DOMAIN ${prefix}pairs /\\ ${assign('', 'before')}`,
-    `${prefix}Go == ~${prefix}after /\\ ${prefix}after' = TRUE /\\ ${prefix}pair' = ${prefix}pair /\\ ${assign("'", 'after')}`,
+    `${prefix}Init == ${prefix}after = FALSE /\\ ${prefix}pair \\in DOMAIN ${prefix}pairs /\\ ${assign('', 1)}`,
+    `${prefix}Go == ~${prefix}after /\\ ${prefix}after' = TRUE /\\ ${prefix}pair' = ${prefix}pair /\\ ${assign("'", 2)}`,
     `${prefix}Next ==`,
     ...questions.map(
       ({ open, close, action, parameters }, i) =>
@@ -232,6 +223,43 @@ export function explainModule(
     '',
   ].join('\n');
   return { module, text, config: explainConfig(config, renamed, prefix), mark };
+}
+
+/** Values, states and pairs as TLA+ texts, each once: a state is a tuple of numbers of values, a pair one of states. */
+function tabulate(pairs: readonly StatePair[], variables: readonly string[], prefix: string) {
+  const renamed = new Map<string, string>();
+  const rename = (name: string): string => {
+    const before = renamed.get(name) ?? `${prefix}m${renamed.size}`;
+    renamed.set(name, before);
+    return before;
+  };
+  const valueNumber = numbering<TlaValue>((value) => {
+    modelValueNames(value).forEach(rename);
+    return printValue(mapModelValues(value, rename));
+  });
+  const stateNumber = numbering<State>((state) => {
+    const row = variables.map((name) => valueNumber.of(state.get(name) as TlaValue));
+    return `<<${row.join(', ')}>>`;
+  });
+  const rows = pairs.map(({ before, after }) => `<<${stateNumber.of(before)}, ${stateNumber.of(after)}>>`);
+  return { renamed, values: valueNumber.texts, states: stateNumber.texts, rows };
+}
+
+/** Numbers from 1 for things by their text; one that was seen before is not printed again. */
+function numbering<T>(print: (thing: T) => string) {
+  const texts: string[] = [];
+  const byText = new Map<string, number>();
+  const byThing = new Map<T, number>();
+  const of = (thing: T): number => {
+    const before = byThing.get(thing);
+    if (before !== undefined) return before;
+    const text = print(thing);
+    const number = byText.get(text) ?? texts.push(text);
+    byText.set(text, number);
+    byThing.set(thing, number);
+    return number;
+  };
+  return { texts, of };
 }
 
 function explainConfig(config: TlcConfig, renamed: ReadonlyMap<string, string>, prefix: string): string {

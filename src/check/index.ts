@@ -1,5 +1,7 @@
 export { checkModel } from './check-model.ts';
 export type { CheckWatch, ModelReport, SpecInterface } from './model-report.ts';
 export { describeVerdict, describeViolation, grade, violatedNames, type Grade } from './grade.ts';
-export type { KnownAction } from './explain-trace.ts';
+export type { KnownAction } from './known-actions.ts';
 export type { CheckSettings } from './settings.ts';
+export { readStateGraph, type ModelGraph, type StateGraphOptions } from './read-state-graph.ts';
+export type { StateGraphError } from './state-graph-error.ts';

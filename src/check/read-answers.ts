@@ -1,4 +1,4 @@
-import { parseValue } from '../parser/index.ts';
+import { createValueReader, parseValue, type ValueReader } from '../parser/index.ts';
 import type { TlaValue } from '../trace/index.ts';
 
 /** One instance that TLC found to allow a pair of states. */
@@ -14,28 +14,50 @@ export interface Answer {
 export interface Answers {
   readonly answers: readonly Answer[];
   /** The values that a parameter of a question can take, where they come from a constant set. */
-  readonly ranges: readonly {
-    readonly question: number;
-    readonly parameter: number;
-    readonly values: readonly TlaValue[];
-  }[];
+  readonly ranges: readonly Range[];
+}
+
+/** Values that a parameter of a question can take. */
+interface Range {
+  readonly question: number;
+  readonly parameter: number;
+  readonly values: readonly TlaValue[];
 }
 
 /** Reads the lines that an explain module printed; lines of the specification's own are passed over. */
 export function readAnswers(lines: readonly string[], prefix: string): Answers {
   const answers: Answer[] = [];
-  const ranges: { question: number; parameter: number; values: readonly TlaValue[] }[] = [];
+  const ranges: Range[] = [];
+  const readValue = createValueReader();
   for (const text of tuples(lines, prefix)) {
-    const value = parseValue(text);
-    if (!value.ok || value.value.kind !== 'seq') continue;
-    const [mark, first, second, third] = value.value.elements;
-    if (mark?.kind !== 'string' || first?.kind !== 'int' || second?.kind !== 'int' || !third) continue;
-    const [a, b] = [Number(first.value), Number(second.value)];
-    if (mark.value === `${prefix}answer` && third.kind === 'seq')
-      answers.push({ pair: a - 1, question: b, values: third.elements });
-    if (mark.value === `${prefix}range`) ranges.push({ question: a, parameter: b, values: elements(third) });
+    const found = readOnOneLine(text, prefix, readValue) ?? readTuple(text, prefix);
+    if (found && 'pair' in found) answers.push(found);
+    else if (found) ranges.push(found);
   }
   return { answers, ranges };
+}
+
+function readTuple(text: string, prefix: string): Answer | Range | undefined {
+  const value = parseValue(text);
+  if (!value.ok || value.value.kind !== 'seq') return undefined;
+  const [mark, first, second, third] = value.value.elements;
+  if (mark?.kind !== 'string' || first?.kind !== 'int' || second?.kind !== 'int' || !third) return undefined;
+  const [a, b] = [Number(first.value), Number(second.value)];
+  if (mark.value === `${prefix}answer` && third.kind === 'seq')
+    return { pair: a - 1, question: b, values: third.elements };
+  return mark.value === `${prefix}range` ? { question: a, parameter: b, values: elements(third) } : undefined;
+}
+
+/** Nearly all answers are on one line, and nearly all values have been seen before. */
+function readOnOneLine(text: string, prefix: string, readValue: ValueReader): Answer | undefined {
+  const start = `<<"${prefix}answer", `;
+  if (!text.startsWith(start) || !text.endsWith('>>') || text.includes('\n')) return undefined;
+  const comma = text.indexOf(', ', start.length);
+  const second = text.indexOf(', ', comma + 2);
+  const [pair, question] = [Number(text.slice(start.length, comma)), Number(text.slice(comma + 2, second))];
+  const values = readValue(text.slice(second + 2, -2));
+  if (!values.ok || values.value.kind !== 'seq' || !Number.isInteger(pair + question)) return undefined;
+  return { pair: pair - 1, question, values: values.value.elements };
 }
 
 /** TLC wraps long values: a tuple goes on until its brackets close, which the value parser finds out. */
