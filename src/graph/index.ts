@@ -9,9 +9,14 @@ export { pairChunks, unexplainedPairs, type StatePairs } from './store/unexplain
 export { explainEdges, type Explanation, type UnexplainedEdges } from './store/explain-edges.ts';
 export { walkEdges, type Walks } from './cover/walks.ts';
 export type { CoverError, CoverOptions } from './cover/cover-classes.ts';
-export { coverBound, type CoverBound } from './cover/cover-bound.ts';
-export { coverTransitions, type TransitionCover } from './cover/cover-transitions.ts';
+export {
+  coverTransitions,
+  type TransitionCover,
+  type TransitionCoverOptions,
+} from './cover/cover-transitions.ts';
 export { coverStates } from './cover/cover-states.ts';
 export { coverActions } from './cover/cover-actions.ts';
 export { shortestTo } from './cover/shortest-to.ts';
 export { refusals, type Refusals } from './cover/refusals.ts';
+export { encodeGraph } from './file/encode-graph.ts';
+export { decodeGraph, type DecodedGraph, type GraphFileError } from './file/decode-graph.ts';

@@ -1,28 +1,22 @@
 import type { StateGraph } from '../store/state-graph.ts';
-import { breadthFirst, type BreadthFirst } from './breadth-first.ts';
+import type { BreadthFirst } from './breadth-first.ts';
 import { DEFAULT_RESET_PRICE, type CoverOptions } from './cover-classes.ts';
 import { distancesFrom, distancesTo } from './distances.ts';
 
-/** What no cover of all transitions can be below. */
-export interface CoverBound {
-  readonly walks: number;
-  readonly steps: number;
-  /** Of `steps + resetPrice * walks`. */
-  readonly price: number;
-}
-
 /**
- * A lower bound for walks that together take every edge that can be reached. Where a state has more edges out than
+ * What walks that together take every edge that can be reached cost at least, as `steps + resetPrice * walks`. Where a state has more edges out than
  * in, walks must come back to it: from a state with more edges in than out, over a way at least as long as from the
  * nearest one, or from the start, for the price of a reset and the state's depth. The same holds the other way round
  * for states with more edges in than out, which walks must leave again or end at. This is the minimum-cost flow that
  * the problem is, without the limits of its supplies.
  */
-export function coverBound(graph: StateGraph, options: CoverOptions = {}): CoverBound {
-  const { maxLength = Infinity, resetPrice = DEFAULT_RESET_PRICE } = options;
-  const tree = breadthFirst(graph);
+export function coverBound(
+  graph: StateGraph,
+  tree: BreadthFirst,
+  { maxLength = Infinity, resetPrice = DEFAULT_RESET_PRICE }: CoverOptions,
+): number {
   const { balance, edges } = edgeBalance(graph, tree);
-  if (edges === 0) return { walks: 0, steps: 0, price: 0 };
+  if (edges === 0) return 0;
   const back = distancesFrom(
     graph,
     tree.order.filter((state) => balance[state]! > 0),
@@ -44,7 +38,7 @@ export function coverBound(graph: StateGraph, options: CoverOptions = {}): Cover
   }
   const byLength = maxLength === Infinity ? 1 : Math.ceil(edges / maxLength);
   const walks = Math.max(1, sum.starts, sum.ends, byLength);
-  return { walks, steps: edges, price: edges + Math.max(sum.back, sum.onward, resetPrice * walks) };
+  return edges + Math.max(sum.back, sum.onward, resetPrice * walks);
 }
 
 /** Edges in minus edges out of each state, over the edges that can be reached, and how many these are. */

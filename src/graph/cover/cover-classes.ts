@@ -8,7 +8,7 @@ import { wantedEdges, type CoverGoal } from './wanted-edges.ts';
 export interface CoverOptions {
   /** Steps in a walk at most; default: no limit. */
   readonly maxLength?: number;
-  /** What it costs to start a walk, in steps. A high price gives fewer and longer walks; default 10. */
+  /** What it costs to start a walk, in steps; a whole number. A high price gives fewer and longer walks; default 10. */
   readonly resetPrice?: number;
 }
 
@@ -81,7 +81,8 @@ export function coverClasses(
   return ok(walks);
 }
 
-const tooShort = (maxLength: number, needed: number): CoverError => ({
+/** The error of a limit that keeps walks from some edge. */
+export const tooShort = (maxLength: number, needed: number): CoverError => ({
   code: 'walks-too-short',
   message: `walks of at most ${maxLength} steps do not reach everything: a walk must be allowed at least ${needed}`,
   needed,
