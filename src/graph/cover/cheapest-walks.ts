@@ -15,5 +15,5 @@ export function cheapestWalks(graph: StateGraph, tree: BreadthFirst, resetPrice:
   const flow = transport(problem);
   if (!flow) throw new Error('from each state a reset leads to every other: some way must exist');
   const uses = flow.map((extra, arc) => extra + problem.least[arc]!);
-  return eulerWalks(graph, problem, uses);
+  return eulerWalks(problem, uses);
 }

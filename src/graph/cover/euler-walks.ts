@@ -1,57 +1,39 @@
-import type { StateGraph } from '../store/state-graph.ts';
+import { arcsByNode } from '../flow/network.ts';
 import type { WalkDraft } from './cover-classes.ts';
 import type { TourProblem } from './tour-problem.ts';
 
 /**
- * Walks that use each arc exactly as often as `uses` says, which leaves every node as often as it enters it: circuits
- * (Hierholzer), cut where they pass the hub. A part of the graph that the hub does not touch gives one circuit.
+ * Walks that use each arc exactly as often as `uses` says, which leaves every node as often as it enters it: a circuit
+ * through the hub (Hierholzer), cut where it passes the hub.
  */
-export function eulerWalks(graph: StateGraph, problem: TourProblem, uses: Int32Array): WalkDraft[] {
-  const { hub, heads, tails } = problem;
-  const { edgeCount, stateCount, firstEdge } = graph;
+export function eulerWalks(problem: TourProblem, uses: Int32Array): WalkDraft[] {
+  const { hub, heads, tails, nodeCount } = problem;
+  const [first, arcs] = arcsByNode(nodeCount, tails);
+  const next = first.slice();
   const left = uses.slice();
-  const next = firstEdge.slice(0, stateCount);
-  const hubArcs = { next: edgeCount + stateCount, end: heads.length };
-
-  const leave = (node: number): number => {
-    if (node === hub) {
-      while (hubArcs.next < hubArcs.end && left[hubArcs.next] === 0) hubArcs.next++;
-      return hubArcs.next < hubArcs.end ? hubArcs.next : -1;
+  /** Arcs that lead from the hub to the place where the search is. */
+  const path: number[] = [];
+  const circuit: number[] = [];
+  let node = hub;
+  for (;;) {
+    const end = first[node + 1]!;
+    while (next[node]! < end && left[arcs[next[node]!]!] === 0) next[node]!++;
+    if (next[node]! < end) {
+      const arc = arcs[next[node]!]!;
+      left[arc]!--;
+      path.push(arc);
+      node = heads[arc]!;
+      continue;
     }
-    const end = firstEdge[node + 1]!;
-    while (next[node]! < end && left[next[node]!] === 0) next[node]!++;
-    if (next[node]! < end) return next[node]!;
-    return left[edgeCount + node]! > 0 ? edgeCount + node : -1;
-  };
-
-  const circuit = (from: number): number[] => {
-    const path: number[] = [];
-    const done: number[] = [];
-    let node = from;
-    for (;;) {
-      const arc = leave(node);
-      if (arc >= 0) {
-        left[arc]!--;
-        path.push(arc);
-        node = heads[arc]!;
-        continue;
-      }
-      const last = path.pop();
-      if (last === undefined) break;
-      done.push(last);
-      node = tails[last]!;
-    }
-    return done.reverse();
-  };
-
-  const walks: WalkDraft[] = [];
-  for (const arc of circuit(hub)) {
-    if (arc < edgeCount) walks.at(-1)!.edges.push(arc);
-    else if (tails[arc] === hub) walks.push({ start: heads[arc]!, edges: [] });
+    const last = path.pop();
+    if (last === undefined) break;
+    circuit.push(last);
+    node = tails[last]!;
   }
-  for (const start of graph.initial) {
-    const edges = circuit(start);
-    if (edges.length > 0) walks.push({ start, edges });
+  const walks: WalkDraft[] = [];
+  for (const arc of circuit.reverse()) {
+    if (tails[arc]! > hub) walks.push({ start: heads[arc]!, edges: [] });
+    else if (tails[arc]! < hub && heads[arc] !== hub) walks.at(-1)!.edges.push(arc);
   }
   return walks;
 }

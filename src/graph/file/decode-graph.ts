@@ -70,7 +70,7 @@ function readBody(reader: ByteReader): DecodedGraph | undefined {
   const targets: number[] = [];
   const edgeActions: number[] = [];
   for (let state = 0; state < states; state++) {
-    for (let left = reader.number(); left > 0; left--) {
+    for (let left = reader.number(); left > 0 && !reader.atEnd(); left--) {
       sources.push(state);
       targets.push(state + reader.signed());
       edgeActions.push(reader.number());

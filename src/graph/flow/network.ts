@@ -23,8 +23,8 @@ export interface Network extends TransportProblem {
 
 /** The network of a problem before anything is sent. */
 export function createNetwork(problem: TransportProblem): Network {
-  const [firstOut, outArcs] = byNode(problem.nodeCount, problem.tails);
-  const [firstIn, inArcs] = byNode(problem.nodeCount, problem.heads);
+  const [firstOut, outArcs] = arcsByNode(problem.nodeCount, problem.tails);
+  const [firstIn, inArcs] = arcsByNode(problem.nodeCount, problem.heads);
   return {
     ...problem,
     supply: problem.supply.slice(),
@@ -37,7 +37,8 @@ export function createNetwork(problem: TransportProblem): Network {
   };
 }
 
-function byNode(nodeCount: number, ends: Uint32Array): [first: Uint32Array, arcs: Uint32Array] {
+/** The arcs of each node, by their ends: those of `node` are `arcs[first[node]]` up to `arcs[first[node + 1]]`. */
+export function arcsByNode(nodeCount: number, ends: Uint32Array): [first: Uint32Array, arcs: Uint32Array] {
   const first = new Uint32Array(nodeCount + 1);
   for (const node of ends) first[node + 1]!++;
   for (let node = 0; node < nodeCount; node++) first[node + 1]! += first[node]!;
