@@ -22,7 +22,7 @@ export interface ExplainedGraph {
 }
 
 /** Pairs in one question to TLC: enough to make its start count little, few enough for SANY's memory. */
-const PAIRS_AT_ONCE = 20_000;
+const PAIRS_AT_ONCE = 50_000;
 
 /** Asks TLC for the arguments of all actions that the graph knows by name only, chunk by chunk. */
 export async function explainGraph(
