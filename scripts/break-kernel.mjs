@@ -160,6 +160,30 @@ const BREAKS = [
     replace: '',
   },
   {
+    name: 'a page that is put off is not marked dirty again',
+    file: 'mm/folio-redirty-for-writepage.ts',
+    find: '  setBit(memory, page, PG_dirty | PAGECACHE_TAG_DIRTY);\n',
+    replace: '',
+  },
+  {
+    name: 'writeback does not look again under the page lock',
+    file: 'fs/lock-for-writeback.ts',
+    find: '  if (!needsWriting(readFlags(memory, page))) {\n    unlockPage(memory, page);\n    return false;\n  }\n',
+    replace: '',
+  },
+  {
+    name: 'a write fault does not look at the PTE again under the page lock',
+    file: 'mm/handle-write-fault.ts',
+    find: '!testBit(memory, page, PG_writeback) && !pteIsWritable(memory, page)',
+    replace: '!testBit(memory, page, PG_writeback)',
+  },
+  {
+    name: 'reclaim does not look again under the page lock',
+    file: 'mm/shrink-folio.ts',
+    find: '  const reclaimable = isReclaimable(memory, page);',
+    replace: '  const reclaimable = true;',
+  },
+  {
     name: 'the dirty bit survives the pass',
     file: 'mm/test-clear-page-dirty.ts',
     find: '  clearBit(memory, page, PG_dirty);\n',
@@ -240,7 +264,7 @@ const BREAKS = [
   {
     name: 'fsync tags clean pages',
     file: 'fs/fsync.ts',
-    find: '(seen & PG_dirty) !== 0',
+    find: '(seen & PAGECACHE_TAG_DIRTY) !== 0',
     replace: 'seen >= 0',
   },
   {

@@ -21,7 +21,8 @@ WritableIsDirty == \A p \in Pages : pte[p] = "rw" => "PG_dirty" \in flags[p]
 (* get_user_pages() breaks, and what a design has to restore.                  *)
 PinnedIsDirty == \A p \in Pages : pins[p] > 0 => "PG_dirty" \in flags[p]
 
-(* A page at rest that is clean and that nobody can write is on disk.          *)
+(* A page at rest that is clean and not pinned is on disk. (That no CPU can    *)
+(* write it either is WritableIsDirty.)                                        *)
 NoLostWrite ==
   \A p \in Pages :
     (flags[p] \cap {"PG_dirty", "PG_writeback", "PG_locked"} = {} /\ pins[p] = 0) => disk[p] = mem[p]

@@ -17,8 +17,9 @@ NeverWrittenBackDebugInv ==
 (* For that probe: memory changes only while no PTE is writable, that is, by a device. *)
 OnlyDevicesWrite == mem' = mem \/ \A p \in Pages : pte[p] # "rw"
 
-(* A page was reclaimed after it was written, and read back. *)
-NeverReclaimedDebugInv == \A p \in Pages : ~(disk[p] = 1 /\ pte[p] = "none" /\ "PG_private" \notin flags[p])
+(* An unpinned page that was written is reclaimed: unmapped, without private data, equal to the disk. *)
+NeverReclaimedDebugInv ==
+  \A p \in Pages : ~(disk[p] = 1 /\ mem[p] = 1 /\ pins[p] = 0 /\ pte[p] = "none" /\ "PG_private" \notin flags[p])
 
 (* fsync() waits behind the IO of a page. *)
 NeverFsyncBehindIoDebugInv == \A p \in Pages : ~(fsync = "waiting" /\ syncing = {} /\ pass[p] = "transferred")

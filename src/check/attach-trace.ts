@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import type { ModelTask } from '../manifest/index.ts';
-import type { Finding, ModuleStructure, TlcConfig, TlcOutput } from '../parser/index.ts';
+import type { ModuleStructure, TlcConfig, TlcOutput } from '../parser/index.ts';
 import type { State, TlaValue, Trace, TraceOrigin, Verdict } from '../trace/index.ts';
 import { buildTrace } from './build-trace.ts';
 import { explainTrace } from './explain-trace.ts';
 import type { SpecInterface } from './model-report.ts';
+import type { NamedVerdict } from './name-property.ts';
 import { readStructure } from './read-structure.ts';
 import type { CheckSettings } from './settings.ts';
 
@@ -15,9 +16,7 @@ interface Traced {
 
 /** The verdict with the counterexample that TLC printed for it, its variables in order and its actions explained. */
 export async function attachTrace(
-  verdict: Verdict,
-  output: TlcOutput,
-  finding: Finding | undefined,
+  { verdict, output, finding }: NamedVerdict,
   task: ModelTask,
   config: TlcConfig,
   settings: CheckSettings,

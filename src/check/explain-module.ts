@@ -10,14 +10,9 @@ import {
   type TlcConfig,
   type Uid,
 } from '../parser/index.ts';
-import { fail, ok, printValue, type Result, type State, type TlaValue } from '../trace/index.ts';
-import { mapModelValues, modelValueNames } from './model-values.ts';
-
-/** A pair of states of which TLC is to say which action instances allow it. */
-export interface StatePair {
-  readonly before: State;
-  readonly after: State;
-}
+import { fail, ok, type Result } from '../trace/index.ts';
+import type { StatePair } from './state-pair.ts';
+import { tabulatePairs } from './tabulate-pairs.ts';
 
 /** A parameter of a disjunct as it is shown in an action label. */
 export interface LabelParameter {
@@ -45,15 +40,14 @@ export interface ExplainModule {
   readonly module: string;
   readonly text: string;
   readonly config: string;
-  /** The first field of each tuple that it prints. */
-  readonly mark: string;
 }
 
 /** Writes a disjunct as a question; the error names what cannot be printed as TLA+. */
-export function askDisjunct(
+function askDisjunct(
   disjunct: NextStateDisjunct,
   structure: ModuleStructure,
   prefix: string,
+  writtenOut: boolean,
 ): Result<Question, string> {
   const names = new Map<Uid, string>();
   const print = (expression: Expression): string => {
@@ -73,12 +67,28 @@ export function askDisjunct(
         .map(([, close]) => close)
         .reverse()
         .join(''),
-      action: printAction(disjunct, print),
+      action: writtenOut ? print(disjunct.expression) : printAction(disjunct, print),
     });
   } catch (error) {
     if (error instanceof Unprintable) return fail(error.message);
     throw error;
   }
+}
+
+/** Writes all disjuncts as questions; the error names the first that cannot be. */
+export function askDisjuncts(
+  disjuncts: readonly NextStateDisjunct[],
+  structure: ModuleStructure,
+  writtenOut = false,
+): Result<readonly Question[], string> {
+  const prefix = freshPrefix(structure);
+  const questions: Question[] = [];
+  for (const disjunct of disjuncts) {
+    const question = askDisjunct(disjunct, structure, prefix, writtenOut);
+    if (!question.ok) return question;
+    questions.push(question.value);
+  }
+  return ok(questions);
 }
 
 /** The text around all that comes later on the path. */
@@ -184,82 +194,55 @@ export function explainModule(
   questions: readonly Question[],
   config: TlcConfig,
   prefix: string,
+  writtenOut: boolean,
 ): ExplainModule {
   const variables = [...(pairs[0]?.before.keys() ?? [])];
-  const { renamed, values, states, rows } = tabulate(pairs, variables, prefix);
-  const assign = (mark: string, side: number): string =>
+  const { renamed, values, states, groups, rows } = tabulatePairs(pairs, variables, prefix);
+  const assign = (mark: string, column: number): string =>
     variables
       .map(
         (name, i) =>
-          `${name}${mark} = ${prefix}values[${prefix}states[${prefix}pairs[${prefix}pair][${side}]][${i + 1}]]`,
+          `${name}${mark} = ${prefix}values[${prefix}states[${prefix}pairs[${prefix}pair][${column}]][${i + 1}]]`,
       )
       .join(' /\\ ');
   const module = `${prefix}Explain`;
-  const mark = `${prefix}answer`;
   const constants = [...renamed.values()];
   const text = [
     `---- MODULE ${module} ----`,
-    `EXTENDS ${root}, TLC`,
+    // What is written out may use what the root module has for itself only, by LOCAL INSTANCE.
+    `EXTENDS ${root}, TLC, Sequences${writtenOut ? ', Integers, FiniteSets' : ''}`,
     ...(constants.length > 0 ? [`CONSTANTS ${constants.join(', ')}`] : []),
     `VARIABLES ${prefix}pair, ${prefix}after`,
+    `${prefix}Say(mark, tuple) == PrintT(mark \\o ToString(tuple))`,
     `${prefix}values == <<${values.join(',\n')}>>`,
     `${prefix}states == <<${states.join(',\n')}>>`,
+    `${prefix}asked == <<${groups.join(',\n')}>>`,
     `${prefix}pairs == <<${rows.join(',\n')}>>`,
     ...questions.flatMap(({ parameters }, i) =>
       parameters.flatMap(({ range }, j) =>
-        range === undefined ? [] : [`ASSUME PrintT(<<"${prefix}range", ${i}, ${j}, ${range}>>)`],
+        range === undefined ? [] : [`ASSUME ${prefix}Say("${prefix}range ", <<${i}, ${j}, ${range}>>)`],
       ),
     ),
-    `${prefix}Init == ${prefix}after = FALSE /\\ ${prefix}pair \\in DOMAIN ${prefix}pairs /\\ ${assign('', 1)}`,
-    `${prefix}Go == ~${prefix}after /\\ ${prefix}after' = TRUE /\\ ${prefix}pair' = ${prefix}pair /\\ ${assign("'", 2)}`,
+    `${prefix}Init == ${prefix}after = FALSE /\\ ${prefix}pair \\in DOMAIN ${prefix}pairs /\\ ${assign('', 2)}`,
+    `${prefix}Go == ~${prefix}after /\\ ${prefix}after' = TRUE /\\ ${prefix}pair' = ${prefix}pair /\\ ${assign("'", 3)}`,
     `${prefix}Next ==`,
-    ...questions.map(
-      ({ open, close, action, parameters }, i) =>
-        `  \\/ (${open}(${prefix}Go /\\ ${action} /\\ PrintT(<<"${mark}", ${prefix}pair, ${i}, <<${parameters
-          .map((parameter) => parameter.text)
-          .join(', ')}>>>>))${close})`,
-    ),
+    ...questions.map((question, i) => `  \\/ ${printQuestion(question, i, prefix)}`),
     '====',
     '',
   ].join('\n');
-  return { module, text, config: explainConfig(config, renamed, prefix), mark };
+  return { module, text, config: explainConfig(config, renamed, prefix) };
 }
 
-/** Values, states and pairs as TLA+ texts, each once: a state is a tuple of numbers of values, a pair one of states. */
-function tabulate(pairs: readonly StatePair[], variables: readonly string[], prefix: string) {
-  const renamed = new Map<string, string>();
-  const rename = (name: string): string => {
-    const before = renamed.get(name) ?? `${prefix}m${renamed.size}`;
-    renamed.set(name, before);
-    return before;
-  };
-  const valueNumber = numbering<TlaValue>((value) => {
-    modelValueNames(value).forEach(rename);
-    return printValue(mapModelValues(value, rename));
-  });
-  const stateNumber = numbering<State>((state) => {
-    const row = variables.map((name) => valueNumber.of(state.get(name) as TlaValue));
-    return `<<${row.join(', ')}>>`;
-  });
-  const rows = pairs.map(({ before, after }) => `<<${stateNumber.of(before)}, ${stateNumber.of(after)}>>`);
-  return { renamed, values: valueNumber.texts, states: stateNumber.texts, rows };
-}
-
-/** Numbers from 1 for things by their text; one that was seen before is not printed again. */
-function numbering<T>(print: (thing: T) => string) {
-  const texts: string[] = [];
-  const byText = new Map<string, number>();
-  const byThing = new Map<T, number>();
-  const of = (thing: T): number => {
-    const before = byThing.get(thing);
-    if (before !== undefined) return before;
-    const text = print(thing);
-    const number = byText.get(text) ?? texts.push(text);
-    byText.set(text, number);
-    byThing.set(thing, number);
-    return number;
-  };
-  return { texts, of };
+/** True on the pairs that the question is asked of and that the action allows; then it says so. */
+function printQuestion(
+  { open, close, action, parameters }: Question,
+  number: number,
+  prefix: string,
+): string {
+  const pair = `${prefix}pairs[${prefix}pair]`;
+  const values = parameters.map(({ text }) => text).join(', ');
+  const answer = `${prefix}Say("${prefix}answer ", <<${pair}[1], ${number}, <<${values}>>>>)`;
+  return `(${number} \\in ${prefix}asked[${pair}[4]] /\\ ${open}(${prefix}Go /\\ ${action} /\\ ${answer})${close})`;
 }
 
 function explainConfig(config: TlcConfig, renamed: ReadonlyMap<string, string>, prefix: string): string {

@@ -1,19 +1,11 @@
-import {
-  compareValues,
-  ok,
-  traceStates,
-  type ActionInstance,
-  type Result,
-  type Step,
-  type Trace,
-} from '../trace/index.ts';
-import { instanceOf, isShownAs } from './action-instance.ts';
-import { askPairs, type ExplainRequest } from './ask-pairs.ts';
-import { UNNAMED_ACTION } from './build-trace.ts';
-import type { Question, StatePair } from './explain-module.ts';
+import type { Trace } from '../trace/index.ts';
+import { applyOverrides } from './apply-overrides.ts';
+import { askTlc } from './ask-tlc.ts';
+import type { ExplainRequest } from './explain-request.ts';
 import { knownActions, type KnownAction } from './known-actions.ts';
-import { questionsOf } from './questions.ts';
-import type { Answers } from './read-answers.ts';
+import { labelTrace } from './label-trace.ts';
+import { disjunctsOf } from './next-disjuncts.ts';
+import { tracePairs } from './trace-pairs.ts';
 
 /** A trace with the action instances of each step, and all actions of the specification. */
 export interface Explained {
@@ -27,70 +19,25 @@ export interface Explained {
  * What cannot be found out is said in the notes of the trace; the trace itself is never lost.
  */
 export async function explainTrace(trace: Trace, request: ExplainRequest): Promise<Explained> {
-  const questions = questionsOf(request);
-  if (!questions.ok) return { trace: withNote(trace, unknown(questions.error)), actions: [] };
-  const answers = await ask(trace, questions.value, request);
-  if (!answers.ok)
-    return { trace: withNote(trace, unknown(answers.error)), actions: knownActions(questions.value) };
+  const structure = applyOverrides(request.structure, request.config);
+  const disjuncts = disjunctsOf(request.config, structure);
+  if (!disjuncts.ok) return { trace: withNotes(trace, [unknown(disjuncts.error)]), actions: [] };
+  const asked = await askTlc(
+    (questions, onlyNamed) => tracePairs(trace, questions, onlyNamed),
+    disjuncts.value,
+    { ...request, structure },
+  );
+  if (!asked.ok) return { trace: withNotes(trace, [unknown(asked.error)]), actions: [] };
+  const { questions, answers, notes } = asked.value;
   return {
-    trace: label(trace, questions.value, answers.value),
-    actions: knownActions(questions.value, answers.value),
+    trace: withNotes(labelTrace(trace, questions, answers), notes),
+    actions: knownActions(questions, answers),
   };
 }
-
-const withNote = (trace: Trace, note: string): Trace => ({ ...trace, notes: [...trace.notes, note] });
 
 const unknown = (reason: string): string => `arguments of actions are unknown: ${reason}`;
 
-function pairsOf(trace: Trace): StatePair[] {
-  const states = traceStates(trace);
-  const path = trace.end.kind === 'lasso' ? [...states, states[trace.end.backTo]!] : states;
-  return path.slice(1).map((after, i) => ({ before: path[i]!, after }));
-}
-
-async function ask(
-  trace: Trace,
-  questions: readonly Question[],
-  request: ExplainRequest,
-): Promise<Result<Answers, string>> {
-  const pairs = pairsOf(trace);
-  const nothingToAsk =
-    pairs.length === 0 ||
-    (questions.every(({ parameters }) => parameters.length === 0) &&
-      trace.steps.every(({ actions }) => actions[0].name !== UNNAMED_ACTION));
-  return nothingToAsk ? ok({ answers: [], ranges: [] }) : askPairs(pairs, questions, request);
-}
-
-function label(trace: Trace, questions: readonly Question[], { answers }: Answers): Trace {
-  const notes: string[] = [];
-  const labelStep = <S extends Omit<Step, 'state'>>(step: S, pair: number): S => {
-    const said = step.actions[0];
-    if (said.arguments) return step;
-    const found = answers.filter((answer) => answer.pair === pair);
-    const own = found.filter(({ question }) => isShownAs(questions[question]!, said.name, step.location));
-    const others = found.filter((answer) => !own.includes(answer));
-    const unnamed = said.name === UNNAMED_ACTION;
-    const relevant = own.length > 0 || unnamed ? [...own, ...others] : [];
-    const [first, ...more] = distinctInstances(
-      relevant.map(({ question, values }) => instanceOf(questions[question]!, values)),
-    );
-    if (first) return { ...step, actions: [first, ...more] };
-    if (unnamed || questions.some((q) => isShownAs(q, said.name, step.location) && q.parameters.length > 0)) {
-      notes.push(`no instance of ${said.name} was found that allows step ${pair + 1}`);
-      return step;
-    }
-    return { ...step, actions: [{ name: said.name, arguments: [] }] };
-  };
-  const steps = trace.steps.map(labelStep);
-  const end =
-    trace.end.kind === 'lasso' ? { ...trace.end, step: labelStep(trace.end.step, steps.length) } : trace.end;
-  return { ...trace, steps, end, notes: [...trace.notes, ...notes] };
-}
-
-function distinctInstances(instances: readonly ActionInstance[]): ActionInstance[] {
-  const equal = (a: ActionInstance, b: ActionInstance): boolean =>
-    a.name === b.name &&
-    a.arguments!.length === b.arguments!.length &&
-    a.arguments!.every(({ value }, i) => compareValues(value, b.arguments![i]!.value) === 0);
-  return instances.filter((instance, i) => instances.findIndex((other) => equal(instance, other)) === i);
-}
+const withNotes = (trace: Trace, notes: readonly string[]): Trace => ({
+  ...trace,
+  notes: [...trace.notes, ...notes],
+});

@@ -1,5 +1,5 @@
 export { checkModel } from './check-model.ts';
-export type { CheckWatch, ModelReport, SpecInterface } from './model-report.ts';
+export { makeReport, type CheckWatch, type ModelReport, type SpecInterface } from './model-report.ts';
 export { describeVerdict, describeViolation, grade, violatedNames, type Grade } from './grade.ts';
 export type { KnownAction } from './known-actions.ts';
 export type { CheckSettings } from './settings.ts';

@@ -31,8 +31,8 @@ export async function interpretRun(
   const { output, process } = ended.value;
   const judged = judge(output, process, config.value, specErrors(output, task.module));
   remember(judged.verdict, task);
-  const named = await nameProperty(judged.verdict, task, config.value, settings);
-  const traced = await attachTrace(named, output, judged.finding, task, config.value, settings);
+  const named = await nameProperty(judged, output, task, config.value, settings);
+  const traced = await attachTrace(named, task, config.value, settings);
   return {
     ...makeReport(task, traced.verdict, config.value),
     warnings: output.messages.filter(({ severity }) => severity === 3).map(({ body }) => body.trim()),

@@ -11,14 +11,14 @@ export interface KnownAction {
 /** Disjuncts of one name and the same parameters are one action: what the driver has to perform. */
 export function knownActions(
   questions: readonly Question[],
-  answers?: Pick<Answers, 'ranges'>,
+  answers: Pick<Answers, 'ranges'>,
 ): KnownAction[] {
   const actions = new Map<string, { name: string; samples: TlaValue[] }[]>();
   questions.forEach(({ name, parameters }, question) => {
     const known = actions.get(name) ?? parameters.map((parameter) => ({ name: parameter.name, samples: [] }));
     actions.set(name, known);
     known.forEach((parameter, i) => {
-      const range = answers?.ranges.find((found) => found.question === question && found.parameter === i);
+      const range = answers.ranges.find((found) => found.question === question && found.parameter === i);
       parameter.samples.push(...(range?.values ?? []));
     });
   });

@@ -1,10 +1,10 @@
 import { createValueReader, parseValue, type ValueReader } from '../parser/index.ts';
 import type { TlaValue } from '../trace/index.ts';
 
-/** One instance that TLC found to allow a pair of states. */
+/** One instance that TLC found to allow a step. */
 export interface Answer {
   /** 0-based. */
-  readonly pair: number;
+  readonly step: number;
   /** 0-based. */
   readonly question: number;
   readonly values: readonly TlaValue[];
@@ -14,60 +14,62 @@ export interface Answer {
 export interface Answers {
   readonly answers: readonly Answer[];
   /** The values that a parameter of a question can take, where they come from a constant set. */
-  readonly ranges: readonly Range[];
+  readonly ranges: readonly {
+    readonly question: number;
+    readonly parameter: number;
+    readonly values: readonly TlaValue[];
+  }[];
+  /** Answers whose values could not be read. */
+  readonly unread: number;
 }
 
-/** Values that a parameter of a question can take. */
-interface Range {
-  readonly question: number;
-  readonly parameter: number;
-  readonly values: readonly TlaValue[];
-}
-
-/** Reads the lines that an explain module printed; lines of the specification's own are passed over. */
+/**
+ * Reads the lines that an explain module printed; lines of the specification's own are passed over. Each answer is a
+ * string, because TLC breaks long tuples into lines, but never a string.
+ */
 export function readAnswers(lines: readonly string[], prefix: string): Answers {
   const answers: Answer[] = [];
-  const ranges: Range[] = [];
+  const ranges: { question: number; parameter: number; values: readonly TlaValue[] }[] = [];
+  let unread = 0;
   const readValue = createValueReader();
-  for (const text of tuples(lines, prefix)) {
-    const found = readOnOneLine(text, prefix, readValue) ?? readTuple(text, prefix);
-    if (found && 'pair' in found) answers.push(found);
-    else if (found) ranges.push(found);
-  }
-  return { answers, ranges };
-}
-
-function readTuple(text: string, prefix: string): Answer | Range | undefined {
-  const value = parseValue(text);
-  if (!value.ok || value.value.kind !== 'seq') return undefined;
-  const [mark, first, second, third] = value.value.elements;
-  if (mark?.kind !== 'string' || first?.kind !== 'int' || second?.kind !== 'int' || !third) return undefined;
-  const [a, b] = [Number(first.value), Number(second.value)];
-  if (mark.value === `${prefix}answer` && third.kind === 'seq')
-    return { pair: a - 1, question: b, values: third.elements };
-  return mark.value === `${prefix}range` ? { question: a, parameter: b, values: elements(third) } : undefined;
-}
-
-/** Nearly all answers are on one line, and nearly all values have been seen before. */
-function readOnOneLine(text: string, prefix: string, readValue: ValueReader): Answer | undefined {
-  const start = `<<"${prefix}answer", `;
-  if (!text.startsWith(start) || !text.endsWith('>>') || text.includes('\n')) return undefined;
-  const comma = text.indexOf(', ', start.length);
-  const second = text.indexOf(', ', comma + 2);
-  const [pair, question] = [Number(text.slice(start.length, comma)), Number(text.slice(comma + 2, second))];
-  const values = readValue(text.slice(second + 2, -2));
-  if (!values.ok || values.value.kind !== 'seq' || !Number.isInteger(pair + question)) return undefined;
-  return { pair: pair - 1, question, values: values.value.elements };
-}
-
-/** TLC wraps long values: a tuple goes on until its brackets close, which the value parser finds out. */
-function tuples(lines: readonly string[], prefix: string): string[] {
-  const found: string[] = [];
   for (const line of lines) {
-    if (line.startsWith(`<<"${prefix}`) || line.startsWith(`<< "${prefix}`)) found.push(line);
-    else if (found.length > 0 && /^\s/.test(line)) found.push(`${found.pop()}\n${line}`);
+    const mark = [`${prefix}answer`, `${prefix}range`].find((candidate) => line.startsWith(`"${candidate} `));
+    if (mark === undefined) continue;
+    const tuple = readTuple(line, mark, readValue);
+    if (!tuple) {
+      // The range of a parameter may be a set that TLC does not enumerate; it only serves the type.
+      if (mark === `${prefix}answer`) unread++;
+      continue;
+    }
+    const [a, b, values] = tuple;
+    if (mark === `${prefix}range`) ranges.push({ question: a, parameter: b, values: elements(values) });
+    else if (values.kind === 'seq') answers.push({ step: a, question: b, values: values.elements });
   }
-  return found;
+  return { answers, ranges, unread };
+}
+
+/** `"mark <<1, 0, <<p1>>>>"`: nearly all values of answers have been seen before, the numbers have not. */
+function readTuple(
+  line: string,
+  mark: string,
+  readValue: ValueReader,
+): readonly [number, number, TlaValue] | undefined {
+  const text = unquote(line);
+  const start = mark.length + ' <<'.length;
+  const second = text?.indexOf(', ', start) ?? -1;
+  const third = text?.indexOf(', ', second + 1) ?? -1;
+  if (text === undefined || second < 0 || third < 0 || !text.endsWith('>>')) return undefined;
+  const numbers = [text.slice(start, second), text.slice(second + 2, third)].map(Number);
+  const values = readValue(text.slice(third + 2, -2));
+  const [a, b] = numbers as [number, number];
+  return values.ok && Number.isInteger(a) && Number.isInteger(b) ? [a, b, values.value] : undefined;
+}
+
+/** What a printed string says. */
+function unquote(line: string): string | undefined {
+  if (line.endsWith('"') && !line.includes('\\')) return line.slice(1, -1);
+  const printed = parseValue(line);
+  return printed.ok && printed.value.kind === 'string' ? printed.value.value : undefined;
 }
 
 const elements = (value: TlaValue): readonly TlaValue[] => {

@@ -2,11 +2,12 @@ import { createStateGraph, type StateGraph } from '../graph/index.ts';
 import type { ModelTask } from '../manifest/index.ts';
 import { parseConfig, type DotGraph } from '../parser/index.ts';
 import { fail, ok, type Result, type SearchLimit } from '../trace/index.ts';
+import { applyOverrides } from './apply-overrides.ts';
 import { dumpStateGraph } from './dump-state-graph.ts';
 import { explainGraph } from './explain-graph.ts';
 import { graphConfig } from './graph-config.ts';
 import type { KnownAction } from './known-actions.ts';
-import { questionsOf } from './questions.ts';
+import { disjunctsOf } from './next-disjuncts.ts';
 import { readStructure } from './read-structure.ts';
 import type { CheckSettings } from './settings.ts';
 import type { StateGraphError } from './state-graph-error.ts';
@@ -38,20 +39,21 @@ export async function readStateGraph(
   const graphed = graphConfig(parsed.value);
   if (!graphed.ok) return graphed;
   const { config, limits } = graphed.value;
-  const structure = await readStructure(task, settings);
-  if (!structure.ok) return fail({ code: 'no-structure', message: structure.error });
-  const questions = questionsOf({ config, structure: structure.value });
-  if (!questions.ok) return fail({ code: 'unexplained', message: questions.error });
+  const read = await readStructure(task, settings);
+  if (!read.ok) return fail({ code: 'no-structure', message: read.error });
+  const structure = applyOverrides(read.value, config);
+  const disjuncts = disjunctsOf(config, structure);
+  if (!disjuncts.ok) return fail({ code: 'unexplained', message: disjuncts.error });
   const dumped = await dumpStateGraph(task, graphed.value, stateLimit, settings);
   if (!dumped.ok) return dumped;
   const request = {
     folder: task.folder,
     module: task.module,
     config,
-    structure: structure.value,
+    structure,
     settings,
   };
-  const explained = await explainGraph(namedGraph(dumped.value), questions.value, request);
+  const explained = await explainGraph(namedGraph(dumped.value), disjuncts.value, request);
   return explained.ok ? ok({ ...explained.value, limits }) : explained;
 }
 

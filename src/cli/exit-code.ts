@@ -27,7 +27,8 @@ export const worst = (codes: readonly ExitCode[]): ExitCode =>
   WORST_FIRST.find((code) => codes.includes(code)) ?? EXIT.asExpected;
 
 /** The exit code that one model would give alone. */
-export function exitCodeOf({ verdict, grade, task }: ModelReport): ExitCode {
+export function exitCodeOf(report: ModelReport): ExitCode {
+  const { verdict, grade, task } = report;
   switch (verdict.kind) {
     case 'cancelled':
       return verdict.reason === 'interrupted' ? EXIT.interrupted : EXIT.didNotRun;
@@ -35,10 +36,15 @@ export function exitCodeOf({ verdict, grade, task }: ModelReport): ExitCode {
     case 'tool-error':
       return EXIT.didNotRun;
     case 'holds-within':
-      if (!grade.asExpected) return EXIT.violated;
-      return task.expected ? EXIT.asExpected : EXIT.incomplete;
     case 'holds':
     case 'violated':
-      return grade.asExpected ? EXIT.asExpected : EXIT.violated;
+      if (!grade.asExpected) return grade.open ? EXIT.incomplete : EXIT.violated;
+      return task.expected || (verdict.kind !== 'holds-within' && !checkedNothing(report))
+        ? EXIT.asExpected
+        : EXIT.incomplete;
   }
 }
+
+/** Whether TLC was given nothing to check: then "no error" says nothing. */
+export const checkedNothing = ({ verdict, properties, deadlockChecked }: ModelReport): boolean =>
+  verdict.kind === 'holds' && properties.length === 0 && !deadlockChecked;

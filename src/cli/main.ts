@@ -19,8 +19,10 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? EXIT.asExpected : EXIT.didNotRun;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.asExpected : EXIT.didNotRun;
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    terminal.log.write(`tracewright: a bug in Tracewright, please report it: ${text}\n`);
+    return EXIT.didNotRun;
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }

@@ -1,14 +1,39 @@
 import { basename } from 'node:path';
-import { availableParallelism, freemem } from 'node:os';
-import { checkModel, type CheckSettings, type ModelReport } from '../check/index.ts';
+import { availableParallelism, freemem, totalmem } from 'node:os';
+import {
+  checkModel,
+  makeReport,
+  type CheckSettings,
+  type CheckWatch,
+  type ModelReport,
+} from '../check/index.ts';
 import type { ModelTask } from '../manifest/index.ts';
 import { parallelism, runLimited } from '../tlc/index.ts';
 import type { SearchStatistics } from '../trace/index.ts';
 import { ProgressLine } from './progress-line.ts';
 import type { Terminal } from './terminal.ts';
 
-/** A heap that is enough for most models; the JVM itself would take a quarter of the machine. */
-const DEFAULT_HEAP_MEGABYTES = 2048;
+/** The machine that models are checked on. */
+export interface Host {
+  readonly cpus: number;
+  readonly freeMemoryBytes: number;
+  readonly totalMemoryBytes: number;
+}
+
+/**
+ * How many models to check at the same time. Each takes as many cores as TLC has workers, and as much memory as its JVM
+ * may: the given heap or, as no limit is passed to the JVM then, the JVM's own, a quarter of the machine's memory.
+ */
+export function modelsAtOnce(
+  { workers = 1, memoryMegabytes }: Pick<CheckSettings, 'workers' | 'memoryMegabytes'>,
+  { cpus, freeMemoryBytes, totalMemoryBytes }: Host,
+): number {
+  return parallelism({
+    cpus: workers === 'auto' ? 1 : cpus / workers,
+    freeMemoryBytes,
+    perModelMegabytes: memoryMegabytes ?? totalMemoryBytes / 4 / 2 ** 20,
+  });
+}
 
 /** Checks several models at the same time, as far as cores and memory allow; `onReport` is called in the order of the tasks. */
 export async function runModels(
@@ -26,16 +51,16 @@ export async function runModels(
       waiting.shift();
     }
   };
-  const limit = parallelism({
+  const limit = modelsAtOnce(settings, {
     cpus: availableParallelism(),
     freeMemoryBytes: freemem(),
-    perModelMegabytes: settings.memoryMegabytes ?? DEFAULT_HEAP_MEGABYTES,
+    totalMemoryBytes: totalmem(),
   });
   const check = async (task: ModelTask): Promise<ModelReport> => {
     const name = basename(task.config, '.cfg');
     let peak = 0;
     progress.update(name, 'starting');
-    const report = await checkModel(task, settings, {
+    const report = await checkSafely(task, settings, {
       onProgress: (statistics) => {
         peak = Math.max(peak, statistics.queue ?? 0);
         progress.update(name, describeProgress(statistics, peak));
@@ -56,6 +81,23 @@ export async function runModels(
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value ? [outcome.value] : [];
   });
+}
+
+/** An exception is a bug of ours; it must not take the other models down with it. */
+async function checkSafely(
+  task: ModelTask,
+  settings: CheckSettings,
+  watch: CheckWatch,
+): Promise<ModelReport> {
+  try {
+    return await checkModel(task, settings, watch);
+  } catch (error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return makeReport(task, {
+      kind: 'tool-error',
+      message: `a bug in Tracewright, please report it: ${text}`,
+    });
+  }
 }
 
 /** There is no total to compare with; a queue that shrinks is the only sign that the end is coming. */

@@ -1,30 +1,54 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { ModelReport } from '../check/index.ts';
-import { fail, ok, traceToJson, type Result } from '../trace/index.ts';
+import { fail, ok, traceToJson, type Result, type Trace } from '../trace/index.ts';
 
-/** Writes the counterexamples of some reports into a folder; no file is ever half-written. Answers with their number. */
+/**
+ * Writes the counterexamples of some reports into a folder; no file is ever half-written, and none is written when two
+ * models would have the same file. Answers with the number of files.
+ */
 export async function saveTraces(
   reports: readonly ModelReport[],
   folder: string,
 ): Promise<Result<number, string>> {
-  let written = 0;
-  for (const { task, verdict } of reports) {
-    const trace = 'trace' in verdict ? verdict.trace : undefined;
-    if (!trace) continue;
-    const file = join(folder, `${basename(task.config, '.cfg')}.trace.json`);
+  const named = nameTraces(reports);
+  if (!named.ok) return named;
+  for (const [name, { trace }] of named.value) {
+    const file = join(folder, name);
     const temporary = `${file}.${process.pid}`;
     try {
       await mkdir(folder, { recursive: true });
       await writeFile(temporary, `${JSON.stringify(traceToJson(trace), null, 2)}\n`);
       await rename(temporary, file);
-      written++;
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => undefined);
       return fail(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
     }
   }
-  return ok(written);
+  return ok(named.value.size);
+}
+
+interface FoundTrace {
+  readonly trace: Trace;
+  readonly model: string;
+}
+
+/** The traces by file name. A model that was named twice on the command line has one file. */
+function nameTraces(reports: readonly ModelReport[]): Result<ReadonlyMap<string, FoundTrace>, string> {
+  const named = new Map<string, FoundTrace>();
+  for (const { task, verdict } of reports) {
+    const trace = 'trace' in verdict ? verdict.trace : undefined;
+    if (!trace) continue;
+    const name = `${basename(task.config, '.cfg')}.trace.json`;
+    const model = `${relative(process.cwd(), join(task.folder, task.module))} with ${relative(process.cwd(), task.config)}`;
+    const other = named.get(name);
+    if (other && other.model !== model)
+      return fail(
+        `no trace was saved: those of ${other.model} and of ${model} would both be ${name}; check one of them at a time`,
+      );
+    named.set(name, { trace, model });
+  }
+  return ok(named);
 }
 
 /** The id of a saved trace in a suite: its file name. */

@@ -49,6 +49,7 @@ export interface GeneratedFile {
 
 /** Why no suite can be made. */
 export interface SuiteError {
-  readonly code: 'no-traces' | 'unknown-arguments' | 'different-variables' | 'bad-id' | 'duplicate-id';
+  readonly code:
+    'no-traces' | 'unknown-arguments' | 'unknown-action' | 'different-variables' | 'bad-id' | 'duplicate-id';
   readonly message: string;
 }

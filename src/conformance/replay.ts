@@ -19,7 +19,8 @@ export interface ReplayContext {
  * Walks an implementation along a trace and compares the full state after every step.
  * A lasso is walked through its loop and once around it again, so that the loop is seen to close.
  *
- * @throws ConformanceError at the first step at which the implementation refuses, fails or shows another state.
+ * @throws ConformanceError at the first step at which the implementation refuses, fails or shows another state, or when
+ * the driver cannot be disposed of.
  */
 export async function replayTrace<A extends ActionCall, S extends object, C extends object>(
   trace: SuiteTrace<A, S, C>,
@@ -34,7 +35,7 @@ export async function replayTrace<A extends ActionCall, S extends object, C exte
     () => createDriver(trace.constants),
     (reason) => report('the start', [`createDriver() failed: ${reason}`]),
   );
-  try {
+  const walkAlong = async (): Promise<void> => {
     await attempt(
       () => driver.init(),
       (reason) => report('the start', [`init() failed: ${reason}`]),
@@ -59,9 +60,15 @@ export async function replayTrace<A extends ActionCall, S extends object, C exte
       if (differences.length > 0) throw report(place, differences);
       if (action) done.push(printCall(action));
     }
-  } finally {
-    await driver.dispose();
-  }
+  };
+  const first = await caught(walkAlong);
+  const last = await caught(() => driver.dispose());
+  const disposal = last && `dispose() failed: ${reasonOf(last.error)}`;
+  // The first failure is the one to know; that of dispose() may only follow from it.
+  if (first && disposal !== undefined && first.error instanceof ConformanceError)
+    throw new ConformanceError(`${first.error.message}\nafter that, ${disposal}`);
+  if (first) throw first.error;
+  if (disposal !== undefined) throw report('the end', [disposal]);
 }
 
 /** Fails when a suite has no traces: a test run that tests nothing must not be green. */
@@ -110,7 +117,20 @@ async function attempt<T>(
   try {
     return await run();
   } catch (error) {
-    throw toError(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    throw toError(reasonOf(error));
+  }
+}
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+/** What a function throws, in an object because it may be `undefined`. */
+async function caught(run: () => void | Promise<void>): Promise<{ readonly error: unknown } | undefined> {
+  try {
+    await run();
+    return undefined;
+  } catch (error) {
+    return { error };
   }
 }
 

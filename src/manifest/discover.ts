@@ -1,4 +1,4 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { loadManifest } from './load.ts';
 import type { Manifest, ManifestError, ManifestModel } from './manifest.ts';
@@ -33,7 +33,9 @@ const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'states']);
 
 /**
  * Finds the models below files and folders: those of each `manifest.json`, and where a folder has none, each cfg file
- * with the module that its name belongs to. `config` names the configuration for a path that is a module.
+ * with the module that its name belongs to. Links are followed. A `manifest.json` without "models" and a cfg file
+ * without a keyword of TLC belong to other tools and are passed over, unless they are named themselves.
+ * `config` names the configuration for a path that is a module.
  */
 export async function discoverModels(paths: readonly string[], config?: string): Promise<Discovery> {
   const found = await Promise.all(paths.map((path) => discover(resolve(path), config)));
@@ -71,18 +73,57 @@ async function discover(path: string, config: string | undefined): Promise<Disco
   );
 }
 
-async function discoverFolder(folder: string): Promise<Discovery> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
-  const here = names.includes('manifest.json')
-    ? await discoverManifest(join(folder, 'manifest.json'))
-    : await discoverConfigs(folder, names.filter((name) => name.endsWith('.cfg')).sort());
-  const below = entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !SKIPPED_FOLDERS.has(entry.name))
-    .map(({ name }) => join(folder, name))
-    .sort();
-  return merge([here, ...(await Promise.all(below.map(discoverFolder)))]);
+/** `above` are the real paths of the folders on the way here: a link to one of them leads in a circle. */
+async function discoverFolder(folder: string, above: readonly string[] = []): Promise<Discovery> {
+  const place = await realpath(folder);
+  if (above.includes(place)) return NOTHING;
+  const { files, folders } = await entriesOf(folder);
+  const manifest = join(folder, 'manifest.json');
+  const here =
+    files.includes('manifest.json') && !(await isForeign(manifest))
+      ? await discoverManifest(manifest)
+      : await discoverConfigs(folder, await configsAmong(folder, files));
+  const below = folders
+    .filter((name) => !name.startsWith('.') && !SKIPPED_FOLDERS.has(name))
+    .map((name) => discoverFolder(join(folder, name), [...above, place]));
+  return merge([here, ...(await Promise.all(below))]);
 }
+
+/** The names in a folder, sorted. Links count as what they lead to; those that lead nowhere are left out. */
+async function entriesOf(folder: string): Promise<{ files: readonly string[]; folders: readonly string[] }> {
+  const names = (await readdir(folder)).sort();
+  const kinds = await Promise.all(names.map((name) => stat(join(folder, name)).catch(() => undefined)));
+  return {
+    files: names.filter((_, i) => kinds[i]?.isDirectory() === false),
+    folders: names.filter((_, i) => kinds[i]?.isDirectory()),
+  };
+}
+
+/** Whether a `manifest.json` is another tool's, a web app's for example. What is no JSON may be ours with a mistake. */
+async function isForeign(file: string): Promise<boolean> {
+  try {
+    const json: unknown = JSON.parse(await readFile(file, 'utf8'));
+    return typeof json !== 'object' || json === null || !('models' in json);
+  } catch {
+    return false;
+  }
+}
+
+/** The cfg files among some files of a folder that are TLC's: `setup.cfg` is Python's. */
+async function configsAmong(folder: string, names: readonly string[]): Promise<readonly string[]> {
+  const configs = names.filter((name) => name.endsWith('.cfg')).sort();
+  const ours = await Promise.all(
+    configs.map(async (config) => {
+      if (moduleNamedBy(config, names) !== undefined) return true;
+      const text = await readFile(join(folder, config), 'utf8').catch(() => '');
+      return TLC_KEYWORD.test(text);
+    }),
+  );
+  return configs.filter((_, i) => ours[i]);
+}
+
+const TLC_KEYWORD =
+  /^[ \t]*(SPECIFICATION|INIT|NEXT|SYMMETRY|VIEW|ALIAS|POSTCONDITION|TYPE|TYPE_CONSTRAINT|CHECK_DEADLOCK|PROPERTY|PROPERTIES|(INVARIANT|CONSTANT|CONSTRAINT|ACTION_CONSTRAINT)S?)\b/m;
 
 const merge = (parts: readonly Discovery[]): Discovery => ({
   tasks: parts.flatMap(({ tasks }) => tasks),
@@ -114,7 +155,7 @@ async function discoverModule(file: string, config: string | undefined): Promise
   }
   const names = await readdir(folder);
   if (names.includes(`${module}.cfg`)) return one(await task(folder, module, `${module}.cfg`));
-  const configs = names.filter((name) => name.endsWith('.cfg')).sort();
+  const configs = await configsAmong(folder, names);
   const matching = configs.filter((name) => moduleFor(name, names) === module);
   if (matching.length > 0)
     return merge(await Promise.all(matching.map(async (name) => one(await task(folder, module, name)))));
@@ -150,9 +191,15 @@ async function task(folder: string, module: string, config: string): Promise<Mod
  * in any case (`MCFoo_large.cfg` belongs to `MCFoo.tla`); where a folder has only one module, that one.
  */
 export function moduleFor(config: string, names: readonly string[]): string | undefined {
-  const base = basename(config, '.cfg').toLowerCase();
-  const modules = names.filter((name) => name.endsWith('.tla')).map((name) => basename(name, '.tla'));
-  const matching = modules.filter((module) => base.startsWith(module.toLowerCase()));
-  const longest = matching.sort((a, b) => b.length - a.length)[0];
-  return longest ?? (modules.length === 1 ? modules[0] : undefined);
+  const modules = modulesAmong(names);
+  return moduleNamedBy(config, names) ?? (modules.length === 1 ? modules[0] : undefined);
 }
+
+function moduleNamedBy(config: string, names: readonly string[]): string | undefined {
+  const base = basename(config, '.cfg').toLowerCase();
+  const matching = modulesAmong(names).filter((module) => base.startsWith(module.toLowerCase()));
+  return matching.sort((a, b) => b.length - a.length)[0];
+}
+
+const modulesAmong = (names: readonly string[]): string[] =>
+  names.filter((name) => name.endsWith('.tla')).map((name) => basename(name, '.tla'));

@@ -132,7 +132,7 @@ describe('--json', () => {
     const folder = tempFolder({
       'Counter.tla': counter(),
       'Counter.cfg': HOLDS,
-      'Orphan.cfg': '',
+      'Orphan.cfg': 'INIT Init\nNEXT Next\n',
       'Other.tla': '---- MODULE Other ----\n====\n',
     });
     const run = await runCli(['check', '.', '--json'], { cwd: folder });

@@ -7,8 +7,8 @@
 //  MCBaseline_rejects_NoSurpriseDirty.cfg df13d56ddf759552
 //  MCBaseline_rejects_PinnedIsDirty.cfg e507b0498b48f41f
 //  MCBaseline_rejects_StablePages.cfg 9d921d2f4cf0f355
-//  PageCache.tla 85301ae2100e01ec
-//  PageContract.tla 58ec7c7030d0d9a1
+//  PageCache.tla ccd5b0aa251c333d
+//  PageContract.tla 46ae3620c5f8d398
 
 import type { Driver as ConformanceDriver } from 'tracewright/conformance';
 

@@ -6,6 +6,7 @@ import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
 import { checkJson } from '../report/check-json.ts';
 import { modelText } from '../report/model-text.ts';
 import { runModels } from '../run-models.ts';
+import { shellWord } from '../shell-word.ts';
 import { saveTraces } from '../save-traces.ts';
 import { findTools, type Tools } from '../tools.ts';
 import { complain, type CommandContext } from './context.ts';
@@ -43,7 +44,7 @@ export async function check(
   if (found.tasks.length > 0) {
     const tools = await findTools(options, context.env, (note) => terminal.log.write(note));
     if (!tools.ok) return complain(context, tools.error, EXIT.didNotRun);
-    const style = { colors, traces: options.traces ?? false };
+    const style = { colors, traces: options.traces ?? false, repeatOptions: repeatOptions(options) };
     reports = await runModels(
       found.tasks,
       checkSettings(tools.value, options, context.signal),
@@ -84,13 +85,26 @@ export function checkSettings(tools: Tools, options: CheckOptions, signal: Abort
 }
 
 function summary(reports: readonly ModelReport[], tasks: number, errors: number): string {
-  const unexpected = reports.filter(({ grade }) => !grade.asExpected).length;
+  const partial = reports.filter((report) => exitCodeOf(report) === EXIT.incomplete).length;
+  const unexpected = reports.filter(
+    (report) => !report.grade.asExpected && exitCodeOf(report) !== EXIT.incomplete,
+  ).length;
   const parts = [
     `${reports.length} ${reports.length === 1 ? 'model' : 'models'} checked`,
-    `${reports.length - unexpected} as expected`,
+    `${reports.length - unexpected - partial} as expected`,
+    ...(partial > 0 ? [`${partial} searched in part only`] : []),
     ...(unexpected > 0 ? [`${unexpected} not`] : []),
     ...(tasks > reports.length ? [`${tasks - reports.length} not started`] : []),
     ...(errors > 0 ? [`${errors} ${errors === 1 ? 'problem' : 'problems'} with files`] : []),
   ];
   return parts.join(', ');
 }
+
+/** The options that decide what TLC does, as they were given. */
+const repeatOptions = ({ jar, lib, workers, fp, seed, memory, simulate, depth }: CheckOptions): string =>
+  [
+    ...(lib ?? []).map((path) => ` --lib ${shellWord(path)}`),
+    ...Object.entries({ jar, workers, fp, seed, memory, simulate, depth }).flatMap(([name, value]) =>
+      value === undefined ? [] : [` --${name} ${shellWord(String(value))}`],
+    ),
+  ].join('');

@@ -16,6 +16,7 @@ import { modelText } from '../report/model-text.ts';
 import { runModels } from '../run-models.ts';
 import { findTools } from '../tools.ts';
 import { savedTraceId } from '../save-traces.ts';
+import { shellWord } from '../shell-word.ts';
 import { writeFolder } from '../write-folder.ts';
 import { checkSettings, placed } from './check.ts';
 import { complain, type CommandContext } from './context.ts';
@@ -64,7 +65,8 @@ async function generateOne(
   const { log, colorsOf } = context.terminal;
   const missed = reports.filter(({ grade }) => !grade.asExpected);
   if (missed.length > 0) {
-    for (const report of missed) log.write(modelText(report, { colors: colorsOf(log), traces: false }));
+    for (const report of missed)
+      log.write(modelText(report, { colors: colorsOf(log), traces: false, repeatOptions: '' }));
     const message = `${found.manifest.name}: no suite written, because TLC does not say what the manifest expects`;
     return complain(context, message, worst(missed.map(exitCodeOf)));
   }
@@ -109,8 +111,8 @@ async function suiteInput(
   return ok({
     name: manifest.name,
     driverModule: driver.startsWith('.') ? driver : `./${driver}`,
-    generateCommand: `npx tracewright generate ${folder}`,
-    replayCommand: `npx tracewright replay ${folder}`,
+    generateCommand: `npx tracewright generate ${shellWord(folder)}`,
+    replayCommand: `npx tracewright replay ${shellWord(folder)}`,
     provenance: await provenance(reports),
     variables: known.variables,
     actions: mergeActions(reports),

@@ -1,5 +1,6 @@
+import type { TestCase, TestModule } from 'vitest/node';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { discoverModels, nearest, type FoundManifest } from '../../manifest/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { savedTraceId } from '../save-traces.ts';
@@ -30,8 +31,9 @@ export async function replay(
     const hint = guess === undefined ? `there are ${ids.join(', ')}` : `did you mean ${guess}?`;
     return complain(context, `there is no test ${options.test}; ${hint}`, EXIT.didNotRun);
   }
-  const files = suites.map(suiteFile);
-  for (const file of files) {
+  const wanted: WantedSuite[] = [];
+  for (const suite of suites) {
+    const file = suiteFile(suite);
     const there = await stat(file).catch(() => undefined);
     if (!there)
       return complain(
@@ -39,8 +41,16 @@ export async function replay(
         `${relative(process.cwd(), file)} is not there; run \`tracewright generate\` first`,
         EXIT.didNotRun,
       );
+    const ids = testIds(suite).filter((id) => options.test === undefined || id === options.test);
+    wanted.push({ file, ids });
   }
-  return runVitest(files, options.test, context);
+  return runVitest(wanted, options.test, context);
+}
+
+/** A generated suite, and the tests that have to run in it. */
+interface WantedSuite {
+  readonly file: string;
+  readonly ids: readonly string[];
 }
 
 /** The ids that `generate` gives to the tests of a suite. */
@@ -53,7 +63,7 @@ const suiteFile = ({ file, manifest }: FoundManifest): string =>
   join(resolve(dirname(file), manifest.suite?.output ?? '.'), 'suite.test.ts');
 
 async function runVitest(
-  files: readonly string[],
+  suites: readonly WantedSuite[],
   test: string | undefined,
   context: CommandContext,
 ): Promise<ExitCode> {
@@ -64,21 +74,59 @@ async function runVitest(
       'replay needs vitest in this project: npm install --save-dev vitest',
       EXIT.didNotRun,
     );
-  const run = await vitest.startVitest('test', [...files], {
-    watch: false,
-    passWithNoTests: false,
-    reporters: ['verbose'],
-    ...(test !== undefined && { testNamePattern: ` ${escapeRegExp(test)}: ` }),
-  });
+  const run = await vitest.startVitest(
+    'test',
+    suites.map(({ file }) => file),
+    {
+      watch: false,
+      passWithNoTests: false,
+      reporters: ['verbose'],
+      ...(test !== undefined && { testNamePattern: ` ${escapeRegExp(test)}: ` }),
+    },
+  );
   context.signal.addEventListener('abort', () => void run.cancelCurrentRun('keyboard-input'));
   const modules = run.state.getTestModules();
-  const tests = modules.flatMap((module) => [...module.children.allTests()]);
-  const ran = tests.filter((candidate) => candidate.result().state !== 'skipped');
+  const ran = modules.flatMap(testsRun);
   const failed = modules.some((module) => !module.ok()) || run.state.getUnhandledErrors().length > 0;
+  const missing = await missingTests(suites, modules, failed);
   await run.close();
   if (context.signal.aborted) return EXIT.interrupted;
+  for (const message of missing) complain(context, message, EXIT.didNotRun);
+  if (missing.length > 0) return EXIT.didNotRun;
   if (ran.length === 0 && !failed) return complain(context, 'no test was run', EXIT.didNotRun);
   return failed ? EXIT.violated : EXIT.asExpected;
+}
+
+const testsRun = (module: TestModule): readonly TestCase[] =>
+  [...module.children.allTests()].filter((test) => test.result().state !== 'skipped');
+
+/** What the manifests ask for and the suites did not run: a suite that is older than its manifest must not be green. */
+async function missingTests(
+  suites: readonly WantedSuite[],
+  modules: readonly TestModule[],
+  failed: boolean,
+): Promise<readonly string[]> {
+  const real = (file: string): Promise<string> => realpath(file).catch(() => file);
+  const moduleFiles = await Promise.all(modules.map(({ moduleId }) => real(moduleId)));
+  const suiteFiles = await Promise.all(suites.map(({ file }) => real(file)));
+  return suites.flatMap(({ file, ids }, suite) => {
+    const own = modules.filter((_, i) => moduleFiles[i] === suiteFiles[suite]);
+    // Such a suite fails with its own message, and its tests are unknown.
+    if (own.some((module) => module.errors().length > 0)) return [];
+    const place = relative(process.cwd(), file);
+    if (own.length === 0) return [`${place} was not run; does the vitest configuration leave it out?`];
+    const all = own.flatMap((module) => [...module.children.allTests()]);
+    // After a failure, vitest may skip the rest (`bail`), and the failure is what counts.
+    const ran = failed ? all : own.flatMap(testsRun);
+    const isOf = (id: string) => (test: TestCase) => test.name.startsWith(`${id}: `);
+    return ids
+      .filter((id) => !ran.some(isOf(id)))
+      .map((id) =>
+        all.some(isOf(id))
+          ? `${id} was skipped in ${place}`
+          : `${id} is in the manifest but not in the generated suite ${place}; run \`tracewright generate\``,
+      );
+  });
 }
 
 const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

@@ -1,6 +1,8 @@
 import { basename, join, relative } from 'node:path';
 import { describeVerdict, type ModelReport } from '../../check/index.ts';
 import type { SearchLimit, SearchStatistics, SpecError, Trace, Verdict } from '../../trace/index.ts';
+import { shellWord } from '../shell-word.ts';
+import { EXIT, checkedNothing, exitCodeOf } from '../exit-code.ts';
 import { count } from '../run-models.ts';
 import { visible, type Colors } from '../terminal.ts';
 import { traceText } from './trace-text.ts';
@@ -10,12 +12,15 @@ export interface ReportStyle {
   readonly colors: Colors;
   /** Show the counterexample also where it was expected. */
   readonly traces: boolean;
+  /** Options of the command that change what TLC does, for the command that repeats it; each with a space before it. */
+  readonly repeatOptions: string;
 }
 
 /** The report of one model for people: a line, and below it what needs to be known. */
-export function modelText(report: ModelReport, { colors, traces }: ReportStyle): string {
+export function modelText(report: ModelReport, style: ReportStyle): string {
+  const { colors, traces } = style;
   const { verdict, grade, task } = report;
-  const mark = grade.asExpected ? colors.green('ok  ') : colors.red('FAIL');
+  const mark = markOf(report, colors);
   const seconds = report.run ? colors.dim(`  ${(report.run.wallMilliseconds / 1000).toFixed(1)} s`) : '';
   const name = relative(process.cwd(), task.config) || task.config;
   const heading = `${mark} ${name}: ${headline(report)}${seconds}`;
@@ -29,23 +34,31 @@ export function modelText(report: ModelReport, { colors, traces }: ReportStyle):
         : []),
       ...details(verdict, report),
       ...(trace ? traceText(trace, colors) : []),
-      ...(grade.asExpected ? [] : footer(report, trace)),
+      ...(grade.asExpected ? [] : footer(report, trace, style)),
     ]),
   ]
     .map((line) => `${line}\n`)
     .join('');
 }
 
+/** `part`: nothing was found, but too little was searched to say more. */
+function markOf(report: ModelReport, colors: Colors): string {
+  if (exitCodeOf(report) === EXIT.incomplete) return colors.yellow('part');
+  return report.grade.asExpected ? colors.green('ok  ') : colors.red('FAIL');
+}
+
 const indent = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line) => line.split('\n')).map((line) => `       ${line}`);
 
-function headline({ verdict, grade, properties, task }: ModelReport): string {
+function headline(report: ModelReport): string {
+  const { verdict, grade, properties, task } = report;
   switch (verdict.kind) {
     case 'holds': {
-      const what =
-        properties.length === 0
-          ? 'no property stated; no deadlock'
-          : `${properties.join(', ')} ${properties.length === 1 ? 'holds' : 'hold'}`;
+      const holding = `${properties.join(', ')} ${properties.length === 1 ? 'holds' : 'hold'}`;
+      const nothing = checkedNothing(report)
+        ? 'nothing was checked: no property is stated, and deadlock is not looked for'
+        : 'no property stated; no deadlock';
+      const what = properties.length === 0 ? nothing : holding;
       return `${visible(what)}, ${states(verdict.statistics)}, complete`;
     }
     case 'holds-within':
@@ -101,10 +114,15 @@ export function errorText(
   return `${place}${location ? `:${location.beginLine}:${location.beginColumn}` : ''}: ${message}`;
 }
 
-function footer({ run, task }: ModelReport, trace: Trace | undefined): readonly string[] {
-  const files = `${relative(process.cwd(), join(task.folder, `${task.module}.tla`))} --config ${basename(task.config)}`;
+function footer(
+  { run, task }: ModelReport,
+  trace: Trace | undefined,
+  { repeatOptions }: ReportStyle,
+): readonly string[] {
+  const module = shellWord(relative(process.cwd(), join(task.folder, `${task.module}.tla`)));
+  const files = `${module} --config ${shellWord(basename(task.config))}`;
   return [
-    ...(trace ? [`repeat with: tracewright check ${files}`] : []),
+    ...(trace ? [`repeat with: tracewright check ${files}${repeatOptions}`] : []),
     ...(run ? [`all that TLC said: ${run.logFile}`] : []),
   ];
 }

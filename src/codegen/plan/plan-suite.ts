@@ -88,7 +88,7 @@ export function planSuite(input: SuiteInput): Result<SuitePlan, SuiteError> {
   });
 }
 
-function findError({ traces, variables }: SuiteInput): SuiteError | undefined {
+function findError({ traces, variables, actions }: SuiteInput): SuiteError | undefined {
   if (traces.length === 0) return { code: 'no-traces', message: 'there is no trace to make a test of' };
   const ids = new Set<string>();
   for (const { id, trace } of traces) {
@@ -104,6 +104,11 @@ function findError({ traces, variables }: SuiteInput): SuiteError | undefined {
         message: `${id}: the arguments of ${unknown.actions[0].name} are not known${why}`,
       };
     }
+    const stray = stepsOf(trace).find((step) => !fits(step.actions[0], actions));
+    if (stray) {
+      const message = `${id}: ${printAction(stray.actions[0], printValue)} is no action of the specification as it was read`;
+      return { code: 'unknown-action', message };
+    }
     const names = [...trace.initial.keys()];
     if (names.length !== variables.length || names.some((name) => !variables.includes(name))) {
       const message = `${id}: the trace shows ${names.join(', ')}, the module has ${variables.join(', ')}`;
@@ -112,6 +117,15 @@ function findError({ traces, variables }: SuiteInput): SuiteError | undefined {
   }
   return undefined;
 }
+
+/** Whether an instance has the name and the parameters of one of the actions. */
+const fits = (instance: ActionInstance, actions: SuiteInput['actions']): boolean =>
+  actions.some(
+    ({ name, parameters }) =>
+      name === instance.name &&
+      parameters.length === instance.arguments?.length &&
+      parameters.every((parameter, i) => parameter.name === instance.arguments?.[i]?.name),
+  );
 
 const stepsOf = ({ steps, end }: SuiteTraceInput['trace']): readonly Omit<Step, 'state'>[] =>
   end.kind === 'lasso' ? [...steps, end.step] : steps;

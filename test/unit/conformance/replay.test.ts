@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { replayTrace, requireTraces, type Driver, type SuiteTrace } from '../../../src/conformance/index.ts';
+import {
+  ConformanceError,
+  replayTrace,
+  requireTraces,
+  type Driver,
+  type SuiteTrace,
+} from '../../../src/conformance/index.ts';
 
 /** A counter modulo 3 as a driver; `break` makes it wrong in one way. */
 type Action = { readonly name: 'Up'; readonly parameters: { readonly n: number } };
@@ -120,6 +126,27 @@ describe('replayTrace', () => {
       expect(driver.disposed).toBe(1);
     },
   );
+
+  test('a driver that cannot be disposed of fails', async () => {
+    const stuck = counter({ dispose: () => Promise.reject(new Error('busy')) });
+    const run = replay(stuck);
+    await expect(run).rejects.toThrow(ConformanceError);
+    await expect(run).rejects.toThrow(/^MCCounter: .* at the end:\n {2}dispose\(\) failed: Error: busy/);
+  });
+
+  test('a failing dispose() does not hide what went wrong before', async () => {
+    const stuck = counter({
+      apply: () => 'refused',
+      dispose: () => {
+        throw new Error('busy');
+      },
+    });
+    const run = replay(stuck);
+    await expect(run).rejects.toThrow(ConformanceError);
+    await expect(run).rejects.toThrow(
+      /at step 1 of 4[^]*the implementation refused it[^]*\nafter that, dispose\(\) failed: Error: busy/,
+    );
+  });
 
   test('walks around a loop a second time', async () => {
     const loop = { backTo: 1, action: up(0) };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
+  clearBit,
+  folioRedirtyForWritepage,
   baseline,
   createMemory,
   decideWriteback,
@@ -128,6 +130,15 @@ describe('the decision of a design', () => {
   it('pin-blocks-writeback: writes an unpinned page', () => {
     const memory = after('fault', ...USE, 'lock', 'mkclean');
     expect(decideWriteback(memory, 0, pinBlocksWriteback)).toBe('write');
+  });
+});
+
+describe('folioRedirtyForWritepage', () => {
+  it('marks the page dirty whatever its caller has done to the bit', () => {
+    const memory = after('fault', 'lock', 'mkclean');
+    clearBit(memory, 0, PG_dirty);
+    folioRedirtyForWritepage(memory, 0);
+    expect(readFlags(memory, 0)).toBe(PG_dirty | PG_private);
   });
 });
 

@@ -1,0 +1,6 @@
+---- MODULE Inner ----
+EXTENDS Naturals
+CONSTANT k
+VARIABLE v
+Step(n) == v' = v + n + k
+====
