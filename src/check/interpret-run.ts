@@ -36,7 +36,6 @@ export async function interpretRun(
   return {
     ...makeReport(task, traced.verdict, config.value),
     warnings: output.messages.filter(({ severity }) => severity === 3).map(({ body }) => body.trim()),
-    userOutput: output.userOutput,
     moduleFiles: [...output.modules.values()],
     ...(output.version !== undefined && { tlcVersion: output.version }),
     run: { logFile: process.logFile, argv: process.argv, wallMilliseconds: process.wallMilliseconds },

@@ -13,7 +13,6 @@ export interface ModelReport {
   readonly properties: readonly string[];
   readonly deadlockChecked: boolean;
   readonly warnings: readonly string[];
-  readonly userOutput: readonly string[];
   /** The module files that TLC read; those of the jar stood in a folder that is gone. */
   readonly moduleFiles: readonly string[];
   readonly tlcVersion?: string;
@@ -56,7 +55,6 @@ export function makeReport(
     ),
     deadlockChecked: deadlock?.keyword !== 'CHECK_DEADLOCK' || deadlock.enabled,
     warnings: [],
-    userOutput: [],
     moduleFiles: [],
   };
 }

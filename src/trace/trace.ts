@@ -9,7 +9,7 @@ export interface SourceLocation {
   readonly endColumn: number;
 }
 
-/** The values of all variables, in the order in which TLC printed them. */
+/** The values of all variables, in the order of their declaration where it is known, else as TLC printed them. */
 export type State = ReadonlyMap<string, TlaValue>;
 
 /** A value for one formal parameter or bound variable of an action. */
@@ -41,7 +41,7 @@ export type TraceEnd =
   /** `step` leads from the last state back to state number `backTo` (0 is the initial state). */
   | { readonly kind: 'lasso'; readonly backTo: number; readonly step: Omit<Step, 'state'> };
 
-/** Where a trace came from: enough to produce it again. File names are relative to the manifest or working folder. */
+/** Where a trace came from: what it takes to produce it again. `config` is a file name without its folder. */
 export interface TraceOrigin {
   readonly module: string;
   readonly config: string;

@@ -88,7 +88,7 @@ describe("a suite in a user's own project", () => {
   test('is generated, is the same when generated again, and passes', async () => {
     const folder = project();
     const first = await runCli(['generate', 'specs'], { cwd: folder });
-    expect(first.stdout + first.stderr).toContain('specs/generated: 1 traces, 2 files written');
+    expect(first.stdout + first.stderr).toContain('specs/generated: 1 trace, 2 files written');
     expect(first.exitCode).toBe(0);
     const again = await runCli(['generate', 'specs'], { cwd: folder });
     expect(again.stdout).toContain('unchanged');

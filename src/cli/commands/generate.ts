@@ -84,10 +84,12 @@ async function generateOne(
   if (!written.ok) return complain(context, written.error, EXIT.didNotRun);
   const place = relative(process.cwd(), output) || output;
   context.terminal.out.write(
-    `${place}: ${input.value.traces.length} traces, ${written.value === 0 ? 'unchanged' : `${written.value} files written`}\n`,
+    `${place}: ${traceCount(input.value.traces.length)}, ${written.value === 0 ? 'unchanged' : `${written.value} files written`}\n`,
   );
   return EXIT.asExpected;
 }
+
+const traceCount = (count: number): string => `${count} ${count === 1 ? 'trace' : 'traces'}`;
 
 async function suiteInput(
   found: FoundManifest,
