@@ -19,7 +19,7 @@ export interface DotLineReader {
 const LABEL = ' [label="';
 const ARROW = ' -> ';
 /** What TLC adds to each state where it checks a temporal property: no transition of the next-state relation. */
-const STUTTERING = ' [style="dashed"]';
+const STUTTERING = ' [style="dashed"';
 const STATE_END = '"];';
 const INITIAL_END = '",style = filled]';
 const TOOLTIP = '",tooltip="';
@@ -35,14 +35,15 @@ export function createDotLineReader(readValue: ValueReader): DotLineReader {
   const columns = createDotColumns();
   let tooltips: boolean | undefined;
 
-  const readEdge = (source: number, text: string, from: number): DotLineProblem | undefined => {
+  const readEdge = (source: number, text: string, from: number, end: number): DotLineProblem | undefined => {
     const after = fingerprints.read(text, from);
     if (after < 0) return badLine(text, from);
     const target = fingerprints.number();
     if (text.startsWith(STUTTERING, after)) return undefined;
-    const start = text.startsWith(LABEL, after) ? after + LABEL.length : -1;
-    const close = start < 0 ? -1 : closingQuote(text, start);
-    columns.addEdge(source, target, close < 0 ? '' : text.slice(start, close));
+    const start = after + LABEL.length;
+    const close = text.startsWith(LABEL, after) ? closingQuote(text, start) : -1;
+    if (close < 0 || close > end) return badLine(text, from);
+    columns.addEdge(source, target, text.slice(start, close));
     return undefined;
   };
 
@@ -63,7 +64,7 @@ export function createDotLineReader(readValue: ValueReader): DotLineReader {
       const after = fingerprints.read(text, from);
       if (after < 0) return badLine(text, from);
       const state = fingerprints.number();
-      if (text.startsWith(ARROW, after)) return readEdge(state, text, after + ARROW.length);
+      if (text.startsWith(ARROW, after)) return readEdge(state, text, after + ARROW.length, end);
       if (text.startsWith(LABEL, after)) return readState(state, text, after + LABEL.length, end);
       return badLine(text, from);
     },

@@ -147,6 +147,11 @@ describe('readStateGraphDot', () => {
     expect(tooltip).toContain('tooltip');
     expect(lines(graphOf(tooltip))).toEqual(lines(graphOf(SMALL)));
     expect(graphOf(SMALL.replace('"Up"', '"Up(\\"a\\", 1)"')).labels).toEqual(['Up("a", 1)', 'Stay']);
+    const styled = SMALL.replace('nodesep', 'node [shape=box,style=rounded]\nnodesep').replace(
+      '{rank',
+      '20 -> 20 [style="dashed",color="lightgray"];\n{rank',
+    );
+    expect(lines(graphOf(styled))).toEqual(lines(graphOf(SMALL)));
   });
 
   it('tells fingerprints apart that differ in sign, length and any digit', () => {
@@ -175,6 +180,8 @@ describe('readStateGraphDot', () => {
     expect(errorOf(SMALL.replace('20 -> 20', '20 => 20'))).toBe('bad-line in line 8');
     expect(errorOf(SMALL.replace('20 -> 20', '20 -> '))).toBe('bad-line in line 8');
     expect(errorOf(SMALL.replace('20 -> 20', 'x -> 20'))).toBe('bad-line in line 8');
+    expect(errorOf(SMALL.replace(/^20 -> 20.*$/m, '20 -> 20;'))).toBe('bad-line in line 8');
+    expect(errorOf(SMALL.replace('"Stay",color="black",fontcolor="black"', '"Stay'))).toBe('bad-line in line 8');
     expect(errorOf(SMALL.replace('20 -> 20', '20 -> 21'))).toBe(`missing-state in line ${last}`);
     expect(errorOf(SMALL.replace(/^20 ->.*$/m, '-1 [label="/\\\\ x = 1\\n/\\\\ y = \\"a\\""];'))).toBe(
       'fingerprint-collision in line 8',
