@@ -16,7 +16,7 @@ import {
   type TraceChoices,
 } from '../trace/index.ts';
 import { applyOverrides } from './apply-overrides.ts';
-import { askDisjunct, freshPrefix, type Question } from './explain-module.ts';
+import { askDisjuncts, freshPrefix, type Question } from './explain-module.ts';
 import type { ExplainRequest } from './explain-request.ts';
 import { initialPredicate, modelDisjuncts } from './model-behavior.ts';
 import { outcomesModule, type ActionUse } from './outcomes-module.ts';
@@ -86,7 +86,7 @@ async function askChoices(trace: Trace, request: ExplainRequest): Promise<AskedC
   const initial = initialPredicate(config, structure);
   let reason = '';
   for (const { withInitial, writtenOut } of ATTEMPTS) {
-    const questions = questionsOf(request, prefix, writtenOut);
+    const questions = questionsOf(request, writtenOut);
     if (!questions.ok) return nothingKnown(questions.error);
     const uses = usesOf(trace, questions.value);
     const written = outcomesModule({
@@ -114,18 +114,11 @@ async function askChoices(trace: Trace, request: ExplainRequest): Promise<AskedC
 
 function questionsOf(
   { config, structure }: ExplainRequest,
-  prefix: string,
   writtenOut: boolean,
 ): Result<readonly Question[], string> {
   const disjuncts = modelDisjuncts(config, structure);
   if (!disjuncts.ok) return disjuncts;
-  const questions: Question[] = [];
-  for (const disjunct of disjuncts.value) {
-    const question = askDisjunct(disjunct, structure, prefix, writtenOut);
-    if (!question.ok) return question;
-    questions.push(question.value);
-  }
-  return ok(questions);
+  return askDisjuncts(disjuncts.value, structure, writtenOut);
 }
 
 /** The action of each step as a driver gets it, also of the step that closes a loop. */

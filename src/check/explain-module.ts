@@ -8,19 +8,11 @@ import {
   type TlcConfig,
   type Uid,
 } from '../parser/index.ts';
-import { fail, ok, type Result, type State } from '../trace/index.ts';
+import { fail, ok, type Result } from '../trace/index.ts';
+import { declareConstants, derivedConfig } from './model-literals.ts';
 import type { OwnModule } from './run-own-module.ts';
-import { declareConstants, derivedConfig, modelLiterals, stateTuple } from './model-literals.ts';
-
-/** A step of a trace of which TLC is to say which action instances allow it. */
-export interface StatePair {
-  /** Number of the step, 0-based; the step that closes a loop comes after the last. */
-  readonly step: number;
-  readonly before: State;
-  readonly after: State;
-  /** The numbers of the questions to ask of it. */
-  readonly asked: readonly number[];
-}
+import type { StatePair } from './state-pair.ts';
+import { tabulatePairs } from './tabulate-pairs.ts';
 
 /** A parameter of a disjunct as it is shown in an action label. */
 export interface LabelParameter {
@@ -44,7 +36,7 @@ export interface Question {
 }
 
 /** Writes a disjunct as a question; the error names what cannot be printed as TLA+. */
-export function askDisjunct(
+function askDisjunct(
   disjunct: NextStateDisjunct,
   structure: ModuleStructure,
   prefix: string,
@@ -74,6 +66,22 @@ export function askDisjunct(
     if (error instanceof Unprintable) return fail(error.message);
     throw error;
   }
+}
+
+/** Writes all disjuncts as questions; the error names the first that cannot be. */
+export function askDisjuncts(
+  disjuncts: readonly NextStateDisjunct[],
+  structure: ModuleStructure,
+  writtenOut = false,
+): Result<readonly Question[], string> {
+  const prefix = freshPrefix(structure);
+  const questions: Question[] = [];
+  for (const disjunct of disjuncts) {
+    const question = askDisjunct(disjunct, structure, prefix, writtenOut);
+    if (!question.ok) return question;
+    questions.push(question.value);
+  }
+  return ok(questions);
 }
 
 /** The text around all that comes later on the path. */
@@ -182,14 +190,13 @@ export function explainModule(
   writtenOut: boolean,
 ): OwnModule {
   const variables = [...(pairs[0]?.before.keys() ?? [])];
-  const literals = modelLiterals(
-    pairs.flatMap(({ before, after }) => [...before.values(), ...after.values()]),
-    prefix,
-  );
-  const tuple = (state: State): string => stateTuple(state, variables, literals);
-  const assign = (mark: string, side: string): string =>
+  const { literals, values, states, groups, rows } = tabulatePairs(pairs, variables, prefix);
+  const assign = (mark: string, column: number): string =>
     variables
-      .map((name, i) => `${name}${mark} = ${prefix}pairs[${prefix}pair].${side}[${i + 1}]`)
+      .map(
+        (name, i) =>
+          `${name}${mark} = ${prefix}values[${prefix}states[${prefix}pairs[${prefix}pair][${column}]][${i + 1}]]`,
+      )
       .join(' /\\ ');
   const module = `${prefix}Explain`;
   const text = [
@@ -199,23 +206,19 @@ export function explainModule(
     ...declareConstants(literals),
     `VARIABLES ${prefix}pair, ${prefix}after`,
     `${prefix}Say(mark, tuple) == PrintT(mark \\o ToString(tuple))`,
-    `${prefix}pairs == <<`,
-    pairs
-      .map(
-        ({ step, before, after }) =>
-          `  [step |-> ${step}, before |-> ${tuple(before)}, after |-> ${tuple(after)}]`,
-      )
-      .join(',\n'),
-    '>>',
+    `${prefix}values == <<${values.join(',\n')}>>`,
+    `${prefix}states == <<${states.join(',\n')}>>`,
+    `${prefix}asked == <<${groups.join(',\n')}>>`,
+    `${prefix}pairs == <<${rows.join(',\n')}>>`,
     ...questions.flatMap(({ parameters }, i) =>
       parameters.flatMap(({ range }, j) =>
         range === undefined ? [] : [`ASSUME ${prefix}Say("${prefix}range ", <<${i}, ${j}, ${range}>>)`],
       ),
     ),
-    `${prefix}Init == ${prefix}after = FALSE /\\ ${prefix}pair \\in DOMAIN ${prefix}pairs /\\ ${assign('', 'before')}`,
-    `${prefix}Go == ~${prefix}after /\\ ${prefix}after' = TRUE /\\ ${prefix}pair' = ${prefix}pair /\\ ${assign("'", 'after')}`,
+    `${prefix}Init == ${prefix}after = FALSE /\\ ${prefix}pair \\in DOMAIN ${prefix}pairs /\\ ${assign('', 2)}`,
+    `${prefix}Go == ~${prefix}after /\\ ${prefix}after' = TRUE /\\ ${prefix}pair' = ${prefix}pair /\\ ${assign("'", 3)}`,
     `${prefix}Next ==`,
-    ...questions.map((question, i) => `  \\/ ${printQuestion(question, i, pairs, prefix)}`),
+    ...questions.map((question, i) => `  \\/ ${printQuestion(question, i, prefix)}`),
     '====',
     '',
   ].join('\n');
@@ -226,11 +229,10 @@ export function explainModule(
 function printQuestion(
   { open, close, action, parameters }: Question,
   number: number,
-  pairs: readonly StatePair[],
   prefix: string,
 ): string {
-  const asked = pairs.flatMap((pair, i) => (pair.asked.includes(number) ? [i + 1] : []));
+  const pair = `${prefix}pairs[${prefix}pair]`;
   const values = parameters.map(({ text }) => text).join(', ');
-  const answer = `${prefix}Say("${prefix}answer ", <<${prefix}pairs[${prefix}pair].step, ${number}, <<${values}>>>>)`;
-  return `(${prefix}pair \\in {${asked.join(', ')}} /\\ ${open}(${prefix}Go /\\ ${action} /\\ ${answer})${close})`;
+  const answer = `${prefix}Say("${prefix}answer ", <<${pair}[1], ${number}, <<${values}>>>>)`;
+  return `(${number} \\in ${prefix}asked[${pair}[4]] /\\ ${open}(${prefix}Go /\\ ${action} /\\ ${answer})${close})`;
 }

@@ -1,7 +1,7 @@
 import type { ModelTask } from '../manifest/index.ts';
 import type { Progress, TlcConfig } from '../parser/index.ts';
 import type { Verdict } from '../trace/index.ts';
-import type { KnownAction } from './explain-trace.ts';
+import type { KnownAction } from './known-actions.ts';
 import { grade, type Grade } from './grade.ts';
 
 /** What became of one model. */

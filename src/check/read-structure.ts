@@ -4,7 +4,7 @@ import { exportSemanticXml } from '../tlc/index.ts';
 import { fail, type Result } from '../trace/index.ts';
 import type { CheckSettings } from './settings.ts';
 
-/** The structure of a model's modules, as SANY sees it. */
+/** What SANY knows of a model's module and of all that it extends. */
 export async function readStructure(
   task: ModelTask,
   settings: CheckSettings,

@@ -1,5 +1,5 @@
 import { parseSanyText, readTlcOutput, type TlcOutput } from '../parser/index.ts';
-import { runTlc } from '../tlc/index.ts';
+import { runTlc, type ModelSize } from '../tlc/index.ts';
 import { fail, ok, type Result } from '../trace/index.ts';
 import type { ExplainRequest } from './explain-request.ts';
 
@@ -18,6 +18,7 @@ export async function runOwnModule(
   { module, text, config }: OwnModule,
   { folder, settings }: ExplainRequest,
   onLine: (line: string) => void,
+  modelSize: ModelSize = 'tiny',
 ): Promise<Result<void, string>> {
   const reader = readTlcOutput({ onUserLine: onLine });
   const ran = await runTlc(
@@ -27,7 +28,7 @@ export async function runOwnModule(
       module,
       generated: { files: { [`${module}.tla`]: text, [`${module}.cfg`]: config } },
       configFile: `${module}.cfg`,
-      modelSize: 'tiny',
+      modelSize,
       simulate: undefined,
       workers: 1,
     },
@@ -36,7 +37,7 @@ export async function runOwnModule(
   if (!ran.ok) return fail(ran.error.message);
   const output = reader.end();
   if (ran.value.exitCode === 0 && output.success2193) return ok(undefined);
-  return fail(`TLC could not evaluate the actions on the trace: ${whyNot(output)}`);
+  return fail(`TLC could not evaluate the actions on the states: ${whyNot(output)}`);
 }
 
 function whyNot(output: TlcOutput): string {

@@ -14,6 +14,8 @@ export {
   type StateDumpReader,
   type StateDumpSink,
 } from './state-dump.ts';
+export type { DotGraph, DotGraphError } from './dot/dot-graph.ts';
+export { readStateGraphDot, type DotGraphReader } from './dot/state-graph-dot.ts';
 export { parseConfig } from './config.ts';
 export { printConfig } from './config-print.ts';
 export type {
