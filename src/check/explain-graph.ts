@@ -14,6 +14,7 @@ import { askDisjuncts, type Question } from './explain-module.ts';
 import type { ExplainRequest } from './explain-request.ts';
 import { knownActions, type KnownAction } from './known-actions.ts';
 import { instanceOf } from './label-trace.ts';
+import { possibleInstances } from './possible-instances.ts';
 import type { Answers } from './read-answers.ts';
 import type { StateGraphError } from './state-graph-error.ts';
 import type { StatePair } from './state-pair.ts';
@@ -22,6 +23,8 @@ import type { StatePair } from './state-pair.ts';
 export interface ExplainedGraph {
   readonly graph: StateGraph;
   readonly actions: readonly KnownAction[];
+  /** The instances that the specification's quantifiers range over, as far as they are known. */
+  readonly instances: readonly ActionInstance[];
 }
 
 /** Pairs in one question to TLC: enough to make its start count little, few enough for SANY's memory. */
@@ -62,7 +65,11 @@ export async function explainGraph(
     instanceOf({ question: questions.indexOf(plainQuestion(shownAs[action]!)!), values: [] }, questions),
   );
   if (!explained.ok) return fail(unexplained(explained.error.message));
-  return ok({ graph: explained.value, actions: knownActions(questions, { ranges }) });
+  return ok({
+    graph: explained.value,
+    actions: knownActions(questions, { ranges }),
+    instances: possibleInstances(questions, { ranges }),
+  });
 }
 
 /** The only question that TLC shows under a name, if it has no parameters: then the name says everything. */

@@ -1,5 +1,5 @@
 import { createValueReader, parseValue, type ValueReader } from '../parser/index.ts';
-import type { TlaValue } from '../trace/index.ts';
+import { int, intervalElements, type TlaValue } from '../trace/index.ts';
 
 /** One instance that TLC found to allow a step. */
 export interface Answer {
@@ -72,6 +72,9 @@ export function readMarked(line: string, mark: string): readonly TlaValue[] | un
   return tuple?.ok && tuple.value.kind === 'seq' ? tuple.value.elements : undefined;
 }
 
+/** Of a longer interval only the ends are kept: they tell the type. */
+const LONGEST_INTERVAL = 1000n;
+
 /** What a printed string says. */
 function unquote(line: string): string | undefined {
   if (line.endsWith('"') && !line.includes('\\')) return line.slice(1, -1);
@@ -82,8 +85,6 @@ function unquote(line: string): string | undefined {
 const elements = (value: TlaValue): readonly TlaValue[] => {
   if (value.kind === 'set') return value.elements;
   if (value.kind !== 'interval' || value.high < value.low) return [];
-  return [
-    { kind: 'int', value: value.low },
-    { kind: 'int', value: value.high },
-  ];
+  if (value.high - value.low < LONGEST_INTERVAL) return [...intervalElements(value.low, value.high)];
+  return [int(value.low), int(value.high)];
 };

@@ -1,7 +1,7 @@
 import { createStateGraph, type StateGraph } from '../graph/index.ts';
 import type { ModelTask } from '../manifest/index.ts';
 import { parseConfig, type DotGraph } from '../parser/index.ts';
-import { fail, ok, type Result, type SearchLimit } from '../trace/index.ts';
+import { fail, ok, type ActionInstance, type Result, type SearchLimit } from '../trace/index.ts';
 import { applyOverrides } from './apply-overrides.ts';
 import { dumpStateGraph } from './dump-state-graph.ts';
 import { explainGraph } from './explain-graph.ts';
@@ -16,6 +16,8 @@ import type { StateGraphError } from './state-graph-error.ts';
 export interface ModelGraph {
   readonly graph: StateGraph;
   readonly actions: readonly KnownAction[];
+  /** The instances that the specification's quantifiers range over, as far as they are known. */
+  readonly instances: readonly ActionInstance[];
   /** Constraints: the graph then lacks transitions that the specification allows, so nothing follows from their absence. */
   readonly limits: readonly SearchLimit[];
 }

@@ -8,4 +8,5 @@ export type {
   SuiteInput,
   SuiteSource,
   SuiteTraceInput,
+  SuiteWalksInput,
 } from './suite-input.ts';

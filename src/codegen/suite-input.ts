@@ -1,4 +1,4 @@
-import type { TlaValue, Trace, TraceChoices } from '../trace/index.ts';
+import type { TlaValue, Trace, TraceChoices, WalkSet } from '../trace/index.ts';
 
 /** An action of the specification: what a driver must be able to perform. */
 export interface ActionSignature {
@@ -29,6 +29,15 @@ export interface SuiteTraceInput {
   readonly notes: readonly string[];
 }
 
+/** Walks through a state graph that become tests. */
+export interface SuiteWalksInput {
+  readonly set: WalkSet;
+  /** What the run of all walks has to show, a sentence each. */
+  readonly certificate: readonly string[];
+  /** How good the walks are, for the comment above them. */
+  readonly shows: string;
+}
+
 /** Something that a suite was made from. */
 export interface SuiteSource {
   /** What it is, without line ends: a path from the manifest's folder, or a part of the manifest. */
@@ -53,6 +62,7 @@ export interface SuiteInput {
   readonly sources: readonly SuiteSource[];
   readonly actions: readonly ActionSignature[];
   readonly traces: readonly SuiteTraceInput[];
+  readonly walks: readonly SuiteWalksInput[];
 }
 
 /** A file to write. */

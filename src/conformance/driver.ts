@@ -25,6 +25,8 @@ export interface Driver<A extends ActionCall = ActionCall, S extends object = ob
    * `Infinity` for no limit. Only a promise can be late: a loop that never returns blocks the thread, timers included.
    */
   readonly timeLimit?: number;
+  /** `false` of a driver that cannot tell whether an action was possible: then no refusals are tried. */
+  readonly tellsRefusal?: boolean;
 }
 
 /** The time limit of a driver that names none, in milliseconds. */

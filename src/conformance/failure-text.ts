@@ -16,6 +16,12 @@ export interface Failure {
   readonly repeat: string;
 }
 
+/** What went wrong where the states differ. */
+export const DIFFERENT_STATE = "the implementation's state is not the model's";
+
+/** The rule behind a comparison after a refusal, a whole sentence. */
+export const REFUSED_CHANGES_NOTHING = 'An action that is refused must change nothing.';
+
 /** How many of the steps before a failure are shown. */
 const SHOWN_STEPS = 8;
 

@@ -1,32 +1,13 @@
 import { compareStates } from './compare-states.ts';
-import { DEFAULT_TIME_LIMIT, type ActionCall, type Answer, type Driver, type TraceFacts } from './driver.ts';
-import { failureText, summaryText, type Failure } from './failure-text.ts';
-import { linesOfError } from './lines-of-error.ts';
-import { describeHost } from './host-value.ts';
+import { ConformanceError } from './conformance-error.ts';
+import type { ActionCall, Driver, TraceFacts } from './driver.ts';
+import { DriverSession } from './driver-session.ts';
+import { DIFFERENT_STATE, REFUSED_CHANGES_NOTHING } from './failure-text.ts';
 import { outcomeNotes } from './outcome-notes.ts';
 import { printCall } from './print-call.ts';
 import type { SuiteTrace } from './suite.ts';
-import { nextTurn, withinTime } from './timers.ts';
+import { nextTurn } from './timers.ts';
 import { stepCount, walkOf, type WalkStep } from './walk.ts';
-
-/** The implementation does not do what the model says. The message is for the reader of a test report. */
-export class ConformanceError extends Error {
-  override readonly name = 'ConformanceError';
-  // Private, so that no test report prints it beside the message.
-  readonly #summary: string;
-
-  constructor(message: string, summary = message) {
-    super(message);
-    this.#summary = summary;
-    // Our own frames tell nothing of the implementation.
-    this.stack = `${this.name}: ${message}`;
-  }
-
-  /** What went wrong, without where and how to repeat it. */
-  get summary(): string {
-    return this.#summary;
-  }
-}
 
 /** What a replay needs to know besides the trace. */
 export interface ReplayContext {
@@ -47,15 +28,10 @@ export async function replayTrace<A extends ActionCall, S extends object, C exte
   createDriver: (constants: C, facts: TraceFacts) => Driver<A, S>,
   context: ReplayContext,
 ): Promise<void> {
-  const replay = new Replay(trace, context);
-  const driver = await replay.create(createDriver);
-  const first = await caught(() => replay.walk(driver));
-  const last = await caught(() => replay.call('the end', 'dispose', () => driver.dispose()));
-  // The first failure is the one to know; that of dispose() may only follow from it.
-  if (first && last && first.error instanceof ConformanceError && last.error instanceof ConformanceError)
-    throw new ConformanceError(`${first.error.message}\nafter that, ${last.error.summary}`);
-  if (first) throw first.error;
-  if (last) throw last.error;
+  const { id, title, end, constants } = trace;
+  const session = new DriverSession<A, S>(id, context.repeat);
+  await session.create(createDriver, constants, { id, title, steps: stepCount(trace), end: end.kind });
+  await session.within(() => walk(trace, session));
 }
 
 /** Fails when a suite has no traces: a test run that tests nothing must not be green. */
@@ -63,139 +39,67 @@ export function requireTraces(traces: readonly unknown[]): void {
   if (traces.length === 0) throw new ConformanceError('the suite has no traces: it tests nothing');
 }
 
-const METHODS = ['init', 'apply', 'observe', 'dispose'] as const;
-
-/** One walk of an implementation along a trace: what was done so far, and how a failure is told. */
-class Replay<A extends ActionCall, S extends object, C extends object> {
-  private readonly trace: SuiteTrace<A, S, C>;
-  private readonly context: ReplayContext;
-  private readonly done: string[] = [];
-  private timeLimit = DEFAULT_TIME_LIMIT;
-
-  constructor(trace: SuiteTrace<A, S, C>, context: ReplayContext) {
-    this.trace = trace;
-    this.context = context;
-  }
-
-  async create(createDriver: (constants: C, facts: TraceFacts) => Driver<A, S>): Promise<Driver<A, S>> {
-    const { id, title, end, constants } = this.trace;
-    const facts = { id, title, steps: stepCount(this.trace), end: end.kind };
-    const where = 'the start';
-    const driver = await this.call(where, 'createDriver', () => createDriver(constants, facts));
-    if (typeof driver !== 'object' || driver === null)
-      throw this.failure(where, `createDriver() answered ${describeHost(driver)} where a driver is expected`);
-    const missing = METHODS.filter((name) => typeof driver[name] !== 'function');
-    if (missing.length > 0)
-      throw this.failure(where, `the driver has no method ${missing.map((name) => `${name}()`).join(', ')}`);
-    const { timeLimit = DEFAULT_TIME_LIMIT } = driver;
-    if (typeof timeLimit !== 'number' || !(timeLimit > 0)) {
-      const what = `the driver's timeLimit is ${describeHost(timeLimit)} where milliseconds are expected, more than 0`;
-      throw this.failure(where, what);
+async function walk<A extends ActionCall, S extends object, C extends object>(
+  trace: SuiteTrace<A, S, C>,
+  session: DriverSession<A, S>,
+): Promise<void> {
+  // A driver may make what it is given its own and change it; what is expected must not change with it.
+  const steps = walkOf(trace);
+  await session.call('the start', 'init', () => session.driver.init(structuredClone(trace.initial)));
+  for (const step of steps) {
+    const { action, place } = step;
+    const where = action ? `${place}, ${printCall(action)}` : place;
+    if (action) {
+      const answer = await session.apply(action, where);
+      if (answer === 'refused')
+        throw session.failure(where, 'the implementation refused an action that the model takes here');
     }
-    this.timeLimit = timeLimit;
-    return driver;
+    await compare(session, step, where);
+    if (action) session.done.push(printCall(action));
   }
+  await checkEnd(trace, session, steps.at(-1)!);
+}
 
-  async walk(driver: Driver<A, S>): Promise<void> {
-    // A driver may make what it is given its own and change it; what is expected must not change with it.
-    const walk = walkOf(this.trace);
-    await this.call('the start', 'init', () => driver.init(structuredClone(this.trace.initial)));
-    for (const step of walk) {
-      const { action, place } = step;
-      const where = action ? `${place}, ${printCall(action)}` : place;
-      if (action) {
-        const answer = await this.apply(driver, action, where);
-        if (answer === 'refused')
-          throw this.failure(where, 'the implementation refused an action that the model takes here');
-      }
-      await this.compare(driver, step, where);
-      if (action) this.done.push(printCall(action));
+/** What follows the last step; it is said of all traces that end so, and needs no action of the trace. */
+async function checkEnd<A extends ActionCall, S extends object, C extends object>(
+  trace: SuiteTrace<A, S, C>,
+  session: DriverSession<A, S>,
+  { expected }: WalkStep<A>,
+): Promise<void> {
+  const last = { place: 'the end', expected };
+  if (trace.end.kind === 'stuttering') {
+    await nextTurn();
+    const remark = 'The trace stays in its last state for ever: nothing may change without an action.';
+    await compare(session, { ...last, remark }, 'the end, where nothing happens any more');
+  }
+  if (trace.end.kind !== 'deadlock') return;
+  const actions = new Map(trace.steps.map(({ action }) => [printCall(action), action]));
+  for (const [call, action] of actions) {
+    const where = `the end, ${call}`;
+    const answer = await session.apply(action, where);
+    if (answer === 'done') {
+      const what =
+        'the trace ends in a deadlock, where no action is possible, but the implementation performed this one';
+      throw session.failure(where, what);
     }
-    await this.checkEnd(driver, walk.at(-1)!);
-  }
-
-  /** What follows the last step; it is said of all traces that end so, and needs no action of the trace. */
-  private async checkEnd(driver: Driver<A, S>, { expected }: WalkStep<A>): Promise<void> {
-    const last = { place: 'the end', expected };
-    if (this.trace.end.kind === 'stuttering') {
-      await nextTurn();
-      const remark = 'The trace stays in its last state for ever: nothing may change without an action.';
-      await this.compare(driver, { ...last, remark }, 'the end, where nothing happens any more');
-    }
-    if (this.trace.end.kind !== 'deadlock') return;
-    const actions = new Map(this.trace.steps.map(({ action }) => [printCall(action), action]));
-    for (const [call, action] of actions) {
-      const where = `the end, ${call}`;
-      const answer = await this.apply(driver, action, where);
-      if (answer === 'done') {
-        const what =
-          'the trace ends in a deadlock, where no action is possible, but the implementation performed this one';
-        throw this.failure(where, what);
-      }
-      const remark = 'An action that is refused must change nothing.';
-      await this.compare(driver, { ...last, remark }, where);
-    }
-  }
-
-  private async apply(driver: Driver<A, S>, action: A, where: string): Promise<Answer> {
-    const answer: unknown = await this.call(where, 'apply', () => driver.apply(action));
-    if (answer === 'done' || answer === 'refused') return answer;
-    throw this.failure(
-      where,
-      `apply() answered ${describeHost(answer)} where "done" or "refused" is expected`,
-    );
-  }
-
-  private async compare(driver: Driver<A, S>, step: WalkStep<A>, where: string): Promise<void> {
-    const { expected, before, remark } = step;
-    const observed: unknown = await this.call(where, 'observe', () => driver.observe());
-    // Reading the answer may run code of the driver: a getter, a proxy.
-    const lines = await this.call(where, 'observe', () => compareStates(expected, observed, before));
-    if (lines.length === 0) return;
-    const choice = outcomeNotes(step, observed);
-    const what = choice?.isAllowed
-      ? "the implementation's state is not that of the trace"
-      : "the implementation's state is not the model's";
-    throw this.failure(where, what, lines, [
-      ...(choice?.notes ?? []),
-      ...(remark === undefined ? [] : [remark]),
-    ]);
-  }
-
-  /** Runs a function of the driver: what it throws is the implementation's failure, not ours. */
-  async call<T>(where: string, method: string, run: () => T | Promise<T>): Promise<T> {
-    try {
-      return await withinTime(run(), this.timeLimit, () => this.late(where, method));
-    } catch (error) {
-      if (error instanceof ConformanceError) throw error;
-      throw this.failure(where, `${method}() failed`, linesOfError(error));
-    }
-  }
-
-  private late(where: string, method: string): ConformanceError {
-    const notes = ["The limit is the driver's `timeLimit`, in milliseconds."];
-    const what = `${method}() gave no answer within ${this.timeLimit / 1000} s`;
-    return this.failure(where, what, [], notes);
-  }
-
-  private failure(
-    where: string,
-    what: string,
-    lines: Failure['lines'] = [],
-    notes: Failure['notes'] = [],
-  ): ConformanceError {
-    const { trace, done, context } = this;
-    const failure = { id: trace.id, where, what, lines, notes, done, repeat: context.repeat };
-    return new ConformanceError(failureText(failure), summaryText(failure));
+    await compare(session, { ...last, remark: REFUSED_CHANGES_NOTHING }, where);
   }
 }
 
-/** What a function throws, in an object because it may be `undefined`. */
-async function caught(run: () => Promise<void>): Promise<{ readonly error: unknown } | undefined> {
-  try {
-    await run();
-    return undefined;
-  } catch (error) {
-    return { error };
-  }
+async function compare<A extends ActionCall, S extends object>(
+  session: DriverSession<A, S>,
+  step: WalkStep<A>,
+  where: string,
+): Promise<void> {
+  const { expected, before, remark } = step;
+  const observed: unknown = await session.call(where, 'observe', () => session.driver.observe());
+  // Reading the answer may run code of the driver: a getter, a proxy.
+  const lines = await session.call(where, 'observe', () => compareStates(expected, observed, before));
+  if (lines.length === 0) return;
+  const choice = outcomeNotes(step, observed);
+  const what = choice?.isAllowed ? "the implementation's state is not that of the trace" : DIFFERENT_STATE;
+  throw session.failure(where, what, lines, [
+    ...(choice?.notes ?? []),
+    ...(remark === undefined ? [] : [remark]),
+  ]);
 }

@@ -8,6 +8,9 @@ export type Expectation =
   | { readonly result: 'holds-within' }
   | { readonly result: 'violated'; readonly property: string };
 
+/** What walks through a state graph reach together. */
+export type WalkGoal = 'every transition' | 'every state' | 'every action';
+
 /** One model: a module, a configuration of it, and what TLC has to say of them. */
 export interface ManifestModel {
   /** Module name; its file is `<module>.tla` in the manifest's folder. */
@@ -19,6 +22,8 @@ export interface ManifestModel {
   readonly why?: string;
   /** Makes the model's counterexample a test of the conformance suite, under this title. */
   readonly test?: string;
+  /** Makes walks through the model's state graph tests of the conformance suite, until they have reached this goal. */
+  readonly walk?: WalkGoal;
   /** Line of the entry in the manifest file, 1-based. */
   readonly line: number;
 }

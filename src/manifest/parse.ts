@@ -6,7 +6,14 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser';
-import type { Expectation, Manifest, ManifestError, ManifestModel, ManifestSuite } from './manifest.ts';
+import type {
+  Expectation,
+  Manifest,
+  ManifestError,
+  ManifestModel,
+  ManifestSuite,
+  WalkGoal,
+} from './manifest.ts';
 import { nearest } from './nearest.ts';
 
 type Parsed =
@@ -15,11 +22,13 @@ type Parsed =
 
 const FIELDS = {
   manifest: ['$schema', 'name', 'models', 'suite'],
-  model: ['module', 'config', 'expect', 'why', 'test'],
+  model: ['module', 'config', 'expect', 'why', 'test', 'walk'],
   expect: ['result', 'property', 'states'],
   states: ['distinct', 'generated'],
   suite: ['driver', 'output', 'traces'],
 } as const;
+
+const GOALS: readonly WalkGoal[] = ['every transition', 'every state', 'every action'];
 
 const RESULTS = ['holds', 'holds-within', 'violated'] as const;
 
@@ -68,6 +77,7 @@ class ManifestReader {
     this.object(node, 'a model', FIELDS.model);
     const why = this.optionalText(node, 'why');
     const test = this.optionalText(node, 'test');
+    const walk = this.goal(node);
     const expect = field(node, 'expect');
     if (!expect) this.fail(node, 'a model needs "expect": what TLC has to say of it');
     const model = {
@@ -76,6 +86,7 @@ class ManifestReader {
       expect: expect ? this.expectation(expect) : ({ result: 'holds' } as const),
       ...(why !== undefined && { why }),
       ...(test !== undefined && { test }),
+      ...(walk !== undefined && { walk }),
       line: this.lineAt(node.offset),
     };
     if (model.expect.result === 'violated' && why === undefined) {
@@ -88,6 +99,14 @@ class ManifestReader {
       this.fail(node, `"test" needs a counterexample, so "expect" must be a violation (${model.config})`);
     }
     return model;
+  }
+
+  private goal(node: Node): WalkGoal | undefined {
+    const text = this.optionalText(node, 'walk');
+    const goal = GOALS.find((known) => known === text);
+    if (text !== undefined && goal === undefined)
+      this.fail(field(node, 'walk') ?? node, `unknown goal "${text}" of "walk"; ${meant(text, GOALS)}`);
+    return goal;
   }
 
   private expectation(node: Node): Expectation {

@@ -37,11 +37,12 @@ export interface Walk {
   readonly edges: readonly number[];
 }
 
-/** The text of a file of walks: one state, edge and walk a line, so that a change can be reviewed. */
-export function walksToJson(walks: WalkSet): string {
+/** The text of a file of walks: one state, edge and walk a line, so that a change can be reviewed. `about` comes first. */
+export function walksToJson(walks: WalkSet, about: string): string {
   const list = (rows: readonly unknown[]): string =>
     rows.length === 0 ? '[]' : `[\n${rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]`;
   const fields: readonly (readonly [string, string])[] = [
+    ['about', JSON.stringify(about)],
     ['format', JSON.stringify(WALKS_FORMAT)],
     ['id', JSON.stringify(walks.id)],
     ['goal', JSON.stringify(walks.goal)],
@@ -55,7 +56,7 @@ export function walksToJson(walks: WalkSet): string {
     ['edges', list(walks.edges)],
     ['walks', list(walks.walks.map(({ start, edges }) => [start, ...edges]))],
   ];
-  return `{\n${fields.map(([name, text]) => `  ${JSON.stringify(name)}: ${text}`).join(',\n')}\n}\n`;
+  return `{ ${fields.map(([name, text]) => `${JSON.stringify(name)}: ${text}`).join(',\n  ')}\n}\n`;
 }
 
 const actionToJson = ({ name, arguments: given = [] }: ActionInstance): JsonValue[] => [

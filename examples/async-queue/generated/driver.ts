@@ -2,13 +2,15 @@
 //  npx tracewright generate examples/async-queue
 // Made by TLC 2.18 of 20 March 2023 (-fp 0 -seed 1 -workers 1) from (SHA-256, first 16 digits; paths from the manifest's folder):
 //  eecb0fb99a2a6021 AsyncQueue.tla
+//  7b8457351cd2ee3e MCAsyncQueue.cfg
 //  52e30625fea8f401 MCAsyncQueue.tla
 //  2d8e30cc7a0ebd83 MCAsyncQueue_reaches_TwoGetters.cfg
 //  3ab6b78fa94fca58 MCAsyncQueue_reaches_TwoPutters.cfg
+//  e7e7fda039afb3f8 manifest#MCAsyncQueue.cfg
 //  55821aaea6d06e46 manifest#MCAsyncQueue_reaches_TwoGetters.cfg
 //  a8c68c4aac73d833 manifest#MCAsyncQueue_reaches_TwoPutters.cfg
 //  99c94539a989519e manifest#suite
-// SHA-256 of this file without this line: 93ed390849f355f8
+// SHA-256 of this file without this line: ed6b45146f441955
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

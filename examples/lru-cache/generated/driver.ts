@@ -2,13 +2,15 @@
 //  npx tracewright generate examples/lru-cache
 // Made by TLC 2.18 of 20 March 2023 (-fp 0 -seed 1 -workers 1) from (SHA-256, first 16 digits; paths from the manifest's folder):
 //  56df91958abf3d35 LruCache.tla
+//  2a72fbe3265a4e67 MCLruCache.cfg
 //  be8a673afb50d106 MCLruCache.tla
 //  0a0e906191815e84 MCLruCache_reaches_Flushed.cfg
 //  e28298334517126f MCLruCache_reaches_WrittenBack.cfg
+//  f393d55efb164362 manifest#MCLruCache.cfg
 //  1806d334554b2e5b manifest#MCLruCache_reaches_Flushed.cfg
 //  af1e134332d5a882 manifest#MCLruCache_reaches_WrittenBack.cfg
 //  b4ae3feb4fe91902 manifest#suite
-// SHA-256 of this file without this line: a956ca80ce428cc5
+// SHA-256 of this file without this line: 9b8af0d7f96d2e31
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

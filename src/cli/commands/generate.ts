@@ -64,7 +64,9 @@ async function generateOne(
   // The manifest's settings, not those of the current folder: the same suite comes from everywhere.
   const tools = await findTools(options, context.env, say, location.folder);
   if (!tools.ok) return complain(context, tools.error, EXIT.didNotRun);
-  const tasks = found.tasks.filter(({ expected }) => expected?.test !== undefined);
+  const tasks = found.tasks.filter(
+    ({ expected }) => expected?.test !== undefined || expected?.walk !== undefined,
+  );
   const reports = await runModels(
     tasks,
     checkSettings(tools.value, options, context.signal),
@@ -104,8 +106,10 @@ async function suiteFiles(
 ): Promise<readonly GeneratedFile[] | undefined> {
   const { signal, terminal } = context;
   const machine = { cpus: availableParallelism(), freeMemoryBytes: freemem(), totalMemoryBytes: totalmem() };
+  const settings = checkSettings(tools, options, signal);
   const input = await buildSuite(found, location, reports, {
-    askChoices: createChoiceAsker(checkSettings(tools, options, signal)),
+    askChoices: createChoiceAsker(settings),
+    settings,
     atOnce: modelsAtOnce({}, machine),
     libraries: tools.libraries,
     options: headerOptions(options, location, context),

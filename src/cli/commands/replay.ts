@@ -37,17 +37,20 @@ export async function replay(
   if (suites.length === 0)
     return complain(context, 'no manifest here has a "suite", so there is nothing to replay', EXIT.didNotRun);
   const ids = suites.flatMap(testIds);
-  if (options.test !== undefined && !ids.includes(options.test)) {
-    const guess = nearest(options.test, ids);
+  const wantedId = options.test?.replace(/#\d+$/, '');
+  if (wantedId !== undefined && !ids.includes(wantedId)) {
+    const guess = nearest(wantedId, ids);
     const hint = guess === undefined ? `there are ${ids.join(', ')}` : `did you mean ${guess}?`;
-    return complain(context, `there is no test ${options.test}; ${hint}`, EXIT.didNotRun);
+    return complain(context, `there is no test ${wantedId}; ${hint}`, EXIT.didNotRun);
   }
   const wanted: WantedSuite[] = [];
   for (const suite of suites) {
     const location = await suiteLocation(suite);
     const problem = await findProblem(suite, location);
     if (problem !== undefined) return complain(context, problem, EXIT.didNotRun);
-    const ids = testIds(suite).filter((id) => options.test === undefined || id === options.test);
+    const ids = testIds(suite).flatMap((id) =>
+      wantedId === undefined || id === wantedId ? [options.test ?? id] : [],
+    );
     wanted.push({ location, ids });
   }
   return runSuites(wanted, options.test, context);
@@ -73,7 +76,9 @@ interface WantedSuite {
 
 /** The ids that `generate` gives to the tests of a suite. */
 const testIds = ({ manifest }: FoundManifest): readonly string[] => [
-  ...manifest.models.flatMap(({ test, config }) => (test === undefined ? [] : [basename(config, '.cfg')])),
+  ...manifest.models.flatMap(({ test, walk, config }) =>
+    test === undefined && walk === undefined ? [] : [basename(config, '.cfg')],
+  ),
   ...(manifest.suite?.traces ?? []).map(savedTraceId),
 ];
 
@@ -122,7 +127,7 @@ async function runVitest(
       watch: false,
       passWithNoTests: false,
       reporters: ['verbose'],
-      ...(test !== undefined && { testNamePattern: ` ${escapeRegExp(test)}: ` }),
+      ...(test !== undefined && { testNamePattern: ` ${escapeRegExp(test)}(#\\d+)?: ` }),
     },
   );
   context.signal.addEventListener('abort', () => void run.cancelCurrentRun('keyboard-input'));

@@ -1,19 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
-import type { AskedChoices, ChoiceAsker, ModelReport } from '../../check/index.ts';
+import type {
+  AskedChoices,
+  CheckSettings,
+  ChoiceAsker,
+  KnownAction,
+  ModelReport,
+} from '../../check/index.ts';
 import type { ActionSignature, SuiteInput, SuiteTraceInput } from '../../codegen/index.ts';
 import { printedCommand } from '../../conformance/index.ts';
 import type { FoundManifest, ModelTask } from '../../manifest/index.ts';
-import { parseConfig } from '../../parser/index.ts';
 import { runLimited } from '../../tlc/index.ts';
 import { fail, ok, parseTrace, type Result, type TlaValue, type Trace } from '../../trace/index.ts';
 import { savedTraceId } from '../save-traces.ts';
+import { buildWalks } from './build-walks.ts';
+import { constantsOf } from './constants-of.ts';
 import { relativePath, shownPath, type SuiteLocation } from './suite-location.ts';
 import { fileSources, inOrder, manifestSources } from './suite-sources.ts';
 
 /** What a suite is built from, besides the manifest and what TLC said of its models. */
 export interface SuiteTools {
   readonly askChoices: ChoiceAsker;
+  /** For the state graphs that are walked. */
+  readonly settings: CheckSettings;
   /** How many JVMs may run at the same time. */
   readonly atOnce: number;
   /** Jars and folders with modules; absolute. */
@@ -37,13 +46,15 @@ export async function buildSuite(
 ): Promise<Result<SuiteInput, string>> {
   const { manifest } = found;
   if (reports.length === 0)
-    return fail('"suite" needs at least one model with "test", so that there is a trace');
+    return fail(
+      '"suite" needs at least one model with "test" or "walk", so that there is something to replay',
+    );
   const paths = manifest.suite?.traces.map((path) => resolve(location.folder, path)) ?? [];
   const saved = await Promise.all(paths.map((path) => savedTrace(path, found.tasks)));
   const damaged = saved.find((trace) => !trace.ok);
   if (damaged && !damaged.ok) return damaged;
   const traces = [
-    ...reports.map(reportedTrace),
+    ...reports.filter(({ task }) => task.expected?.test !== undefined).map(reportedTrace),
     ...saved.flatMap((trace) => (trace.ok ? [trace.value] : [])),
   ];
   const asked = await runLimited(
@@ -54,6 +65,14 @@ export async function buildSuite(
     ),
     tools.atOnce,
   );
+  const walks = [];
+  for (const { task } of reports) {
+    const goal = task.expected?.walk;
+    if (goal === undefined) continue;
+    const built = await buildWalks(task, goal, tools.settings);
+    if (!built.ok) return built;
+    walks.push(built.value);
+  }
   const jars = tools.libraries.filter((library) => extname(library) === '.jar');
   const files = reports.flatMap(({ task, moduleFiles }) => [task.config, ...moduleFiles]);
   const sources = await fileSources(
@@ -73,8 +92,12 @@ export async function buildSuite(
     project: relativePath(output, project),
     madeBy: madeBy(reports),
     sources: inOrder([...sources, ...manifestSources(manifest)]),
-    actions: mergeActions(reports),
+    actions: mergeActions([
+      ...reports.flatMap((report) => report.interface?.actions ?? []),
+      ...walks.flatMap(({ actions }) => actions),
+    ]),
     traces: traces.map(({ input }, i) => withChoices(input, valueOf(asked[i]!))),
+    walks: walks.map(({ input }) => input),
   });
 }
 
@@ -103,18 +126,6 @@ function reportedTrace({ verdict, task }: ModelReport): ModelTrace {
   return { task, input };
 }
 
-/** The constants that a configuration gives values to. */
-function constantsOf(configText: string): readonly (readonly [string, TlaValue])[] {
-  const config = parseConfig(configText);
-  if (!config.ok) return [];
-  const bindings = config.value.statements.flatMap((statement) =>
-    statement.keyword === 'CONSTANT' ? statement.bindings : [],
-  );
-  return bindings.flatMap((binding) =>
-    binding.kind === 'value' ? [[binding.name, binding.value] as const] : [],
-  );
-}
-
 /** A trace that `check --save-traces` wrote, as a test. It does not say whether it ends in a deadlock. */
 async function savedTrace(path: string, tasks: readonly ModelTask[]): Promise<Result<ModelTrace, string>> {
   const name = shownPath(path);
@@ -140,13 +151,13 @@ async function savedTrace(path: string, tasks: readonly ModelTask[]): Promise<Re
 }
 
 /** All actions that any of the models has: their modules may differ. */
-function mergeActions(reports: readonly ModelReport[]): ActionSignature[] {
+function mergeActions(known: readonly KnownAction[]): ActionSignature[] {
   const actions = new Map<string, ActionSignature>();
-  for (const action of reports.flatMap((report) => report.interface?.actions ?? [])) {
-    const known = actions.get(action.name);
+  for (const action of known) {
+    const before = actions.get(action.name);
     const parameters = action.parameters.map((parameter, i) => ({
       name: parameter.name,
-      samples: [...(known?.parameters[i]?.samples ?? []), ...parameter.samples],
+      samples: [...(before?.parameters[i]?.samples ?? []), ...parameter.samples],
     }));
     actions.set(action.name, { name: action.name, parameters });
   }

@@ -22,8 +22,10 @@ export function manifestSources({ name, suite, models }: Manifest): readonly Sui
   });
   return [
     part('suite', { name, suite }),
-    ...models.flatMap(({ module, config, expect, why, test }) =>
-      test === undefined ? [] : [part(config, { module, config, expect, why, test })],
+    ...models.flatMap(({ module, config, expect, why, test, walk }) =>
+      test === undefined && walk === undefined
+        ? []
+        : [part(config, { module, config, expect, why, test, walk })],
     ),
   ];
 }

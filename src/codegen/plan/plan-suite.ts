@@ -15,6 +15,7 @@ import type { SuiteError, SuiteInput, SuiteTraceInput } from '../suite-input.ts'
 import { hostType } from './host-type.ts';
 import { commentText, propertyKey, stringLiteral } from './literal.ts';
 import { planTrace, type TracePlan } from './plan-trace.ts';
+import { planWalks, type WalksPlan } from './plan-walks.ts';
 
 /** What the templates print: texts that are TypeScript already, in the order in which they stand. */
 export interface SuitePlan {
@@ -27,6 +28,7 @@ export interface SuitePlan {
   readonly constants: readonly TypedName[];
   readonly actions: readonly { readonly name: string; readonly parameters: readonly TypedName[] }[];
   readonly traces: readonly TracePlan[];
+  readonly walks: readonly WalksPlan[];
 }
 
 interface TypedName {
@@ -38,7 +40,7 @@ interface TypedName {
 export function planSuite(input: SuiteInput): Result<SuitePlan, SuiteError> {
   const error = findError(input);
   if (error) return fail(error);
-  const variables = variablesOf(input.traces[0]!);
+  const variables = variablesOf(input);
   const states = input.traces.flatMap(statesIn);
   return ok({
     name: stringLiteral(input.name),
@@ -47,29 +49,38 @@ export function planSuite(input: SuiteInput): Result<SuitePlan, SuiteError> {
     manifest: stringLiteral(input.manifest),
     project: stringLiteral(input.project),
     state: variables.map((name) =>
-      typedName(
-        name,
-        states.flatMap((state) => state.get(name) ?? []),
-      ),
+      typedName(name, [...states.flatMap((state) => state.get(name) ?? []), ...valuesInWalks(input, name)]),
     ),
-    constants: constantNames(input.traces),
+    constants: constantNames([...input.traces, ...input.walks.map(({ set }) => set)]),
     actions: input.actions.map(({ name, parameters }) => ({
       name: stringLiteral(name),
       parameters: parameters.map((parameter) =>
-        typedName(parameter.name, [
-          ...parameter.samples,
-          ...seenArguments(input.traces, name, parameter.name),
-        ]),
+        typedName(parameter.name, [...parameter.samples, ...seenArguments(input, name, parameter.name)]),
       ),
     })),
     traces: input.traces.map((trace) => planTrace(trace, variables)),
+    walks: input.walks.map(planWalks),
   });
 }
 
 /** The extension of the compiled file, by which TypeScript and vite find the source without any setting. */
 const asImported = (path: string): string => path.replace(/\.([cm]?)tsx?$/, '.$1js');
 
-const variablesOf = ({ trace }: SuiteTraceInput): readonly string[] => [...trace.initial.keys()];
+/** One trace or some walks with a name and variables. */
+interface Behaviors {
+  readonly id: string;
+  readonly variables: readonly string[];
+}
+
+const behaviorsOf = ({ traces, walks }: Pick<SuiteInput, 'traces' | 'walks'>): readonly Behaviors[] => [
+  ...traces.map(({ id, trace }) => ({ id, variables: [...trace.initial.keys()] })),
+  ...walks.map(({ set }) => set),
+];
+
+const variablesOf = (input: SuiteInput): readonly string[] => behaviorsOf(input)[0]!.variables;
+
+const valuesInWalks = ({ walks }: SuiteInput, variable: string): readonly TlaValue[] =>
+  walks.flatMap(({ set }) => set.values[set.variables.indexOf(variable)] ?? []);
 
 /** All states that a driver may show: those of the trace, and those where it may go another way. */
 const statesIn = ({ trace, choices }: SuiteTraceInput): readonly State[] => [
@@ -78,16 +89,18 @@ const statesIn = ({ trace, choices }: SuiteTraceInput): readonly State[] => [
   ...[...choices.steps.values()].flatMap(({ others }) => others),
 ];
 
-function findError({ traces, actions }: SuiteInput): SuiteError | undefined {
-  const [first] = traces;
+function findError(input: SuiteInput): SuiteError | undefined {
+  const { traces, actions } = input;
+  const [first, ...others] = behaviorsOf(input);
   if (!first) return { code: 'no-traces', message: 'there is no trace to make a test of' };
   const ids = new Set<string>();
-  for (const input of traces) {
-    const { id, trace } = input;
+  for (const { id } of [first, ...others]) {
     if (!/^[A-Za-z0-9_.-]+$/.test(id))
       return { code: 'bad-id', message: `"${id}" cannot be the name of a test` };
-    if (ids.has(id)) return { code: 'duplicate-id', message: `two traces are named ${id}` };
+    if (ids.has(id)) return { code: 'duplicate-id', message: `two tests are named ${id}` };
     ids.add(id);
+  }
+  for (const { id, trace } of traces) {
     const unknown = stepsOf(trace).find(({ actions }) => actions[0].arguments === undefined);
     if (unknown) {
       const why = trace.notes.length > 0 ? `: ${trace.notes.join('; ')}` : '';
@@ -101,15 +114,16 @@ function findError({ traces, actions }: SuiteInput): SuiteError | undefined {
       const message = `${id}: ${printAction(stray.actions[0], printValue)} is no action of the specification as it was read`;
       return { code: 'unknown-action', message };
     }
-    const different = differentVariables(first, input);
-    if (different !== undefined) return { code: 'different-variables', message: different };
   }
-  return undefined;
+  const different = others
+    .map((other) => differentVariables(first, other))
+    .find((text) => text !== undefined);
+  return different === undefined ? undefined : { code: 'different-variables', message: different };
 }
 
 /** A suite has one type of state. */
-function differentVariables(first: SuiteTraceInput, other: SuiteTraceInput): string | undefined {
-  const [ours, theirs] = [variablesOf(first), variablesOf(other)];
+function differentVariables(first: Behaviors, other: Behaviors): string | undefined {
+  const [ours, theirs] = [first.variables, other.variables];
   const missing = ours.filter((name) => !theirs.includes(name));
   const extra = theirs.filter((name) => !ours.includes(name));
   if (missing.length === 0 && extra.length === 0) return undefined;
@@ -118,7 +132,7 @@ function differentVariables(first: SuiteTraceInput, other: SuiteTraceInput): str
     ...(missing.length > 0 ? [`only ${first.id} has ${missing.join(', ')}`] : []),
     ...(extra.length > 0 ? [`only ${other.id} has ${extra.join(', ')}`] : []),
   ];
-  const advice = 'all models with a "test" in one manifest need the same variables';
+  const advice = 'all models with a "test" or a "walk" in one manifest need the same variables';
   return `${has(first.id, ours)}, but ${has(other.id, theirs)} (${only.join('; ')}): ${advice}`;
 }
 
@@ -139,7 +153,7 @@ const typedName = (name: string, samples: readonly TlaValue[]): TypedName => ({
   type: hostType(samples),
 });
 
-function constantNames(traces: readonly SuiteTraceInput[]): TypedName[] {
+function constantNames(traces: readonly Pick<SuiteTraceInput, 'constants'>[]): TypedName[] {
   const names = new Set(traces.flatMap(({ constants }) => constants.map(([name]) => name)));
   return [...names].map((name) =>
     typedName(
@@ -149,9 +163,11 @@ function constantNames(traces: readonly SuiteTraceInput[]): TypedName[] {
   );
 }
 
-const seenArguments = (traces: readonly SuiteTraceInput[], action: string, parameter: string): TlaValue[] =>
-  traces
-    .flatMap(({ trace }) => stepsOf(trace).flatMap(({ actions }) => actions))
+const seenArguments = ({ traces, walks }: SuiteInput, action: string, parameter: string): TlaValue[] =>
+  [
+    ...traces.flatMap(({ trace }) => stepsOf(trace).flatMap(({ actions }) => actions)),
+    ...walks.flatMap(({ set }) => set.actions),
+  ]
     .filter(({ name }) => name === action)
     .flatMap((instance) => instance.arguments?.filter(({ name }) => name === parameter) ?? [])
     .map(({ value }) => value);

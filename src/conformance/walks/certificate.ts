@@ -23,7 +23,9 @@ export function certificate(graph: WalkGraph, evidence: Evidence): readonly stri
   return [
     `${set.id}: ${share(count(edges), edges.length)} transitions taken, ${share(count(states), states.length)} states visited, in ${evidence.walks} walks`,
     ...(noRefusals === undefined
-      ? [`${share(evidence.refusals, total)} refusals: an action that the model does not allow in a state was refused there`]
+      ? [
+          `${share(evidence.refusals, total)} refusals: an action that the model does not allow in a state was refused there`,
+        ]
       : []),
     `${set.variables.length === 1 ? 'the variable was' : `all ${set.variables.length} variables were`} compared after every step and every refusal`,
     ...(missing.length === 0

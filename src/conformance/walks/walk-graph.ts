@@ -1,7 +1,8 @@
 import { printAction, printValue, type TlaValue, type WalkSet } from '../../trace/index.ts';
 import type { ExpectedState } from '../compare-states.ts';
 import type { ActionCall } from '../driver.ts';
-import { hostObject } from '../host-of.ts';
+import { hostObject, hostOf } from '../host-of.ts';
+import { liftValue } from '../lift.ts';
 
 /** The graph of some walks, ready to be walked: what is asked at every step is a look into a table. */
 export interface WalkGraph {
@@ -27,8 +28,9 @@ export function walkGraph(set: WalkSet): WalkGraph {
   const names = actions.map((action) => printAction(action, printValue));
   const from: number[][] = states.map(() => []);
   edges.forEach(([source], edge) => from[source]!.push(edge));
-  const valueOf = (state: number, variable: number): TlaValue =>
-    values[variable]![states[state]![variable]!]!;
+  const valueOf = (state: number, variable: number): TlaValue => shown[variable]![states[state]![variable]!]!;
+  // A driver has strings where the model has model values, so strings are what is compared.
+  const shown = values.map((of) => of.map((value) => relift(value)));
   let entered: readonly (number | undefined)[] | undefined;
   return {
     set,
@@ -58,6 +60,12 @@ export function walkGraph(set: WalkSet): WalkGraph {
       return { start: at, edges: path };
     },
   };
+}
+
+function relift(value: TlaValue): TlaValue {
+  const lifted = liftValue(hostOf(value));
+  if (!lifted.ok) throw new Error(lifted.error);
+  return lifted.value;
 }
 
 /** For each state the edge by which a search from the initial states enters it first. */

@@ -24,7 +24,8 @@ export function createDotFrame() {
       } else if (/^}+$/.test(text)) {
         depth -= text.length;
         legend = false;
-      } else if (!legend && !/^(?:\{rank\b|nodesep=|color=|(?:node|edge) \[)/.test(text)) return badLine(text, 0);
+      } else if (!legend && !/^(?:\{rank\b|nodesep=|color=|(?:node|edge) \[)/.test(text))
+        return badLine(text, 0);
       return undefined;
     },
     unfinished: (line: number): DotGraphError | undefined => {

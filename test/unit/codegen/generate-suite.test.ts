@@ -38,6 +38,7 @@ const input = (change: Partial<SuiteInput> = {}): SuiteInput => ({
   manifest: '../../specs/cell',
   project: '../..',
   madeBy: 'TLC 2.18',
+  walks: [],
   sources: [{ name: 'Cell.tla', hash: '0123456789abcdef' }],
   actions: [{ name: 'Put', parameters: [{ name: 'v', samples: [] }] }],
   traces: [
