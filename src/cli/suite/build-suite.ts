@@ -11,9 +11,9 @@ import type { ActionSignature, SuiteInput, SuiteTraceInput } from '../../codegen
 import { printedCommand } from '../../conformance/index.ts';
 import type { FoundManifest, ModelTask } from '../../manifest/index.ts';
 import { runLimited } from '../../tlc/index.ts';
-import { fail, ok, parseTrace, type Result, type TlaValue, type Trace } from '../../trace/index.ts';
+import { fail, ok, parseTrace, type Result, type Trace } from '../../trace/index.ts';
 import { savedTraceId } from '../save-traces.ts';
-import { buildWalks } from './build-walks.ts';
+import { buildWalks, type BuiltWalks } from './build-walks.ts';
 import { constantsOf } from './constants-of.ts';
 import { relativePath, shownPath, type SuiteLocation } from './suite-location.ts';
 import { fileSources, inOrder, manifestSources } from './suite-sources.ts';
@@ -65,14 +65,9 @@ export async function buildSuite(
     ),
     tools.atOnce,
   );
-  const walks = [];
-  for (const { task } of reports) {
-    const goal = task.expected?.walk;
-    if (goal === undefined) continue;
-    const built = await buildWalks(task, goal, tools.settings);
-    if (!built.ok) return built;
-    walks.push(built.value);
-  }
+  const built = await allWalks(reports, tools.settings);
+  if (!built.ok) return built;
+  const walks = built.value;
   const jars = tools.libraries.filter((library) => extname(library) === '.jar');
   const files = reports.flatMap(({ task, moduleFiles }) => [task.config, ...moduleFiles]);
   const sources = await fileSources(
@@ -99,6 +94,22 @@ export async function buildSuite(
     traces: traces.map(({ input }, i) => withChoices(input, valueOf(asked[i]!))),
     walks: walks.map(({ input }) => input),
   });
+}
+
+/** One graph after the other: each may take the memory that there is. */
+async function allWalks(
+  reports: readonly ModelReport[],
+  settings: CheckSettings,
+): Promise<Result<readonly BuiltWalks[], string>> {
+  const walks: BuiltWalks[] = [];
+  for (const { task } of reports) {
+    const goal = task.expected?.walk;
+    if (goal === undefined) continue;
+    const built = await buildWalks(task, goal, settings);
+    if (!built.ok) return built;
+    walks.push(built.value);
+  }
+  return ok(walks);
 }
 
 const withChoices = (input: ModelTrace['input'], { choices, unknown }: AskedChoices): SuiteTraceInput => ({

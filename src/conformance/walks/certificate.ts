@@ -59,10 +59,10 @@ export function fullCertificate(graph: WalkGraph): readonly string[] {
   });
 }
 
-function missingEdges({ set, nameOf }: WalkGraph, taken: Uint8Array): readonly string[] {
+function missingEdges({ set, ...graph }: WalkGraph, taken: Uint8Array): readonly string[] {
   const open = set.edges.flatMap(([, , action], edge) => (taken[edge] === 0 ? [action] : []));
   if (open.length === 0) return [];
-  const names = [...new Set(open.map(nameOf))];
+  const names = [...new Set(open.map((action) => graph.nameOf(action)))];
   const more = names.length > NAMED ? ` and ${names.length - NAMED} others` : '';
   return [`${open.length} transitions were not taken: ${names.slice(0, NAMED).join(', ')}${more}`];
 }

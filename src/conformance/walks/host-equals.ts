@@ -2,28 +2,21 @@ import type { TlaValue } from '../../trace/index.ts';
 import { isPlainObject } from '../host-value.ts';
 
 /**
- * Whether a host value stands for a TLA+ value, for the many comparisons that find no difference: it makes no values.
+ * Whether a host value stands for a TLA+ value, for the many comparisons that find no difference: it lifts no values.
  * `true` is certain; `false` means that `compareStates` has to look.
  */
 export function hostEquals(expected: TlaValue, host: unknown): boolean {
   switch (expected.kind) {
     case 'set':
-      return host instanceof Set && host.size === expected.elements.length && hasAll(expected.elements, host);
+      return isSetOf(expected.elements, host);
     case 'seq':
-      return (
-        Array.isArray(host) &&
-        host.length === expected.elements.length &&
-        expected.elements.every((element, i) => hostEquals(element, host[i]))
-      );
+      return isArrayOf(expected.elements, host);
     case 'record':
-      return (
-        isObjectOf(expected.fields.length, host) &&
-        expected.fields.every(([name, field]) => isField(host, name, field))
-      );
+      return isObjectOf(expected.fields, host);
     case 'fn':
-      return (
-        isObjectOf(expected.entries.length, host) &&
-        expected.entries.every(([key, image]) => isField(host, scalarOf(key), image))
+      return isObjectOf(
+        expected.entries.map(([key, image]) => [scalarOf(key), image] as const),
+        host,
       );
     case 'interval':
       return false;
@@ -44,17 +37,30 @@ function scalarOf(value: TlaValue): number | bigint | boolean | string | undefin
 }
 
 /** Of scalars only: a set within a set is another object. */
-const hasAll = (elements: readonly TlaValue[], host: ReadonlySet<unknown>): boolean =>
+const isSetOf = (elements: readonly TlaValue[], host: unknown): boolean =>
+  host instanceof Set &&
+  host.size === elements.length &&
   elements.every((element) => {
     const scalar = scalarOf(element);
     return scalar !== undefined && host.has(scalar);
   });
 
-const isObjectOf = (count: number, host: unknown): host is Record<string, unknown> =>
-  typeof host === 'object' && host !== null && isPlainObject(host) && Object.keys(host).length === count;
+const isArrayOf = (elements: readonly TlaValue[], host: unknown): boolean =>
+  Array.isArray(host) &&
+  host.length === elements.length &&
+  elements.every((element, i) => hostEquals(element, host[i]));
 
-const isField = (
-  host: Record<string, unknown>,
-  name: ReturnType<typeof scalarOf>,
-  value: TlaValue,
-): boolean => typeof name === 'string' && Object.hasOwn(host, name) && hostEquals(value, host[name]);
+function isObjectOf(
+  fields: readonly (readonly [ReturnType<typeof scalarOf>, TlaValue])[],
+  host: unknown,
+): boolean {
+  if (typeof host !== 'object' || host === null || !isPlainObject(host)) return false;
+  const seen = host as Record<string, unknown>;
+  return (
+    Object.keys(seen).length === fields.length &&
+    fields.every(
+      ([name, field]) =>
+        typeof name === 'string' && Object.hasOwn(seen, name) && hostEquals(field, seen[name]),
+    )
+  );
+}

@@ -45,6 +45,7 @@ export function openWalks(text: string, hash: string, createDriver: AnyCreateDri
   const graph = walkGraph(set.value);
   const evidence = noEvidence(set.value);
   const { id, goal, walks } = set.value;
+  const failures = new Map<string, string>();
   return {
     id,
     tests: group(
@@ -53,10 +54,27 @@ export function openWalks(text: string, hash: string, createDriver: AnyCreateDri
       walks.map(({ edges }) => edges.length),
     ),
     replay: async (test, repeat) => {
-      for (const walk of test.walks) await replayWalk(walk, { graph, createDriver, repeat }, evidence);
+      for (const walk of test.walks) {
+        try {
+          await replayWalk(walk, { graph, createDriver, repeat }, evidence);
+        } catch (error) {
+          throw toldOnce(failures, test.id, error);
+        }
+      }
     },
     shown: () => certificate(graph, evidence),
   };
+}
+
+/** One mistake fails many walks: all but the first only name that one. */
+function toldOnce(failures: Map<string, string>, id: string, error: unknown): unknown {
+  if (!(error instanceof ConformanceError)) return error;
+  const summary = ConformanceError.summaryOf(error);
+  const first = failures.get(summary);
+  failures.set(summary, first ?? id);
+  return first === undefined || first === id
+    ? error
+    : new ConformanceError(`the same as in ${first}: ${summary}`);
 }
 
 /** Walks in groups of the same size, named by their places from 1. */

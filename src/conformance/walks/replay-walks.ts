@@ -31,21 +31,24 @@ export interface WalkContext {
 export async function replayWalk(number: number, context: WalkContext, evidence: Evidence): Promise<void> {
   const walk = context.graph.set.walks[number]!;
   evidence.walks++;
-  const at = { state: walk.start };
+  const at: Place = { state: walk.start, refusing: false };
   try {
     await take(walk, context, evidence, at);
   } catch (error) {
-    throw (await shorter(walk, context, at.state, error)) ?? error;
+    throw (await shorter(walk, context, at, error)) ?? error;
   }
 }
 
-/** Takes a walk; `at` is the last state that was seen to be right. */
-async function take(
-  walk: Walk,
-  context: WalkContext,
-  evidence: Evidence,
-  at: { state: number },
-): Promise<void> {
+/** How far a walk has come. */
+interface Place {
+  /** The last state that was seen to be right. */
+  state: number;
+  /** Actions that the model does not allow there are being tried. */
+  refusing: boolean;
+}
+
+/** Takes a walk, and keeps `at` up to date. */
+async function take(walk: Walk, context: WalkContext, evidence: Evidence, at: Place): Promise<void> {
   const { graph, createDriver, repeat } = context;
   const { id, goal, constants } = graph.set;
   const session = new DriverSession<ActionCall, object>(id, repeat);
@@ -63,14 +66,14 @@ class WalkRun {
   private readonly graph: WalkGraph;
   private readonly session: DriverSession<ActionCall, object>;
   private readonly evidence: Evidence;
-  private readonly at: { state: number };
+  private readonly at: Place;
 
   constructor(
     walk: Walk,
     graph: WalkGraph,
     session: DriverSession<ActionCall, object>,
     evidence: Evidence,
-    at: { state: number },
+    at: Place,
   ) {
     this.walk = walk;
     this.graph = graph;
@@ -110,7 +113,7 @@ class WalkRun {
     where: string,
     before?: number,
   ): Promise<number> {
-    const { session, graph, at, evidence } = this;
+    const { session, at, evidence } = this;
     const observed: unknown = await session.call(where, 'observe', () => session.driver.observe());
     const state = [wanted, ...allowed].find((candidate) => this.shows(observed, candidate));
     if (state === undefined) throw this.differs(observed, wanted, where, before);
@@ -127,20 +130,22 @@ class WalkRun {
       evidence.noRefusals = 'the driver says that it cannot tell a refusal (tellsRefusal)';
       return;
     }
+    this.at.refusing = true;
     for (const action of graph.disabledAt(state)) {
       const name = graph.nameOf(action);
       const place = `after ${where}: ${name}`;
       const answer = await session.apply(graph.callOf(action), place);
       if (answer === 'done')
         throw session.failure(
-          place,
-          'the implementation performed an action that the model does not allow here',
+          `after ${where}`,
+          `the implementation performed ${name}, which the model does not allow here`,
         );
       const observed: unknown = await session.call(place, 'observe', () => session.driver.observe());
       if (!this.shows(observed, state))
         throw session.failure(place, DIFFERENT_STATE, this.lines(observed, state), [REFUSED_CHANGES_NOTHING]);
       evidence.refusals++;
     }
+    this.at.refusing = false;
     evidence.refused[state] = 1;
   }
 
@@ -193,7 +198,7 @@ class WalkRun {
 async function shorter(
   walk: Walk,
   context: WalkContext,
-  state: number,
+  { state, refusing }: Place,
   error: unknown,
 ): Promise<ConformanceError | undefined> {
   const { graph } = context;
@@ -201,14 +206,8 @@ async function shorter(
   const path = graph.shortestTo(state);
   if (!path) return undefined;
   const { edges } = graph.set;
-  let at = walk.start;
-  const index = walk.edges.findIndex((edge) => {
-    if (at === state) return true;
-    at = edges[edge]![1];
-    return false;
-  });
-  const next = index < 0 ? [] : [walk.edges[index]!];
-  const shortened = { start: path.start, edges: [...path.edges, ...next] };
+  const next = refusing ? undefined : walk.edges.find((edge) => edges[edge]![0] === state);
+  const shortened = { start: path.start, edges: [...path.edges, ...(next === undefined ? [] : [next])] };
   if (shortened.edges.length >= walk.edges.length) return undefined;
   const nothing: Evidence = {
     states: new Uint8Array(graph.set.states.length),
@@ -219,7 +218,7 @@ async function shorter(
     walks: 0,
   };
   try {
-    await take(shortened, context, nothing, { state: path.start });
+    await take(shortened, context, nothing, { state: path.start, refusing: false });
     return undefined;
   } catch (again) {
     return again instanceof ConformanceError &&
