@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const folders = ['src/parser/generated', 'generated'];
+const folders = ['src/parser/generated', 'src/tlc/launcher', 'generated', 'examples'];
 
 function hashes() {
   const files = folders.flatMap((folder) =>
@@ -21,7 +21,8 @@ const before = hashes();
 const run = (...args) =>
   execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 run('scripts/generate-parser.mjs');
-run('bin/tracewright.js', 'generate', 'specs');
+run('scripts/generate-launcher.mjs');
+run('bin/tracewright.js', 'generate', 'specs', 'examples');
 const after = hashes();
 
 const names = new Set([...before.keys(), ...after.keys()]);

@@ -7,6 +7,8 @@ export interface CheckSettings {
   readonly jar: string;
   readonly jarSha256: string;
   readonly classArchive?: string | undefined;
+  /** The jar that starts TLC; see `findLauncher`. */
+  readonly launcher?: string | undefined;
   /** Folders and jars with modules. */
   readonly libraries: readonly string[];
   /** TLC's worker threads; 1 gives the same counterexample on every run. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ensureClassArchive, findJava, resolveJar } from '../tlc/index.ts';
+import { ensureClassArchive, findJava, findLauncher, resolveJar } from '../tlc/index.ts';
 import { fail, ok, type Result } from '../trace/index.ts';
 import { readProjectConfig } from './config-file.ts';
 
@@ -15,6 +15,7 @@ export interface Tools {
   readonly jar: string;
   readonly jarSha256: string;
   readonly classArchive?: string;
+  readonly launcher: string;
   readonly libraries: readonly string[];
 }
 
@@ -34,7 +35,8 @@ export async function findTools(
   if (!java.ok) return fail(java.error.message);
   const jar = await resolveJar({ flag: options.jar, env, configured: config.value.jar });
   if (!jar.ok) return fail(jar.error.message);
-  const archive = await ensureClassArchive({ java: java.value, jar: jar.value, env });
+  const launcher = findLauncher(env);
+  const archive = await ensureClassArchive({ java: java.value, jar: jar.value, launcher, env });
   if ('made' in archive && archive.made)
     say('made a class-data archive for this Java and this jar (once): TLC starts faster with it\n');
   return ok({
@@ -42,6 +44,7 @@ export async function findTools(
     jar: jar.value.path,
     jarSha256: jar.value.sha256,
     ...(archive.path !== undefined && { classArchive: archive.path }),
+    launcher,
     libraries: [...(options.lib ?? []).map((path) => resolve(path)), ...config.value.libraries],
   });
 }

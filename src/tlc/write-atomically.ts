@@ -6,11 +6,11 @@ import { dirname } from 'node:path';
  * Writes a file so that a reader sees the old text or the new, never a part; makes its folder.
  * @throws the system call's error, with nothing left behind.
  */
-export function writeAtomically(path: string, text: string): void {
+export function writeAtomically(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.${randomUUID()}`;
   mkdirSync(dirname(path), { recursive: true });
   try {
-    writeFileSync(temporary, text);
+    writeFileSync(temporary, content);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

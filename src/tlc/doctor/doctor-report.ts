@@ -6,6 +6,7 @@ import { findMaven } from '../jar/fetch-with-maven.ts';
 import { resolveJar, type JarChoice, type ResolvedJar } from '../jar/resolve-jar.ts';
 import { findClassArchive } from '../java/archive-store.ts';
 import { findJava, type Java } from '../java/find-java.ts';
+import { findLauncher } from '../launcher/find-launcher.ts';
 import { errnoOf, type JarProblem, type JavaProblem } from '../problem.ts';
 import { ok, type Result } from '../result.ts';
 import { askJarVersion } from './ask-jar-version.ts';
@@ -38,7 +39,14 @@ export async function doctorReport(choice: JarChoice): Promise<DoctorReport> {
   const maven = findMaven(choice.env);
   const cache = reportCache(choice.env);
   const archive =
-    java.ok && jar.ok ? findClassArchive({ java: java.value, jar: jar.value, env: choice.env }) : undefined;
+    java.ok && jar.ok
+      ? findClassArchive({
+          java: java.value,
+          jar: jar.value,
+          launcher: findLauncher(choice.env),
+          env: choice.env,
+        })
+      : undefined;
   return {
     ready: java.ok && jar.ok && jar.value.version !== undefined && cache.writable,
     java,

@@ -54,11 +54,14 @@ export async function ensureClassArchive(request: ClassArchiveRequest): Promise<
 }
 
 /** Runs the sample model while the JVM records its classes; answers with what went wrong. */
-async function record({ java, jar, env }: ClassArchiveRequest, archive: string): Promise<string | undefined> {
+async function record(
+  { java, jar, launcher, env }: ClassArchiveRequest,
+  archive: string,
+): Promise<string | undefined> {
   const folder = makePrivateFolder();
   if (!folder.ok) return folder.error.message;
   writeSampleModel(folder.value.path);
-  const model = { ...SAMPLE_MODEL, jar: jar.path, folder: folder.value.path };
+  const model = { ...SAMPLE_MODEL, jar: jar.path, launcher, folder: folder.value.path };
   const run = await captureProcess({
     command: java.path,
     args: [`-XX:ArchiveClassesAtExit=${archive}`, ...tlcArguments(model, folder.value)],

@@ -1,11 +1,14 @@
 import { delimiter, resolve } from 'node:path';
 import { javaOptions, type JavaOptions } from '../java/java-options.ts';
+import { LAUNCHER_CLASS } from '../launcher/find-launcher.ts';
 import type { PrivateFolder } from './private-folder.ts';
 
 /** Where modules come from, for TLC and SANY alike. */
 export interface ModuleSource {
   /** The TLC jar. */
   readonly jar: string;
+  /** The jar found by `findLauncher`: TLC is started by it, and ends 300 ms sooner. */
+  readonly launcher?: string | undefined;
   /** The module's folder: the working folder of the run, and what relative paths start from. */
   readonly folder: string;
   /** The root module's name, without path and `.tla`. */
@@ -58,7 +61,7 @@ export function tlcArguments(model: TlcModel, privateFolder: PrivateFolder): str
     `-Dtlc2.TLC.progressInterval=${PROGRESS_SECONDS}`,
     // A label for the statistics that TLC sends if, and only if, the user has agreed to that in the Toolbox.
     '-Dtlc2.TLC.ide=tracewright',
-    'tlc2.TLC',
+    model.launcher === undefined ? 'tlc2.TLC' : LAUNCHER_CLASS,
     ...tlcOptions(model, privateFolder),
   ];
 }
@@ -73,7 +76,12 @@ export function moduleSourceFlags(source: ModuleSource, privateFolder: PrivateFo
     ...(folders.length > 0 ? [`-DTLA-Library=${folders.join(delimiter)}`] : []),
     // SANY looks for a module's file in the roots of the class path as well, which is how jars of modules are found.
     '-cp',
-    [source.jar, ...librariesOf(source).filter(isJar)].join(delimiter),
+    // A class-data archive fits where the class path begins as it did when the archive was made, also for SANY.
+    [
+      source.jar,
+      ...(source.launcher === undefined ? [] : [source.launcher]),
+      ...librariesOf(source).filter(isJar),
+    ].join(delimiter),
   ];
 }
 
