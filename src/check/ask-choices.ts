@@ -71,10 +71,12 @@ const nothingKnown = (reason: string): AskedChoices => ({
 
 /** Ways to ask, from the best to the one that asks for the least. */
 const ATTEMPTS = [
-  { withInitial: true, writtenOut: false },
-  { withInitial: false, writtenOut: false },
+  { withInitial: true, onlyItsArguments: true, writtenOut: false },
+  { withInitial: true, onlyItsArguments: false, writtenOut: false },
+  { withInitial: false, onlyItsArguments: true, writtenOut: false },
   // A LOCAL definition cannot be called from another module, but its body can be written out.
-  { withInitial: false, writtenOut: true },
+  { withInitial: true, onlyItsArguments: true, writtenOut: true },
+  { withInitial: false, onlyItsArguments: true, writtenOut: true },
 ] as const;
 
 async function askChoices(trace: Trace, request: ExplainRequest): Promise<AskedChoices> {
@@ -85,12 +87,13 @@ async function askChoices(trace: Trace, request: ExplainRequest): Promise<AskedC
     return nothingKnown('it has a state in which a variable has no value');
   const initial = initialPredicate(config, structure);
   let reason = '';
-  for (const { withInitial, writtenOut } of ATTEMPTS) {
+  for (const { withInitial, onlyItsArguments, writtenOut } of ATTEMPTS) {
     const questions = questionsOf(request, writtenOut);
     if (!questions.ok) return nothingKnown(questions.error);
     const uses = usesOf(trace, questions.value);
     const written = outcomesModule({
-      ...{ root, config, prefix, variables, uses, questions: questions.value, writtenOut },
+      ...{ root, config, prefix, variables, uses, questions: questions.value },
+      ...{ onlyItsArguments, writtenOut },
       ...(withInitial && initial.ok && { initial: initial.value }),
     });
     const reader = createOutcomesReader(prefix);
@@ -129,8 +132,9 @@ const actionsOf = ({ steps, end }: Trace): readonly ActionInstance[] => [
 
 function usesOf(trace: Trace, questions: readonly Question[]): readonly ActionUse[] {
   const states = traceStates(trace);
-  return actionsOf(trace).map(({ name }, step) => ({
+  return actionsOf(trace).map(({ name, arguments: values = [] }, step) => ({
     before: states[step]!,
+    arguments: values.map(({ value }) => value),
     asked: questions.flatMap((question, i) => (question.name === name ? [i] : [])),
   }));
 }

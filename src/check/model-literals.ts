@@ -15,10 +15,17 @@ export function modelLiterals(values: readonly TlaValue[], prefix: string): Mode
 }
 
 /** The values of a state as a tuple, in the order of `variables`. */
-export function stateTuple(state: State, variables: readonly string[], literals: ModelLiterals): string {
+export const stateTuple = (state: State, variables: readonly string[], literals: ModelLiterals): string =>
+  valueTuple(
+    variables.map((name) => state.get(name) as TlaValue),
+    literals,
+  );
+
+/** Some values as a tuple. */
+export function valueTuple(values: readonly TlaValue[], literals: ModelLiterals): string {
   const print = (value: TlaValue): string =>
     printValue(mapModelValues(value, (name) => literals.get(name) as string));
-  return `<<${variables.map((name) => print(state.get(name) as TlaValue)).join(', ')}>>`;
+  return `<<${values.map(print).join(', ')}>>`;
 }
 
 /** The declaration of the constants, where there are any. */

@@ -1,13 +1,14 @@
 import type { TlcConfig } from '../parser/index.ts';
-import type { State } from '../trace/index.ts';
+import type { State, TlaValue } from '../trace/index.ts';
 import type { Question } from './explain-module.ts';
-import { declareConstants, derivedConfig, modelLiterals, stateTuple } from './model-literals.ts';
+import { declareConstants, derivedConfig, modelLiterals, stateTuple, valueTuple } from './model-literals.ts';
 import type { OwnModule } from './run-own-module.ts';
 
-/** An action in a state of a trace; TLC is to say where it may lead. */
+/** An action instance in a state of a trace; TLC is to say where it may lead. */
 export interface ActionUse {
   readonly before: State;
-  /** The numbers of the questions that are this action, with any arguments. */
+  readonly arguments: readonly TlaValue[];
+  /** The numbers of the questions that have this action's name. */
   readonly asked: readonly number[];
 }
 
@@ -21,6 +22,11 @@ export interface OutcomesRequest {
   readonly questions: readonly Question[];
   /** TLA+ text of the initial predicate, when the initial states are asked for too. */
   readonly initial?: string;
+  /**
+   * Whether TLC is to try no other arguments than those of the use. It cannot compare values of two kinds, and where it
+   * has to, it is better to let it try them all.
+   */
+  readonly onlyItsArguments: boolean;
   /** Whether the questions are written out, so that they may need modules that only the root module has. */
   readonly writtenOut: boolean;
 }
@@ -31,9 +37,9 @@ export interface OutcomesRequest {
  * model's own initial states are printed too, and lead nowhere.
  */
 export function outcomesModule(request: OutcomesRequest): OwnModule {
-  const { root, config, prefix, variables, uses, questions, initial, writtenOut } = request;
+  const { root, config, prefix, variables, uses, questions, initial, writtenOut, onlyItsArguments } = request;
   const literals = modelLiterals(
-    uses.flatMap(({ before }) => [...before.values()]),
+    uses.flatMap((use) => [...use.before.values(), ...use.arguments]),
     prefix,
   );
   const module = `${prefix}Outcomes`;
@@ -42,19 +48,27 @@ export function outcomesModule(request: OutcomesRequest): OwnModule {
   const fromUses = `(${prefix}after = FALSE /\\ ${prefix}use \\in DOMAIN ${prefix}uses /\\ ${assign.join(' /\\ ')})`;
   const fromInit = `(${prefix}after = TRUE /\\ ${prefix}use = 0 /\\ (${initial}) /\\ ${say('initial', `<<${variables.join(', ')}>>`)})`;
   const after = `<<${variables.map((name) => `${name}'`).join(', ')}>>`;
+  const isMeant = (values: string): string =>
+    onlyItsArguments ? ` /\\ ${values} = ${prefix}arguments[${prefix}use]` : '';
   const printQuestion = ({ open, close, action, parameters }: Question, number: number): string => {
     const asked = uses.flatMap((use, i) => (use.asked.includes(number) ? [i + 1] : []));
     const values = `<<${parameters.map(({ text }) => text).join(', ')}>>`;
     const answer = say('outcome', `<<${prefix}use, ${number}, ${values}, ${after}>>`);
-    return `  \\/ (${prefix}use \\in {${asked.join(', ')}} /\\ ${open}(${prefix}Go /\\ ${action} /\\ ${answer})${close})`;
+    const step = `${prefix}Go${isMeant(values)} /\\ ${action} /\\ ${answer}`;
+    return `  \\/ (${prefix}use \\in {${asked.join(', ')}} /\\ ${open}(${step})${close})`;
   };
+  const tuples = (print: (use: ActionUse) => string): string =>
+    uses.map((use) => `  ${print(use)}`).join(',\n');
   const text = [
     `---- MODULE ${module} ----`,
     `EXTENDS ${root}, TLC, Sequences${writtenOut ? ', Integers, FiniteSets' : ''}`,
     ...declareConstants(literals),
     `VARIABLES ${prefix}use, ${prefix}after`,
     `${prefix}uses == <<`,
-    uses.map(({ before }) => `  ${stateTuple(before, variables, literals)}`).join(',\n'),
+    tuples(({ before }) => stateTuple(before, variables, literals)),
+    '>>',
+    `${prefix}arguments == <<`,
+    tuples((use) => valueTuple(use.arguments, literals)),
     '>>',
     `${prefix}Init == ${[fromUses, ...(initial === undefined ? [] : [fromInit])].join(' \\/ ')}`,
     `${prefix}Go == ~${prefix}after /\\ ${prefix}after' = TRUE /\\ ${prefix}use' = ${prefix}use`,

@@ -45,7 +45,14 @@ function whyNot(output: TlcOutput): string {
   const finding = output.findings[0];
   const said = error?.message ?? finding?.cause?.text ?? finding?.text ?? 'it gave no reason';
   const lines = said.trim().split('\n');
-  return (
-    lines.find((line) => !/^TLC threw|^This was probably|^See the User|^The exception was/.test(line)) ?? said
+  const start = lines.findIndex(
+    (line) => !/^TLC threw|^This was probably|^See the User|^The exception was/.test(line),
   );
+  const telling = lines.slice(Math.max(0, start));
+  // A sentence may go over several lines.
+  const end = telling.findIndex((line) => line.endsWith('.'));
+  return telling
+    .slice(0, Math.max(0, end) + 1)
+    .join(' ')
+    .replace(/^: */, '');
 }

@@ -375,6 +375,58 @@ function edit(name: string, change: (text: string) => string): (folder: string) 
 }
 
 describe('generate', () => {
+  const LIBRARY = '---- MODULE Bounds ----\nTop == 2\n====\n';
+  const withLibrary = SPEC.replace('EXTENDS Naturals', 'EXTENDS Naturals, Bounds').replace('0..2', '0..Top');
+
+  test('keeps a library of the project in its command, and replay watches it', async () => {
+    const folder = project({ 'specs/Cell.tla': withLibrary, 'my modules/Bounds.tla': LIBRARY });
+    const run = await runCli(['generate', '.', '--lib', '../my modules'], { cwd: join(folder, 'specs') });
+    expect(run.exitCode).toBe(0);
+    expect(run.stderr).toBe('');
+    const text = readFileSync(join(folder, 'specs/generated/suite.test.ts'), 'utf8');
+    expect(text).toContain("\n//  npx tracewright generate specs --lib 'my modules'\n");
+    expect(text).toMatch(/\n\/\/ {2}[0-9a-f]{16} \.\.\/my%20modules\/Bounds\.tla\n/);
+    writeFileSync(join(folder, 'my modules/Bounds.tla'), LIBRARY.replace('2', '3'));
+    const replay = await runCli(['replay', '.'], { cwd: join(folder, 'specs') });
+    expect(replay.stderr).toContain('out of date: ../my modules/Bounds.tla has changed since');
+    const command = /write the suite again with: (.*)/.exec(replay.stderr)?.[1] ?? '';
+    expect((await paste(command, join(folder, 'specs'))).exitCode).toBe(0);
+    expect((await runCli(['replay', 'specs'], { cwd: folder })).exitCode).toBe(0);
+  });
+
+  test('takes the libraries of the settings from every folder; one outside of the project is named by its file', async () => {
+    const library = tempFolder({ 'Bounds.tla': LIBRARY });
+    const folder = project({
+      'specs/Cell.tla': withLibrary,
+      'tracewright.config.json': JSON.stringify({ libraries: [library] }),
+    });
+    const run = await runCli(['generate', join(folder, 'specs')], { cwd: library });
+    expect(run.exitCode).toBe(0);
+    const text = readFileSync(join(folder, 'specs/generated/suite.test.ts'), 'utf8');
+    expect(text).toMatch(/\n\/\/ {2}[0-9a-f]{16} library:Bounds\.tla\n/);
+    expect(text).not.toContain(library);
+    expect((await runCli(['replay', join(folder, 'specs')], { cwd: library })).exitCode).toBe(0);
+    writeFileSync(join(library, 'Bounds.tla'), LIBRARY.replace('2', '3'));
+    const replay = await runCli(['replay', join(folder, 'specs')], { cwd: library });
+    expect(replay.stderr).toContain('Bounds.tla of a library has changed');
+    expect(replay.exitCode).toBe(2);
+    rmSync(join(folder, 'tracewright.config.json'));
+    const given = await runCli(['generate', 'specs', '--lib', library], { cwd: folder });
+    expect(given.stderr).toContain(`warning: --lib ${library} is outside of the project`);
+    expect(readFileSync(join(folder, 'specs/generated/suite.test.ts'), 'utf8')).not.toContain(library);
+  });
+
+  test('works where there is no package.json: then the manifest stands for the project', async () => {
+    const folder = project(await suite());
+    rmSync(join(folder, 'package.json'));
+    const run = await runCli(['generate', 'specs'], { cwd: folder });
+    expect(run.exitCode).toBe(0);
+    expect(readFileSync(join(folder, 'specs/generated/suite.test.ts'), 'utf8')).toContain(
+      '\n//  npx tracewright generate .\n',
+    );
+    expect((await runCli(['replay', 'specs'], { cwd: folder })).exitCode).toBe(0);
+  });
+
   test('is not written when TLC does not say what the manifest expects', async () => {
     const manifest = JSON.stringify({
       ...MANIFEST,

@@ -12,7 +12,7 @@ export function choiceWarnings({ id, trace, choices, notes }: SuiteTraceInput): 
       : []),
     ...[...stepsByAction(trace, choices)].map(([action, { steps, count }]) => {
       const where = `${steps.length === 1 ? 'step' : 'steps'} ${steps.join(', ')}`;
-      return `${id}, ${where}: ${action} has ${count} outcomes there, and no parameter says which; a right implementation may take another one than the trace, and fail`;
+      return `${id}, ${where}: ${action} has ${count} outcomes there, and no parameter says which; a correct implementation may take another than the trace does, and fail`;
     }),
     ...notes.map((note) => `${id}: ${note}`),
   ];

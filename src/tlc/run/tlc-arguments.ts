@@ -68,9 +68,7 @@ export function tlcArguments(model: TlcModel, privateFolder: PrivateFolder): str
 
 /** The flags by which SANY finds modules, with a temporary folder that is not shared with other runs. */
 export function moduleSourceFlags(source: ModuleSource, privateFolder: PrivateFolder): string[] {
-  const libraries = (source.libraries ?? []).map((library) => resolve(source.folder, library));
-  const isJar = (library: string): boolean => /\.(jar|zip)$/i.test(library);
-  const folders = libraries.filter((library) => !isJar(library));
+  const folders = libraryFolders(source);
   return [
     `-Djava.io.tmpdir=${privateFolder.tmp}`,
     // Else a JVM that crashes leaves its report among the modules; its summary is in the output.
@@ -82,10 +80,19 @@ export function moduleSourceFlags(source: ModuleSource, privateFolder: PrivateFo
     [
       source.jar,
       ...(source.launcher === undefined ? [] : [source.launcher]),
-      ...libraries.filter(isJar),
+      ...librariesOf(source).filter(isJar),
     ].join(delimiter),
   ];
 }
+
+/** The libraries that are folders; absolute. */
+export const libraryFolders = (source: ModuleSource): string[] =>
+  librariesOf(source).filter((library) => !isJar(library));
+
+const librariesOf = ({ folder, libraries = [] }: ModuleSource): string[] =>
+  libraries.map((library) => resolve(folder, library));
+
+const isJar = (library: string): boolean => /\.(jar|zip)$/i.test(library);
 
 function tlcOptions(model: TlcModel, privateFolder: PrivateFolder): string[] {
   const { workers = 1, fp = 0, seed = 1, simulate, dump } = model;

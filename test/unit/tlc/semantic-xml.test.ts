@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exportSemanticXml } from '../../../src/tlc/index.ts';
@@ -15,6 +15,21 @@ describe('exportSemanticXml', { timeout: 60_000 }, () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^<\?xml version="1.0"[^]*<RootModule>Counter<\/RootModule>[^]*<\/modules>\s*$/);
     expect(stderr).toContain('Semantic processing of module Counter');
+  });
+
+  it('finds modules in libraries', async () => {
+    const folder = temporaryFolder();
+    const library = join(temporaryFolder(), 'my modules');
+    mkdirSync(library);
+    writeFileSync(join(library, 'Bounds.tla'), '---- MODULE Bounds ----\nTop == 1\n====\n');
+    writeFileSync(
+      join(folder, 'Counter.tla'),
+      '---- MODULE Counter ----\nEXTENDS Bounds\nLow == Top\n====\n',
+    );
+    const libraries = [temporaryFolder(), library];
+    const { exitCode, stdout } = valueOf(await exportSemanticXml({ ...request(folder), libraries }));
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('<uniquename>Top</uniquename>');
   });
 
   it("gives SANY's messages for a module that is wrong", async () => {
