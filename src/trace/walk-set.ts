@@ -72,6 +72,7 @@ export function parseWalks(text: string): Result<WalkSet, string> {
   } catch {
     return fail('the walks are no JSON: the file is cut or damaged');
   }
+  if (typeof json !== 'object' || json === null) return fail('the walks are no JSON object');
   const { format } = json as { format?: unknown };
   if (format !== WALKS_FORMAT)
     return fail(`the walks are in the format ${JSON.stringify(format)}, not ${WALKS_FORMAT}`);

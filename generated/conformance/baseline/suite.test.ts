@@ -14,7 +14,7 @@
 //  21df208d3e052699 manifest#MCBaseline_rejects_PinnedIsDirty.cfg
 //  8347f96c4ab4c3c7 manifest#MCBaseline_rejects_StablePages.cfg
 //  36cf16a376de4392 manifest#suite
-// SHA-256 of this file without this line: e2408e6a2bd0e0bd
+// SHA-256 of this file without this line: 1234702b6ef02476
 
 import { describe, test } from 'vitest';
 import { repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
@@ -485,7 +485,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 ];
 
 describe('baseline', () => {
-  test('has traces', () => requireTraces([...traces]));
+  test('has traces', () => requireTraces(traces));
 
   for (const trace of traces) {
     // Each step has its own time limit, which names the step.

@@ -18,7 +18,7 @@
 //  2c30b9c8f18c5f04 manifest#MCPinBlocksWriteback_rejects_FsyncProgress.cfg
 //  8b5ad24a56141c12 manifest#MCPinBlocksWriteback_rejects_FsyncProgress_stream.cfg
 //  3da5efedfddbfefa manifest#suite
-// SHA-256 of this file without this line: 3dfa9179c361a026
+// SHA-256 of this file without this line: 00459235a3b0f360
 
 import { describe, test } from 'vitest';
 import { repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
@@ -774,7 +774,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 ];
 
 describe('pin-blocks-writeback', () => {
-  test('has traces', () => requireTraces([...traces]));
+  test('has traces', () => requireTraces(traces));
 
   for (const trace of traces) {
     // Each step has its own time limit, which names the step.

@@ -31,7 +31,7 @@ export interface WalkContext {
 export async function replayWalk(number: number, context: WalkContext, evidence: Evidence): Promise<void> {
   const walk = context.graph.set.walks[number]!;
   evidence.walks++;
-  const at: Place = { state: walk.start, refusing: false };
+  const at: Place = { state: walk.start };
   try {
     await take(walk, context, evidence, at);
   } catch (error) {
@@ -43,8 +43,8 @@ export async function replayWalk(number: number, context: WalkContext, evidence:
 interface Place {
   /** The last state that was seen to be right. */
   state: number;
-  /** Actions that the model does not allow there are being tried. */
-  refusing: boolean;
+  /** The edge that is being taken from there; missing while refusals are tried. */
+  edge?: number | undefined;
 }
 
 /** Takes a walk, and keeps `at` up to date. */
@@ -91,6 +91,7 @@ class WalkRun {
     if (begun !== walk.start) return this.goesAnotherWay('init() begins in another initial state');
     let step = 0;
     for (const edge of walk.edges) {
+      this.at.edge = edge;
       const [source, target, action] = edges[edge]!;
       const where = `step ${++step} of ${walk.edges.length}, ${graph.nameOf(action)}`;
       if ((await session.apply(graph.callOf(action), where)) === 'refused')
@@ -130,7 +131,7 @@ class WalkRun {
       evidence.noRefusals = 'the driver says that it cannot tell a refusal (tellsRefusal)';
       return;
     }
-    this.at.refusing = true;
+    this.at.edge = undefined;
     for (const action of graph.disabledAt(state)) {
       const name = graph.nameOf(action);
       const place = `after ${where}: ${name}`;
@@ -145,7 +146,6 @@ class WalkRun {
         throw session.failure(place, DIFFERENT_STATE, this.lines(observed, state), [REFUSED_CHANGES_NOTHING]);
       evidence.refusals++;
     }
-    this.at.refusing = false;
     evidence.refused[state] = 1;
   }
 
@@ -198,7 +198,7 @@ class WalkRun {
 async function shorter(
   walk: Walk,
   context: WalkContext,
-  { state, refusing }: Place,
+  { state, edge }: Place,
   error: unknown,
 ): Promise<ConformanceError | undefined> {
   const { graph } = context;
@@ -206,8 +206,7 @@ async function shorter(
   const path = graph.shortestTo(state);
   if (!path) return undefined;
   const { edges } = graph.set;
-  const next = refusing ? undefined : walk.edges.find((edge) => edges[edge]![0] === state);
-  const shortened = { start: path.start, edges: [...path.edges, ...(next === undefined ? [] : [next])] };
+  const shortened = { start: path.start, edges: [...path.edges, ...(edge === undefined ? [] : [edge])] };
   if (shortened.edges.length >= walk.edges.length) return undefined;
   const nothing: Evidence = {
     states: new Uint8Array(graph.set.states.length),
@@ -218,7 +217,7 @@ async function shorter(
     walks: 0,
   };
   try {
-    await take(shortened, context, nothing, { state: path.start, refusing: false });
+    await take(shortened, context, nothing, { state: path.start });
     return undefined;
   } catch (again) {
     return again instanceof ConformanceError &&

@@ -181,7 +181,9 @@ describe('readStateGraphDot', () => {
     expect(errorOf(SMALL.replace('20 -> 20', '20 -> '))).toBe('bad-line in line 8');
     expect(errorOf(SMALL.replace('20 -> 20', 'x -> 20'))).toBe('bad-line in line 8');
     expect(errorOf(SMALL.replace(/^20 -> 20.*$/m, '20 -> 20;'))).toBe('bad-line in line 8');
-    expect(errorOf(SMALL.replace('"Stay",color="black",fontcolor="black"', '"Stay'))).toBe('bad-line in line 8');
+    expect(errorOf(SMALL.replace('"Stay",color="black",fontcolor="black"', '"Stay'))).toBe(
+      'bad-line in line 8',
+    );
     expect(errorOf(SMALL.replace('20 -> 20', '20 -> 21'))).toBe(`missing-state in line ${last}`);
     expect(errorOf(SMALL.replace(/^20 ->.*$/m, '-1 [label="/\\\\ x = 1\\n/\\\\ y = \\"a\\""];'))).toBe(
       'fingerprint-collision in line 8',
