@@ -1,4 +1,5 @@
 import { compareStates } from './compare-states.ts';
+import { ConformanceError, summaryOf } from './conformance-error.ts';
 import { DEFAULT_TIME_LIMIT, type ActionCall, type Answer, type Driver, type TraceFacts } from './driver.ts';
 import { failureText, summaryText, type Failure } from './failure-text.ts';
 import { linesOfError } from './lines-of-error.ts';
@@ -8,25 +9,6 @@ import { printCall } from './print-call.ts';
 import type { SuiteTrace } from './suite.ts';
 import { nextTurn, withinTime } from './timers.ts';
 import { stepCount, walkOf, type WalkStep } from './walk.ts';
-
-/** The implementation does not do what the model says. The message is for the reader of a test report. */
-export class ConformanceError extends Error {
-  override readonly name = 'ConformanceError';
-  // Private, so that no test report prints it beside the message.
-  readonly #summary: string;
-
-  constructor(message: string, summary = message) {
-    super(message);
-    this.#summary = summary;
-    // Our own frames tell nothing of the implementation.
-    this.stack = `${this.name}: ${message}`;
-  }
-
-  /** What went wrong, without where and how to repeat it. */
-  get summary(): string {
-    return this.#summary;
-  }
-}
 
 /** What a replay needs to know besides the trace. */
 export interface ReplayContext {
@@ -53,7 +35,7 @@ export async function replayTrace<A extends ActionCall, S extends object, C exte
   const last = await caught(() => replay.call('the end', 'dispose', () => driver.dispose()));
   // The first failure is the one to know; that of dispose() may only follow from it.
   if (first && last && first.error instanceof ConformanceError && last.error instanceof ConformanceError)
-    throw new ConformanceError(`${first.error.message}\nafter that, ${last.error.summary}`);
+    throw new ConformanceError(`${first.error.message}\nafter that, ${summaryOf(last.error)}`);
   if (first) throw first.error;
   if (last) throw last.error;
 }

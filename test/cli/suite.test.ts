@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ROOT, runCli, runShell, type CommandResult } from '../support/run-cli.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -188,6 +188,33 @@ describe("a suite in a user's own project", () => {
     );
     expect(run.exitCode).toBe(1);
   });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'leaves no process behind after %s while an implementation loops for ever',
+    async (signal) => {
+      const folder = project({
+        ...(await suite()),
+        'specs/driver.ts': driver("writeFileSync('worker', `${process.pid}`); for (;;);").replace(
+          'import type',
+          "import { writeFileSync } from 'node:fs';\nimport type",
+        ),
+      });
+      const worker = join(folder, 'worker');
+      const run = await runCli(['replay', 'specs'], {
+        cwd: folder,
+        onStart: (child) => {
+          const watch = setInterval(() => {
+            if (!existsSync(worker) || readFileSync(worker, 'utf8') === '') return;
+            clearInterval(watch);
+            child.kill(signal);
+          }, 50);
+        },
+      });
+      expect(run.exitCode).toBe(signal === 'SIGINT' ? 130 : 143);
+      const pid = Number(readFileSync(worker, 'utf8'));
+      await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), { timeout: 20_000 });
+    },
+  );
 
   test("a slow implementation has more time than vitest's own limit", async () => {
     const folder = project({
