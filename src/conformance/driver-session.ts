@@ -1,4 +1,4 @@
-import { ConformanceError } from './conformance-error.ts';
+import { ConformanceError, summaryOf } from './conformance-error.ts';
 import { DEFAULT_TIME_LIMIT, type ActionCall, type Answer, type Driver, type TraceFacts } from './driver.ts';
 import { failureText, summaryText, type Failure } from './failure-text.ts';
 import { describeHost } from './host-value.ts';
@@ -94,9 +94,7 @@ export class DriverSession<A extends ActionCall, S extends object> {
     const first = await caught(test);
     const last = await caught(() => this.call('the end', 'dispose', () => this.driver.dispose()));
     if (first && last && first.error instanceof ConformanceError && last.error instanceof ConformanceError)
-      throw new ConformanceError(
-        `${first.error.message}\nafter that, ${ConformanceError.summaryOf(last.error)}`,
-      );
+      throw new ConformanceError(`${first.error.message}\nafter that, ${summaryOf(last.error)}`);
     if (first) throw first.error;
     if (last) throw last.error;
   }

@@ -1,7 +1,7 @@
 export { DEFAULT_TIME_LIMIT, type ActionCall, type Answer, type Driver, type TraceFacts } from './driver.ts';
+export { ConformanceError } from './conformance-error.ts';
 export { liftValue } from './lift.ts';
 export { printedCommand, repeatCommand, type PrintedCommand, type SuitePlace } from './printed-command.ts';
-export { ConformanceError } from './conformance-error.ts';
 export { replayTrace, requireTraces, type ReplayContext } from './replay.ts';
 export { shellWord } from './shell-word.ts';
 export { fullCertificate } from './walks/certificate.ts';

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ROOT, runCli, runShell, type CommandResult } from '../support/run-cli.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -45,7 +45,7 @@ const MANIFEST = {
 
 /** A driver of a user's own; `read` is the line that a test breaks. */
 const driver = (read = 'cache[action.parameters.r] = value;'): string => `
-import type { CreateDriver } from './generated/driver.ts';
+import type { CreateDriver } from './generated/driver.js';
 
 export const createDriver: CreateDriver = ({ Readers }) => {
   let value = 0;
@@ -189,6 +189,33 @@ describe("a suite in a user's own project", () => {
     expect(run.exitCode).toBe(1);
   });
 
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'leaves no process behind after %s while an implementation loops for ever',
+    async (signal) => {
+      const folder = project({
+        ...(await suite()),
+        'specs/driver.ts': driver("writeFileSync('worker', `${process.pid}`); for (;;);").replace(
+          'import type',
+          "import { writeFileSync } from 'node:fs';\nimport type",
+        ),
+      });
+      const worker = join(folder, 'worker');
+      const run = await runCli(['replay', 'specs'], {
+        cwd: folder,
+        onStart: (child) => {
+          const watch = setInterval(() => {
+            if (!existsSync(worker) || readFileSync(worker, 'utf8') === '') return;
+            clearInterval(watch);
+            child.kill(signal);
+          }, 50);
+        },
+      });
+      expect(run.exitCode).toBe(signal === 'SIGINT' ? 130 : 143);
+      const pid = Number(readFileSync(worker, 'utf8'));
+      await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), { timeout: 20_000 });
+    },
+  );
+
   test("a slow implementation has more time than vitest's own limit", async () => {
     const folder = project({
       ...(await suite()),
@@ -211,6 +238,30 @@ describe("a suite in a user's own project", () => {
       /Cell, step 2 of 3, Read\(r = r1\): apply\(\) failed:\n\s+Error: no such reader\n\s+at Object\.apply \(.*specs\/driver\.ts:17:15\)\nsteps before:/,
     );
     expect(run.exitCode).toBe(1);
+  });
+
+  test.each([
+    ['what tsc --init writes', { module: 'nodenext', target: 'esnext', types: [] }],
+    ['a bundler', { module: 'esnext', moduleResolution: 'bundler', target: 'es2022', types: [] }],
+  ])('is TypeScript under %s and under all strict options, without settings of ours', async (_, options) => {
+    // Without the checks of other packages' types, what cannot be resolved is `any`: so a wrong driver is compiled too.
+    const strict = {
+      ...{ strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true },
+      ...{ verbatimModuleSyntax: true, isolatedModules: true, erasableSyntaxOnly: true },
+      ...{ noUnusedLocals: true, noUnusedParameters: true, noPropertyAccessFromIndexSignature: true },
+      ...{ noEmit: true, skipLibCheck: true, moduleDetection: 'force' },
+    };
+    const folder = project({
+      ...(await suite()),
+      'tsconfig.json': JSON.stringify({ compilerOptions: { ...options, ...strict }, include: ['specs'] }),
+    });
+    const compile = (): Promise<CommandResult> =>
+      runShell(`'${process.execPath}' '${join(ROOT, 'node_modules/typescript/bin/tsc')}' -p .`, folder);
+    const right = await compile();
+    expect(said(right)).toBe('');
+    expect(right.exitCode).toBe(0);
+    edit('driver.ts', (text) => text.replace('({ value, cache })', '({ value })'))(folder);
+    expect((await compile()).stdout).toMatch(/specs\/driver\.ts\([^]*Property 'cache' is missing/);
   });
 
   test('an unknown test name is refused with the nearest one', async () => {

@@ -15,6 +15,7 @@ import {
   suiteLocation,
   type SuiteLocation,
 } from '../suite/suite-location.ts';
+import { endWithUs } from '../suite/end-with-us.ts';
 import { placed } from './check.ts';
 import { complain, type CommandContext } from './context.ts';
 
@@ -98,7 +99,7 @@ async function runSuites(
   const codes: ExitCode[] = [];
   for (const root of new Set(roots)) {
     const own = suites.filter((_, i) => roots[i] === root);
-    codes.push(await runVitest(vitest, root, own, test, context));
+    codes.push(await endWithUs(() => runVitest(vitest, root, own, test, context)));
     if (context.signal.aborted) return EXIT.interrupted;
   }
   return worst(codes);

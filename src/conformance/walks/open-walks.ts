@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseWalks } from '../../trace/index.ts';
-import { ConformanceError } from '../conformance-error.ts';
+import { ConformanceError, summaryOf } from '../conformance-error.ts';
 import { certificate } from './certificate.ts';
 import { noEvidence } from './evidence.ts';
 import { replayWalk, type AnyCreateDriver } from './replay-walks.ts';
@@ -69,7 +69,7 @@ export function openWalks(text: string, hash: string, createDriver: AnyCreateDri
 /** One mistake fails many walks: all but the first only name that one. */
 function toldOnce(failures: Map<string, string>, id: string, error: unknown): unknown {
   if (!(error instanceof ConformanceError)) return error;
-  const summary = ConformanceError.summaryOf(error);
+  const summary = summaryOf(error);
   const first = failures.get(summary);
   failures.set(summary, first ?? id);
   return first === undefined || first === id

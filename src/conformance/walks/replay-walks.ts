@@ -1,5 +1,5 @@
 import { compareStates } from '../compare-states.ts';
-import { ConformanceError } from '../conformance-error.ts';
+import { ConformanceError, summaryOf } from '../conformance-error.ts';
 import { DriverSession } from '../driver-session.ts';
 import type { ActionCall, Driver, TraceFacts } from '../driver.ts';
 import { DIFFERENT_STATE, REFUSED_CHANGES_NOTHING } from '../failure-text.ts';
@@ -220,9 +220,6 @@ async function shorter(
     await take(shortened, context, nothing, { state: path.start });
     return undefined;
   } catch (again) {
-    return again instanceof ConformanceError &&
-      ConformanceError.summaryOf(again) === ConformanceError.summaryOf(error)
-      ? again
-      : undefined;
+    return again instanceof ConformanceError && summaryOf(again) === summaryOf(error) ? again : undefined;
   }
 }
