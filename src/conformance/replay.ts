@@ -32,7 +32,7 @@ export async function replayTrace<A extends ActionCall, S extends object, C exte
   const replay = new Replay(trace, context);
   const driver = await replay.create(createDriver);
   const first = await caught(() => replay.walk(driver));
-  const last = await caught(() => replay.call('the end', 'dispose', () => driver.dispose()));
+  const last = await caught(() => replay.dispose(driver));
   // The first failure is the one to know; that of dispose() may only follow from it.
   if (first && last && first.error instanceof ConformanceError && last.error instanceof ConformanceError)
     throw new ConformanceError(`${first.error.message}\nafter that, ${summaryOf(last.error)}`);
@@ -47,11 +47,15 @@ export function requireTraces(traces: readonly unknown[]): void {
 
 const METHODS = ['init', 'apply', 'observe', 'dispose'] as const;
 
-/** One walk of an implementation along a trace: what was done so far, and how a failure is told. */
+/** Where a walk is: a place, and the action that is performed there. */
+type Position<A extends ActionCall> = Pick<WalkStep<A>, 'place' | 'action'>;
+
+/** One walk of an implementation along a trace: where it is, what was done so far, and how a failure is told. */
 class Replay<A extends ActionCall, S extends object, C extends object> {
   private readonly trace: SuiteTrace<A, S, C>;
   private readonly context: ReplayContext;
-  private readonly done: string[] = [];
+  private position: Position<A> = { place: 'the start' };
+  private readonly done: A[] = [];
   private timeLimit = DEFAULT_TIME_LIMIT;
 
   constructor(trace: SuiteTrace<A, S, C>, context: ReplayContext) {
@@ -62,18 +66,17 @@ class Replay<A extends ActionCall, S extends object, C extends object> {
   async create(createDriver: (constants: C, facts: TraceFacts) => Driver<A, S>): Promise<Driver<A, S>> {
     const { id, title, end, constants } = this.trace;
     const facts = { id, title, steps: stepCount(this.trace), end: end.kind };
-    const where = 'the start';
-    const driver = await this.call(where, 'createDriver', () => createDriver(constants, facts));
+    const driver = await this.call('createDriver', () => createDriver(constants, facts));
     if (typeof driver !== 'object' || driver === null)
-      throw this.failure(where, `createDriver() answered ${describeHost(driver)} where a driver is expected`);
+      throw this.failure(`createDriver() answered ${describeHost(driver)} where a driver is expected`);
     const missing = METHODS.filter((name) => typeof driver[name] !== 'function');
     if (missing.length > 0)
-      throw this.failure(where, `the driver has no method ${missing.map((name) => `${name}()`).join(', ')}`);
+      throw this.failure(`the driver has no method ${missing.map((name) => `${name}()`).join(', ')}`);
     const { timeLimit = DEFAULT_TIME_LIMIT } = driver;
-    if (typeof timeLimit !== 'number' || !(timeLimit > 0)) {
-      const what = `the driver's timeLimit is ${describeHost(timeLimit)} where milliseconds are expected, more than 0`;
-      throw this.failure(where, what);
-    }
+    if (typeof timeLimit !== 'number' || !(timeLimit > 0))
+      throw this.failure(
+        `the driver's timeLimit is ${describeHost(timeLimit)} where milliseconds are expected, more than 0`,
+      );
     this.timeLimit = timeLimit;
     return driver;
   }
@@ -81,92 +84,87 @@ class Replay<A extends ActionCall, S extends object, C extends object> {
   async walk(driver: Driver<A, S>): Promise<void> {
     // A driver may make what it is given its own and change it; what is expected must not change with it.
     const walk = walkOf(this.trace);
-    await this.call('the start', 'init', () => driver.init(structuredClone(this.trace.initial)));
+    await this.call('init', () => driver.init(structuredClone(this.trace.initial)));
     for (const step of walk) {
-      const { action, place } = step;
-      const where = action ? `${place}, ${printCall(action)}` : place;
-      if (action) {
-        const answer = await this.apply(driver, action, where);
-        if (answer === 'refused')
-          throw this.failure(where, 'the implementation refused an action that the model takes here');
-      }
-      await this.compare(driver, step, where);
-      if (action) this.done.push(printCall(action));
+      this.position = step;
+      const { action } = step;
+      if (action && (await this.apply(driver, action)) === 'refused')
+        throw this.failure('the implementation refused an action that the model takes here');
+      await this.compare(driver, step);
+      if (action) this.done.push(action);
     }
     await this.checkEnd(driver, walk.at(-1)!);
   }
 
+  async dispose(driver: Driver<A, S>): Promise<void> {
+    this.position = { place: 'the end' };
+    await this.call('dispose', () => driver.dispose());
+  }
+
   /** What follows the last step; it is said of all traces that end so, and needs no action of the trace. */
   private async checkEnd(driver: Driver<A, S>, { expected }: WalkStep<A>): Promise<void> {
-    const last = { place: 'the end', expected };
     if (this.trace.end.kind === 'stuttering') {
       await nextTurn();
+      this.position = { place: 'the end, where nothing happens any more' };
       const remark = 'The trace stays in its last state for ever: nothing may change without an action.';
-      await this.compare(driver, { ...last, remark }, 'the end, where nothing happens any more');
+      await this.compare(driver, { ...this.position, expected, remark });
     }
     if (this.trace.end.kind !== 'deadlock') return;
     const actions = new Map(this.trace.steps.map(({ action }) => [printCall(action), action]));
-    for (const [call, action] of actions) {
-      const where = `the end, ${call}`;
-      const answer = await this.apply(driver, action, where);
-      if (answer === 'done') {
-        const what =
-          'the trace ends in a deadlock, where no action is possible, but the implementation performed this one';
-        throw this.failure(where, what);
-      }
+    for (const action of actions.values()) {
+      this.position = { place: 'the end', action };
+      if ((await this.apply(driver, action)) === 'done')
+        throw this.failure(
+          'the trace ends in a deadlock, where no action is possible, but the implementation performed this one',
+        );
       const remark = 'An action that is refused must change nothing.';
-      await this.compare(driver, { ...last, remark }, where);
+      await this.compare(driver, { ...this.position, expected, remark });
     }
   }
 
-  private async apply(driver: Driver<A, S>, action: A, where: string): Promise<Answer> {
-    const answer: unknown = await this.call(where, 'apply', () => driver.apply(action));
+  private async apply(driver: Driver<A, S>, action: A): Promise<Answer> {
+    const answer: unknown = await this.call('apply', () => driver.apply(action));
     if (answer === 'done' || answer === 'refused') return answer;
-    throw this.failure(
-      where,
-      `apply() answered ${describeHost(answer)} where "done" or "refused" is expected`,
-    );
+    throw this.failure(`apply() answered ${describeHost(answer)} where "done" or "refused" is expected`);
   }
 
-  private async compare(driver: Driver<A, S>, step: WalkStep<A>, where: string): Promise<void> {
+  private async compare(driver: Driver<A, S>, step: WalkStep<A>): Promise<void> {
     const { expected, before, remark } = step;
-    const observed: unknown = await this.call(where, 'observe', () => driver.observe());
+    const observed: unknown = await this.call('observe', () => driver.observe());
     // Reading the answer may run code of the driver: a getter, a proxy.
-    const lines = await this.call(where, 'observe', () => compareStates(expected, observed, before));
+    const lines = await this.call('observe', () => compareStates(expected, observed, before));
     if (lines.length === 0) return;
     const choice = outcomeNotes(step, observed);
     const what = choice?.isAllowed
       ? "the implementation's state is not that of the trace"
       : "the implementation's state is not the model's";
-    throw this.failure(where, what, lines, [
-      ...(choice?.notes ?? []),
-      ...(remark === undefined ? [] : [remark]),
-    ]);
+    throw this.failure(what, lines, [...(choice?.notes ?? []), ...(remark === undefined ? [] : [remark])]);
   }
 
   /** Runs a function of the driver: what it throws is the implementation's failure, not ours. */
-  async call<T>(where: string, method: string, run: () => T | Promise<T>): Promise<T> {
+  private async call<T>(method: string, run: () => T | Promise<T>): Promise<T> {
     try {
-      return await withinTime(run(), this.timeLimit, () => this.late(where, method));
+      return await withinTime(run(), this.timeLimit, () => this.late(method));
     } catch (error) {
       if (error instanceof ConformanceError) throw error;
-      throw this.failure(where, `${method}() failed`, linesOfError(error));
+      throw this.failure(`${method}() failed`, linesOfError(error));
     }
   }
 
-  private late(where: string, method: string): ConformanceError {
+  private late(method: string): ConformanceError {
     const notes = ["The limit is the driver's `timeLimit`, in milliseconds."];
-    const what = `${method}() gave no answer within ${this.timeLimit / 1000} s`;
-    return this.failure(where, what, [], notes);
+    return this.failure(`${method}() gave no answer within ${this.timeLimit / 1000} s`, [], notes);
   }
 
   private failure(
-    where: string,
     what: string,
     lines: Failure['lines'] = [],
     notes: Failure['notes'] = [],
   ): ConformanceError {
-    const { trace, done, context } = this;
+    const { trace, context, position } = this;
+    const { place, action } = position;
+    const where = action ? `${place}, ${printCall(action)}` : place;
+    const done = this.done.map(printCall);
     const failure = { id: trace.id, where, what, lines, notes, done, repeat: context.repeat };
     return new ConformanceError(failureText(failure), summaryText(failure));
   }

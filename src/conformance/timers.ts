@@ -8,12 +8,15 @@ const LONGEST = 2 ** 31 - 1;
  * Waits for an answer, but no longer than `milliseconds`; then it fails with what `late` gives. An answer that is no
  * promise costs no timer, and no timer is left behind.
  */
-export async function withinTime<T>(
+export function withinTime<T>(
   answer: T | PromiseLike<T>,
   milliseconds: number,
   late: () => Error,
-): Promise<T> {
-  if (!isPromise(answer) || milliseconds > LONGEST) return answer;
+): T | PromiseLike<T> {
+  return isPromise(answer) && milliseconds <= LONGEST ? race(answer, milliseconds, late) : answer;
+}
+
+async function race<T>(answer: PromiseLike<T>, milliseconds: number, late: () => Error): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(late()), milliseconds);
