@@ -33,6 +33,7 @@ export function compareStates(
   const seen = observed as Record<string, unknown>;
   const unknown = Object.keys(seen).filter((name) => !expected.has(name));
   const differences = [...expected].flatMap(([name, value]) => compareVariable(name, value, seen));
+  if (differences.length === 0 && unknown.length === 0) return [];
   const changed = before && diffStates(before, expected).map(({ path }) => path);
   return [
     ...differences.map(({ path, text }) => `${path.join('')}${text}${remark(path, changed)}`),

@@ -45,17 +45,14 @@ async function walk<A extends ActionCall, S extends object, C extends object>(
 ): Promise<void> {
   // A driver may make what it is given its own and change it; what is expected must not change with it.
   const steps = walkOf(trace);
-  await session.call('the start', 'init', () => session.driver.init(structuredClone(trace.initial)));
+  await session.call('init', () => session.driver.init(structuredClone(trace.initial)));
   for (const step of steps) {
     const { action, place } = step;
-    const where = action ? `${place}, ${printCall(action)}` : place;
-    if (action) {
-      const answer = await session.apply(action, where);
-      if (answer === 'refused')
-        throw session.failure(where, 'the implementation refused an action that the model takes here');
-    }
-    await compare(session, step, where);
-    if (action) session.done.push(printCall(action));
+    session.goTo(place, action);
+    if (action && (await session.apply(action)) === 'refused')
+      throw session.failure('the implementation refused an action that the model takes here');
+    await compare(session, step);
+    if (action) session.did(action);
   }
   await checkEnd(trace, session, steps.at(-1)!);
 }
@@ -70,36 +67,31 @@ async function checkEnd<A extends ActionCall, S extends object, C extends object
   if (trace.end.kind === 'stuttering') {
     await nextTurn();
     const remark = 'The trace stays in its last state for ever: nothing may change without an action.';
-    await compare(session, { ...last, remark }, 'the end, where nothing happens any more');
+    session.goTo('the end, where nothing happens any more');
+    await compare(session, { ...last, remark });
   }
   if (trace.end.kind !== 'deadlock') return;
   const actions = new Map(trace.steps.map(({ action }) => [printCall(action), action]));
-  for (const [call, action] of actions) {
-    const where = `the end, ${call}`;
-    const answer = await session.apply(action, where);
-    if (answer === 'done') {
-      const what =
-        'the trace ends in a deadlock, where no action is possible, but the implementation performed this one';
-      throw session.failure(where, what);
-    }
-    await compare(session, { ...last, remark: REFUSED_CHANGES_NOTHING }, where);
+  for (const action of actions.values()) {
+    session.goTo('the end', action);
+    if ((await session.apply(action)) === 'done')
+      throw session.failure(
+        'the trace ends in a deadlock, where no action is possible, but the implementation performed this one',
+      );
+    await compare(session, { ...last, remark: REFUSED_CHANGES_NOTHING });
   }
 }
 
 async function compare<A extends ActionCall, S extends object>(
   session: DriverSession<A, S>,
   step: WalkStep<A>,
-  where: string,
 ): Promise<void> {
   const { expected, before, remark } = step;
-  const observed: unknown = await session.call(where, 'observe', () => session.driver.observe());
+  const observed: unknown = await session.call('observe', () => session.driver.observe());
   // Reading the answer may run code of the driver: a getter, a proxy.
-  const lines = await session.call(where, 'observe', () => compareStates(expected, observed, before));
+  const lines = await session.call('observe', () => compareStates(expected, observed, before));
   if (lines.length === 0) return;
   const choice = outcomeNotes(step, observed);
   const what = choice?.isAllowed ? "the implementation's state is not that of the trace" : DIFFERENT_STATE;
-  throw session.failure(where, what, lines, [
-    ...(choice?.notes ?? []),
-    ...(remark === undefined ? [] : [remark]),
-  ]);
+  throw session.failure(what, lines, [...(choice?.notes ?? []), ...(remark === undefined ? [] : [remark])]);
 }

@@ -5,14 +5,18 @@ const { setTimeout, clearTimeout, setImmediate } = globalThis;
 const LONGEST = 2 ** 31 - 1;
 
 /**
- * Waits for an answer, but no longer than `milliseconds`; then it fails with what `late` gives. No timer is left behind.
+ * Waits for an answer, but no longer than `milliseconds`; then it fails with what `late` gives. An answer that is no
+ * promise costs no timer, and no timer is left behind.
  */
-export async function withinTime<T>(
-  answer: PromiseLike<T>,
+export function withinTime<T>(
+  answer: T | PromiseLike<T>,
   milliseconds: number,
   late: () => Error,
-): Promise<T> {
-  if (milliseconds > LONGEST) return answer;
+): T | PromiseLike<T> {
+  return isPromise(answer) && milliseconds <= LONGEST ? race(answer, milliseconds, late) : answer;
+}
+
+async function race<T>(answer: PromiseLike<T>, milliseconds: number, late: () => Error): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(late()), milliseconds);
@@ -24,7 +28,7 @@ export async function withinTime<T>(
   }
 }
 
-export const isPromise = (answer: unknown): answer is PromiseLike<unknown> =>
+const isPromise = (answer: unknown): answer is PromiseLike<unknown> =>
   typeof answer === 'object' && answer !== null && 'then' in answer && typeof answer.then === 'function';
 
 /** Lets everything that is due happen: callbacks of timers and of files and sockets. */

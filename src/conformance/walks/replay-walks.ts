@@ -86,45 +86,51 @@ class WalkRun {
     const { graph, walk, session, evidence } = this;
     const { variables, edges } = graph.set;
     const initial = hostObject(variables.map((name, i) => [name, graph.valueOf(walk.start, i)] as const));
-    await session.call('the start', 'init', () => session.driver.init(initial));
-    const begun = await this.arrive(walk.start, graph.set.initial, 'the initial state');
+    await session.call('init', () => session.driver.init(initial));
+    session.goTo('the initial state');
+    const begun = await this.arrive(walk.start, graph.set.initial);
     if (begun !== walk.start) return this.goesAnotherWay('init() begins in another initial state');
+    if (evidence.refused[begun] === 0) await this.tryRefusals(begun, 'in the initial state');
     let step = 0;
     for (const edge of walk.edges) {
       this.at.edge = edge;
       const [source, target, action] = edges[edge]!;
-      const where = `step ${++step} of ${walk.edges.length}, ${graph.nameOf(action)}`;
-      if ((await session.apply(graph.callOf(action), where)) === 'refused')
-        throw session.failure(where, 'the implementation refused an action that the model allows here');
+      const name = graph.nameOf(action);
+      session.goTo(`step ${++step} of ${walk.edges.length}`, name);
+      if ((await session.apply(graph.callOf(action))) === 'refused')
+        throw session.failure(`the implementation refused ${name}, which the model allows here`);
       const allowed = graph.edgesFrom(source).flatMap((other) => {
         const [, leadsTo, by] = edges[other]!;
         return by === action ? [leadsTo] : [];
       });
-      const reached = await this.arrive(target, allowed, where, source);
-      if (reached !== target) return this.goesAnotherWay(`${graph.nameOf(action)} has several outcomes`);
+      const reached = await this.arrive(target, allowed, source);
+      if (reached !== target) return this.goesAnotherWay(`${name} has several outcomes`);
       evidence.edges[edge] = 1;
-      session.done.push(graph.nameOf(action));
+      session.did(name);
+      if (evidence.refused[target] === 0) await this.tryRefusals(target, 'after the steps below');
     }
   }
 
   /** Compares the state with the one that is wanted, else with those that are allowed too; answers with which it is. */
-  private async arrive(
-    wanted: number,
-    allowed: readonly number[],
-    where: string,
-    before?: number,
-  ): Promise<number> {
+  private async arrive(wanted: number, allowed: readonly number[], before?: number): Promise<number> {
     const { session, at, evidence } = this;
-    const observed: unknown = await session.call(where, 'observe', () => session.driver.observe());
-    const state = [wanted, ...allowed].find((candidate) => this.shows(observed, candidate));
-    if (state === undefined) throw this.differs(observed, wanted, where, before);
+    const observed: unknown = await session.call('observe', () => session.driver.observe());
+    // Reading the answer may run code of the driver: a getter, a proxy.
+    const state = await session.call('observe', () =>
+      [wanted, ...allowed].find((candidate) => this.shows(observed, candidate)),
+    );
+    if (state === undefined)
+      throw session.failure(
+        DIFFERENT_STATE,
+        this.lines(observed, wanted, before),
+        this.whatWouldFit(observed, before),
+      );
     at.state = state;
     evidence.states[state] = 1;
-    if (evidence.refused[state] === 0) await this.tryRefusals(state, where);
     return state;
   }
 
-  private async tryRefusals(state: number, where: string): Promise<void> {
+  private async tryRefusals(state: number, place: string): Promise<void> {
     const { session, graph, evidence } = this;
     if (graph.set.noRefusals !== undefined || evidence.noRefusals !== undefined) return;
     if (session.driver.tellsRefusal === false) {
@@ -134,16 +140,12 @@ class WalkRun {
     this.at.edge = undefined;
     for (const action of graph.disabledAt(state)) {
       const name = graph.nameOf(action);
-      const place = `after ${where}: ${name}`;
-      const answer = await session.apply(graph.callOf(action), place);
-      if (answer === 'done')
-        throw session.failure(
-          `after ${where}`,
-          `the implementation performed ${name}, which the model does not allow here`,
-        );
-      const observed: unknown = await session.call(place, 'observe', () => session.driver.observe());
+      session.goTo(place, name);
+      if ((await session.apply(graph.callOf(action))) === 'done')
+        throw session.failure(`the implementation performed ${name}, which the model does not allow here`);
+      const observed: unknown = await session.call('observe', () => session.driver.observe());
       if (!this.shows(observed, state))
-        throw session.failure(place, DIFFERENT_STATE, this.lines(observed, state), [REFUSED_CHANGES_NOTHING]);
+        throw session.failure(DIFFERENT_STATE, this.lines(observed, state), [REFUSED_CHANGES_NOTHING]);
       evidence.refusals++;
     }
     evidence.refused[state] = 1;
@@ -169,12 +171,6 @@ class WalkRun {
       observed,
       before === undefined ? undefined : graph.stateOf(before),
     );
-  }
-
-  private differs(observed: unknown, wanted: number, where: string, before?: number): ConformanceError {
-    return this.session.failure(where, DIFFERENT_STATE, this.lines(observed, wanted, before), [
-      ...this.whatWouldFit(observed, before),
-    ]);
   }
 
   /** Other actions of the model that lead to the state that was seen. */

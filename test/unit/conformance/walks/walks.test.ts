@@ -113,7 +113,7 @@ describe('walks', () => {
       return { ...driver, apply: (call: Call) => (call.name === 'Explode' ? 'done' : driver.apply(call)) };
     });
     expect(first).toContain(
-      'MCCounter, after the initial state: the implementation performed Explode, which the model does not allow here',
+      'MCCounter, in the initial state, Explode: the implementation performed Explode, which the model does not allow here',
     );
   });
 
@@ -128,7 +128,7 @@ describe('walks', () => {
       observe: () => ({ count }),
       dispose: () => undefined,
     }));
-    expect(first).toContain('after the initial state: Explode: ');
+    expect(first).toContain('MCCounter, in the initial state, Explode: ');
     expect(first).toContain('count: expected 0, actual 7');
     expect(first).toContain('An action that is refused must change nothing.');
   });
