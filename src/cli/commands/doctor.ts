@@ -1,4 +1,4 @@
-import { doctorReport, type DoctorReport } from '../../tlc/index.ts';
+import { doctorReport, explainErrno, type DoctorReport } from '../../tlc/index.ts';
 import { readProjectConfig } from '../config-file.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { complain, type CommandContext } from './context.ts';
@@ -47,7 +47,10 @@ function doctorText(
   rows.push(
     ['class archive', report.classArchive ?? 'not there yet; made at the first check'],
     ['Maven', report.maven ?? 'not found; only setup needs it'],
-    ['cache', `${report.cache.path}${report.cache.writable ? '' : ` (not writable: ${report.cache.errno})`}`],
+    [
+      'cache',
+      `${report.cache.path}${report.cache.writable ? '' : ` (not writable: ${explainErrno(report.cache.errno ?? '')})`}`,
+    ],
     ['settings', configFile ?? 'no tracewright.config.json'],
     ['libraries', libraries.length === 0 ? 'none' : libraries.join(', ')],
     [

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { errnoOf, type RunProblem } from '../problem.ts';
+import { cannotWrite, errnoOf, TEMPORARY_ELSEWHERE, type RunProblem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { PrivateFolder } from './private-folder.ts';
 import type { TlcModel } from './tlc-arguments.ts';
@@ -27,7 +27,7 @@ export function placeGeneratedFiles<M extends TlcModel>(
   } catch (error) {
     const errno = errnoOf(error);
     rmSync(privateFolder.path, { recursive: true, force: true });
-    const message = `Cannot write to ${folder} (${errno}). Free some space or set TMPDIR to a folder that you can write to.`;
+    const message = cannotWrite(`to ${folder}`, errno, TEMPORARY_ELSEWHERE);
     return fail({ code: 'run-folder-not-writable', message, path: folder, errno });
   }
   const libraries = (model.libraries ?? []).map((library) => resolve(model.folder, library));
