@@ -187,7 +187,7 @@ async function discoverConfigs(folder: string, configs: readonly string[]): Prom
   const names = await readdir(folder);
   return merge(
     await Promise.all(
-      configs.map((config) => {
+      configs.map(async (config) => {
         const module = moduleFor(config, names);
         if (module !== undefined) return model(folder, module, config);
         const message =

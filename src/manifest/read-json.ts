@@ -49,13 +49,13 @@ const MISTAKES: Readonly<Record<number, string>> = {
   16: 'a string holds a control character; a line break is written \\n',
 };
 
-const PROPERTY_NAME_EXPECTED = 3;
-const VALUE_EXPECTED = 4;
+/** A field name or a value is missing. */
+const MISSING: ReadonlySet<number> = new Set([3, 4]);
 
 /** A mistake as the end of a sentence; at the comma, where that is one too many. */
 function describe(text: string, { error, offset }: ParseError): { message: string; offset: number } {
   const before = text.slice(0, offset).trimEnd();
-  const isAfterComma = (error === PROPERTY_NAME_EXPECTED || error === VALUE_EXPECTED) && before.endsWith(',');
+  const isAfterComma = MISSING.has(error) && before.endsWith(',');
   const closing = /^[\s]*([}\]])/.exec(text.slice(offset))?.[1];
   if (isAfterComma && closing !== undefined)
     return { message: `there is a "," too many before the "${closing}"`, offset: before.length - 1 };

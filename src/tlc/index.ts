@@ -1,6 +1,6 @@
 export { fail, ok, type Result } from './result.ts';
 export type { JarProblem, JavaProblem, RunProblem, SetupProblem, TlcProblem, WrongHash } from './problem.ts';
-export { cannotWrite, explainErrno } from './problem.ts';
+export { cannotWrite, errnoOf, explainErrno } from './problem.ts';
 export { makeFolder } from './make-folder.ts';
 export { tryToWrite } from './try-to-write.ts';
 export type { Environment } from './environment.ts';

@@ -52,7 +52,7 @@ describe('a foreign specification with a plain cfg file', () => {
              loop: Restart  Lasso.tla:9 leads back to state 1
                   phase: "down" -> "up"
                   states 1 to 7 repeat for ever
-             repeat with: tracewright check Lasso.tla --config lasso_live.cfg
+             repeat with: npx tracewright check Lasso.tla --config lasso_live.cfg
              all that TLC said: LOG
       1 model checked, 0 as expected, 1 not
       "
@@ -63,7 +63,7 @@ describe('a foreign specification with a plain cfg file', () => {
     const folder = tempFolder({ 'Counter.tla': counter(), 'Counter.cfg': HOLDS });
     const first = await runCli(['check'], { cwd: folder });
     expect(first.exitCode).toBe(1);
-    const repeat = /repeat with: tracewright (.*)/.exec(first.stdout)?.[1];
+    const repeat = /repeat with: npx tracewright (.*)/.exec(first.stdout)?.[1];
     const second = await runCli(repeat!.split(' '), { cwd: folder });
     expect(second.exitCode).toBe(1);
     expect(stable(second.stdout)).toBe(stable(first.stdout));
@@ -187,11 +187,23 @@ describe('a manifest', () => {
   });
 
   test('a violation of another property is red and says so', async () => {
-    const run = await runCli(['check', '.'], {
-      cwd: withManifest(manifest({ result: 'violated', property: 'Other' })),
+    const folder = tempFolder({
+      'Counter.tla': counter('Other == TRUE\n'),
+      'Counter.cfg': HOLDS.replace('Small', 'Small Other'),
+      'manifest.json': manifest({ result: 'violated', property: 'Other' }),
     });
+    const run = await runCli(['check', '.'], { cwd: folder });
     expect(run.exitCode).toBe(1);
     expect(run.stdout).toContain('Other is expected to be violated, but invariant Small is violated');
+  });
+
+  test('a violation of what the configuration does not name is a mistake, before TLC is started', async () => {
+    const text = manifest({ result: 'violated', property: 'Smal' }).replace(',"property"', ',\n"property"');
+    const run = await runCli(['check', '.'], { cwd: withManifest(text), env: { JAVA_HOME: '/nowhere' } });
+    expect(run.exitCode).toBe(2);
+    expect(run.stdout).toContain(
+      'FAIL manifest.json:2: "Smal" is no invariant or property that Counter.cfg names; did you mean "Small"?',
+    );
   });
 
   test('a model that is claimed to hold and does not is red, with its trace', async () => {
@@ -205,12 +217,12 @@ describe('a manifest', () => {
     const folder = tempFolder({
       'Counter.tla': counter(),
       'Counter.cfg': HOLDS,
-      'New.cfg': '',
+      'New.cfg': 'INIT Init\n',
       'manifest.json': manifest({ result: 'holds' }),
     });
     const run = await runCli(['check', '.'], { cwd: folder });
     expect(run.exitCode).toBe(2);
-    expect(run.stdout).toContain('manifest.json:1: New.cfg is in no entry of the manifest');
+    expect(run.stdout).toContain('manifest.json: New.cfg is in no entry of the manifest');
   });
 });
 
@@ -276,7 +288,7 @@ describe('bad input exits with 2, says where, and leaves nothing behind', () => 
   test.each([
     ['no such path', ['check', 'nowhere'], /no such file or folder/],
     ['a folder without models', ['check', '.'], /no manifest\.json and no cfg file/],
-    ['an unknown command', ['chek'], /Did you mean check/],
+    ['an unknown command', ['chek'], /did you mean check/],
     ['a bad number', ['check', '--fp', '500'], /whole number from 0 to 130/],
     ['nothing to generate', ['generate', '.'], /no manifest\.json/],
   ])('%s', async (_, args, message) => {

@@ -20,8 +20,11 @@ test.each([
   expect(() => makeFolder(join(folder, path))).toThrow(expect.objectContaining({ code }) as Error);
 });
 
-test.runIf(existsSync('/proc/self'))('a folder in which nothing can be made is an error, and not for ever', () => {
-  expect(() => makeFolder('/proc/tracewright/a/b')).toThrow(
-    expect.objectContaining({ code: 'ENOENT' }) as Error,
-  );
-});
+test.runIf(existsSync('/proc/self'))(
+  'a folder in which nothing can be made is an error, and not for ever',
+  () => {
+    expect(() => makeFolder('/proc/tracewright/a/b')).toThrow(
+      expect.objectContaining({ code: 'ENOENT' }) as Error,
+    );
+  },
+);
