@@ -378,3 +378,31 @@ Zero == x = 0
     expect(run.exitCode).toBe(2);
   });
 });
+
+describe('actions are named with their parameters', () => {
+  const files = {
+    'lib/Steps.tla': "---- MODULE Steps ----\nEXTENDS Naturals\nVARIABLE x\nAdd(n) == x' = x + n\n====\n",
+    'specs/Adds.tla':
+      '---- MODULE Adds ----\nEXTENDS Steps\nInit == x = 0\nNext == \\E n \\in {2} : Add(n)\nZero == x = 0\n====\n',
+    'specs/Adds.cfg': 'INIT Init\nNEXT Next\nINVARIANT Zero\n',
+  };
+
+  test.each([
+    ['with modules in a library', ''],
+    ['where the path has a colon, at which Java ends a path', 'with:colon/'],
+  ])('%s', async (_, above) => {
+    const entries = Object.entries(files).map(([name, text]) => [above + name, text]);
+    const cwd = tempFolder(Object.fromEntries(entries) as Record<string, string>);
+    const run = await runCli(['check', `${above}specs`, '--lib', `${above}lib`], { cwd });
+    expect(run.stdout).toContain('Add(n = 2)  Steps.tla:4');
+    expect(run.stdout).not.toContain('note:');
+    expect(run.exitCode).toBe(1);
+  });
+
+  test('or a message says why TLC cannot find the modules', async () => {
+    const moved = { ...files, 'l:b/Steps.tla': files['lib/Steps.tla'] };
+    const run = await runCli(['check', 'specs', '--lib', 'l:b'], { cwd: tempFolder(moved) });
+    expect(run.stderr).toContain('l:b: TLC takes ":" for the end of a path; name it by a link without ":"');
+    expect(run.exitCode).toBe(2);
+  });
+});

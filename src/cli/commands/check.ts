@@ -4,6 +4,7 @@ import { ok } from '../../trace/index.ts';
 import type { CheckProblem } from '../check-problem.ts';
 import { usageProblem, type CheckUsage } from '../check-usage.ts';
 import { EXIT, checkedNothing, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
+import { colonProblem } from '../libraries.ts';
 import { findModels } from '../find-models.ts';
 import { checkJson } from '../report/check-json.ts';
 import { modelText } from '../report/model-text.ts';
@@ -71,6 +72,11 @@ async function checkPaths(
   if (found.tasks.length > 0) {
     const tools = await findTools(options, context.env, (note) => terminal.log.write(note));
     if (!tools.ok) return stopped({ code: 'tools', message: tools.error }, found.errors);
+    const { jar, libraries } = tools.value;
+    const colon = found.tasks
+      .map(({ folder }) => colonProblem([jar, ...libraries], folder))
+      .find((problem) => problem !== undefined);
+    if (colon !== undefined) return stopped({ code: 'tools', message: colon }, found.errors);
     const style = { colors, traces: options.traces ?? false, repeatOptions: repeatOptions(options) };
     reports = await runModels(
       found.tasks,
