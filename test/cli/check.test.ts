@@ -344,6 +344,20 @@ test('Ctrl-C exits with 130 and leaves no temporary folder', async () => {
   expect(tmpdir()).not.toBe(scratch);
 });
 
+test('a reader that goes away ends the check, without a stack trace', async () => {
+  const names = ['a', 'b', 'c', 'd'];
+  const files = names.flatMap((name) => [
+    [`${name}/Counter.tla`, counter()],
+    [`${name}/Counter.cfg`, HOLDS],
+  ]);
+  const run = await runCli(['check', '.', '--workers', 'auto'], {
+    cwd: tempFolder(Object.fromEntries(files) as Record<string, string>),
+    onStart: (child) => child.stdout?.once('data', () => child.stdout?.destroy()),
+  });
+  expect(run.stderr).toBe('');
+  expect(run.exitCode).toBe(130);
+});
+
 describe('modules from elsewhere', () => {
   const spec = `---- MODULE Uses ----
 EXTENDS Helper
