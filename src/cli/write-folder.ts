@@ -1,6 +1,7 @@
 import { copyFile, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MADE_BY, type GeneratedFile } from '../codegen/index.ts';
+import { errnoOf, explainErrno, makeFolder } from '../tlc/index.ts';
 import { fail, ok, type Result } from '../trace/index.ts';
 
 /** How a folder differs from what it should contain. */
@@ -25,7 +26,7 @@ export async function compareFolder(
   try {
     old = await readFiles(folder);
   } catch (error) {
-    return fail(`cannot read ${folder}: ${codeOf(error)}`);
+    return fail(`cannot read ${folder}: ${explainErrno(errnoOf(error))}`);
   }
   const changed = files.filter(({ path, text }) => old.get(path)?.replace(/\r\n?/g, '\n') !== text);
   // Only files that say so in their first line are overwritten or removed.
@@ -55,7 +56,7 @@ export async function writeFolder(
   const undo: (() => Promise<void>)[] = [];
   try {
     if (changed.length === 0 && stale.length === 0) return ok(0);
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     fresh = await mkdtemp(`${folder}.new-`);
     const names = [...changed.map(({ path }) => path), ...stale];
     const copies = join(fresh, 'old');
@@ -72,18 +73,16 @@ export async function writeFolder(
     const undone = await Promise.allSettled(undo.map((putBack) => putBack()));
     const lost = undone.find((outcome) => outcome.status === 'rejected');
     const state = lost
-      ? `the old files could not all be put back (${codeOf(lost.reason)}): run it again`
+      ? `the old files could not all be put back: ${reasonOf(lost.reason)}; run it again`
       : 'nothing there was changed';
-    return fail(`cannot write ${folder}: ${codeOf(error)}; ${state}`);
+    return fail(`cannot write ${folder}: ${reasonOf(error)}; ${state}`);
   } finally {
     if (fresh !== undefined) await rm(fresh, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
-const codeOf = (error: unknown): string => {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code ?? message;
-};
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && !('code' in error) ? error.message : explainErrno(errnoOf(error));
 
 /** The texts of the files in a folder; of what is no regular file, only the name. */
 async function readFiles(folder: string): Promise<Map<string, string | undefined>> {

@@ -26,6 +26,8 @@ export interface ManifestModel {
   readonly walk?: WalkGoal;
   /** Line of the entry in the manifest file, 1-based. */
   readonly line: number;
+  /** Line of the expected property, where there is one. */
+  readonly propertyLine?: number;
 }
 
 /** Where the conformance suite of a design goes, and what it drives. Paths are relative to the manifest's folder. */
@@ -45,11 +47,11 @@ export interface Manifest {
   readonly suite?: ManifestSuite;
 }
 
-/** A mistake in a manifest, with its place. */
+/** Why models cannot be checked: a mistake in a manifest or with files, with its place. */
 export interface ManifestError {
   readonly code: 'unreadable' | 'syntax' | 'field' | 'not-listed' | 'missing-file';
   readonly message: string;
   readonly file: string;
-  /** 1-based. */
-  readonly line: number;
+  /** 1-based; missing where it is about the file as a whole, or about one that is not there. */
+  readonly line?: number;
 }

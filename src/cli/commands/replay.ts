@@ -61,7 +61,11 @@ export async function replay(
 async function findProblem(suite: FoundManifest, location: SuiteLocation): Promise<string | undefined> {
   const settings = await readProjectConfig(location.folder);
   if (!settings.ok) return settings.error;
-  const stale = await staleSuite(suite, location, settings.value.libraries);
+  const stale = await staleSuite(
+    suite,
+    location,
+    settings.value.libraries.map(({ path }) => path),
+  );
   if (stale) return `${stale.reasons.join('\n')}\nwrite the suite again with: ${stale.command}`;
   const compiled = location.driver.replace(/\.([cm]?)tsx?$/, '.$1js');
   if (compiled === location.driver || !(await stat(compiled).catch(() => undefined))) return undefined;

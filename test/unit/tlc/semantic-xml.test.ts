@@ -17,19 +17,19 @@ describe('exportSemanticXml', { timeout: 60_000 }, () => {
     expect(stderr).toContain('Semantic processing of module Counter');
   });
 
-  it('finds modules in libraries', async () => {
-    const folder = temporaryFolder();
-    const library = join(temporaryFolder(), 'my modules');
-    mkdirSync(library);
-    writeFileSync(join(library, 'Bounds.tla'), '---- MODULE Bounds ----\nTop == 1\n====\n');
-    writeFileSync(
-      join(folder, 'Counter.tla'),
-      '---- MODULE Counter ----\nEXTENDS Bounds\nLow == Top\n====\n',
+  it.each(['project', 'with:colon'])('finds modules in a library folder of %s', async (name) => {
+    const folder = join(temporaryFolder(), name);
+    const library = join(folder, 'lib');
+    mkdirSync(library, { recursive: true });
+    writeFileSync(join(library, 'Helper.tla'), '---- MODULE Helper ----\nZero == 0\n====\n');
+    const spec = '---- MODULE Counter ----\nEXTENDS Helper\nInit == Zero\n====\n';
+    mkdirSync(join(folder, 'specs'));
+    writeFileSync(join(folder, 'specs/Counter.tla'), spec);
+    const { exitCode, stdout } = valueOf(
+      await exportSemanticXml({ ...request(join(folder, 'specs')), libraries: [library] }),
     );
-    const libraries = [temporaryFolder(), library];
-    const { exitCode, stdout } = valueOf(await exportSemanticXml({ ...request(folder), libraries }));
+    expect(stdout).toContain('<RootModule>Counter</RootModule>');
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('<uniquename>Top</uniquename>');
   });
 
   it("gives SANY's messages for a module that is wrong", async () => {
