@@ -100,7 +100,7 @@ function planEnd(
   variables: readonly string[],
 ): EndPlan {
   const { end, steps } = trace;
-  const kind = end.kind === 'finite' && isDeadlock ? 'deadlock' : end.kind;
+  const kind = isDeadlock ? 'deadlock' : end.kind;
   const comment = endComment(kind, end.kind === 'lasso' ? end.backTo : 0);
   const loop =
     end.kind === 'lasso'

@@ -228,12 +228,10 @@ describe('replayTrace', () => {
       },
       observe: () => ({ x: 5, seen: new Set([0, 5]) }),
     });
-    const run = replayTrace(
-      trace({ end: { kind: 'lasso', backTo: 0, action: up(1) } }),
-      (_, facts) => (told.push(facts), driver),
-      { repeat },
-    );
+    const own = trace({ end: { kind: 'lasso', backTo: 0, action: up(1) } });
+    const run = replayTrace(own, (_, facts) => (told.push(facts), driver), { repeat });
     await expect(run).rejects.toThrow('x: expected 0, actual 5');
+    expect(own.initial).toEqual({ x: 0, seen: new Set([0]) });
     expect(told).toEqual([{ id: 'MCCounter', title: 'counts', steps: 5, end: 'lasso' }]);
   });
 });
@@ -270,6 +268,20 @@ describe('a driver that does not answer', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  test.each([2 ** 31, Infinity])('may take longer than a timer can run: %d', async (timeLimit) => {
+    const driver = counter();
+    const slow = counter({
+      timeLimit,
+      init: async (initial) => {
+        await new Promise((done) => setTimeout(done, 30));
+        await driver.init(initial);
+      },
+      apply: (action) => driver.apply(action),
+      observe: () => driver.observe(),
+    });
+    await replay(slow);
   });
 
   test.each([20_000, Infinity])('leaves no timer behind when it answers within %d', async (timeLimit) => {
@@ -318,6 +330,18 @@ describe('a step where the specification leaves a choice', () => {
     ],
   ])('says that the state is %s of the outcomes', async (_, outcomes, message) => {
     await expect(replay(counter(), { steps: steps(outcomes) })).rejects.toThrow(message);
+  });
+
+  test('does not take a state with other variables for an outcome', async () => {
+    const others = [{ x: 0 }];
+    let more = {};
+    const strange = counter({
+      apply: () => ((more = { y: 1 }), 'done'),
+      observe: () => ({ x: 0, seen: new Set([0]), ...more }),
+    });
+    await expect(replay(strange, { steps: steps({ count: 2, others }) })).rejects.toThrow(
+      "The implementation's state is none of them.",
+    );
   });
 
   test('passes where the implementation chooses as the trace does', async () => {
