@@ -6,6 +6,7 @@ import { askDisjunct, explainModule, freshPrefix, type Question, type StatePair 
 import type { ExplainRequest } from './explain-request.ts';
 import { isShownAs } from './label-trace.ts';
 import { readAnswers, type Answers } from './read-answers.ts';
+import { OUT_OF_TIME, timeLeft } from './settings.ts';
 
 /** What TLC says of a trace. */
 export interface Asked {
@@ -87,6 +88,7 @@ async function run(
   prefix: string,
   writtenOut: boolean,
 ): Promise<Result<Answers, string>> {
+  if (timeLeft(settings) === 0) return fail(OUT_OF_TIME);
   const written = explainModule(module, pairs, questions, config, prefix, writtenOut);
   const lines: string[] = [];
   const reader = readTlcOutput({ onUserLine: (line) => lines.push(line) });
@@ -102,11 +104,14 @@ async function run(
       modelSize: 'tiny',
       simulate: undefined,
       workers: 1,
+      timeLimitMilliseconds: timeLeft(settings),
     },
     { onOutput: (text) => reader.push(text), ...(settings.signal && { signal: settings.signal }) },
   );
   if (!ran.ok) return fail(ran.error.message);
   const output = reader.end();
+  if (ran.value.ended === 'time-limit') return fail(OUT_OF_TIME);
+  if (ran.value.ended === 'aborted') return fail('it was interrupted');
   if (ran.value.exitCode === 0 && output.success2193) return ok(readAnswers(lines, prefix));
   return fail(`TLC could not evaluate the actions on the trace: ${whyNot(output)}`);
 }

@@ -10,8 +10,8 @@ import {
   type TlcConfig,
   type Uid,
 } from '../parser/index.ts';
-import { fail, ok, printValue, type Result, type State, type TlaValue } from '../trace/index.ts';
-import { mapModelValues, modelValueNames } from './model-values.ts';
+import { fail, ok, type Result, type State, type TlaValue } from '../trace/index.ts';
+import { modelConstants, type ModelConstants } from './model-values.ts';
 
 /** A step of a trace of which TLC is to say which action instances allow it. */
 export interface StatePair {
@@ -190,28 +190,20 @@ export function explainModule(
   writtenOut: boolean,
 ): ExplainModule {
   const variables = [...(pairs[0]?.before.keys() ?? [])];
-  const renamed = new Map<string, string>();
-  for (const { before, after } of pairs) {
-    for (const value of [...before.values(), ...after.values()]) {
-      for (const name of modelValueNames(value))
-        if (!renamed.has(name)) renamed.set(name, `${prefix}m${renamed.size}`);
-    }
-  }
-  const literal = (value: TlaValue): string =>
-    printValue(mapModelValues(value, (name) => renamed.get(name) as string));
+  const values = pairs.flatMap(({ before, after }) => [...before.values(), ...after.values()]);
+  const constants = modelConstants(values, prefix);
   const tuple = (state: State): string =>
-    `<<${variables.map((name) => literal(state.get(name) as TlaValue)).join(', ')}>>`;
+    `<<${variables.map((name) => constants.print(state.get(name) as TlaValue)).join(', ')}>>`;
   const assign = (mark: string, side: string): string =>
     variables
       .map((name, i) => `${name}${mark} = ${prefix}pairs[${prefix}pair].${side}[${i + 1}]`)
       .join(' /\\ ');
   const module = `${prefix}Explain`;
-  const constants = [...renamed.values()];
   const text = [
     `---- MODULE ${module} ----`,
     // What is written out may use what the root module has for itself only, by LOCAL INSTANCE.
     `EXTENDS ${root}, TLC, Sequences${writtenOut ? ', Integers, FiniteSets' : ''}`,
-    ...(constants.length > 0 ? [`CONSTANTS ${constants.join(', ')}`] : []),
+    ...(constants.names.length > 0 ? [`CONSTANTS ${constants.names.join(', ')}`] : []),
     `VARIABLES ${prefix}pair, ${prefix}after`,
     `${prefix}Say(mark, tuple) == PrintT(mark \\o ToString(tuple))`,
     `${prefix}pairs == <<`,
@@ -234,7 +226,7 @@ export function explainModule(
     '====',
     '',
   ].join('\n');
-  return { module, text, config: explainConfig(config, renamed, prefix) };
+  return { module, text, config: explainConfig(config, constants, prefix) };
 }
 
 /** True on the pairs that the question is asked of and that the action allows; then it says so. */
@@ -250,19 +242,12 @@ function printQuestion(
   return `(${prefix}pair \\in {${asked.join(', ')}} /\\ ${open}(${prefix}Go /\\ ${action} /\\ ${answer})${close})`;
 }
 
-function explainConfig(config: TlcConfig, renamed: ReadonlyMap<string, string>, prefix: string): string {
-  const kept = config.statements.filter((statement) => statement.keyword === 'CONSTANT');
-  const bindings = [...renamed].map(([model, name]) => ({
-    kind: 'value' as const,
-    name,
-    value: { kind: 'model' as const, name: model },
-    line: 0,
-  }));
+function explainConfig(config: TlcConfig, constants: ModelConstants, prefix: string): string {
   const statements: ConfigStatement[] = [
     { keyword: 'INIT', name: `${prefix}Init`, line: 0 },
     { keyword: 'NEXT', name: `${prefix}Next`, line: 0 },
-    ...kept,
-    ...(bindings.length > 0 ? [{ keyword: 'CONSTANT' as const, bindings, line: 0 }] : []),
+    ...config.statements.filter(({ keyword }) => keyword === 'CONSTANT'),
+    ...constants.statements,
     { keyword: 'CHECK_DEADLOCK', enabled: false, line: 0 },
   ];
   return printConfig({ statements });
