@@ -89,21 +89,23 @@ function judgeViolation(finding: Finding, outcome: ProcessOutcome, output: TlcOu
   };
 }
 
+/** TLC's messages that name an invariant or a property. */
+const NAMED: ReadonlySet<number> = new Set([2107, 2108, 2110, 2112]);
+
 function violationOf(finding: Finding, output: TlcOutput, outcome: ProcessOutcome): Violation {
   if (finding.code === ASSERTION || finding.cause?.code === ASSERTION)
     return assertionOf(finding, placeOf(finding, output, outcome));
-  const name = finding.names[0] ?? '';
+  const [name = ''] = finding.names;
   const at = finding.location && { location: finding.location };
+  // A part of a property without a name of its own is called by its place.
+  if (name === '' && NAMED.has(finding.code)) return { kind: 'temporal-property', names: [], ...at };
   switch (finding.code) {
-    // A part of a property is called by its place.
     case 2107:
     case 2110:
-      return name === '' ? { kind: 'temporal-property', names: [], ...at } : { kind: 'invariant', name };
+      return { kind: 'invariant', name };
     case 2108:
     case 2112:
-      return name === ''
-        ? { kind: 'temporal-property', names: [], ...at }
-        : { kind: 'action-property', name };
+      return { kind: 'action-property', name };
     case 2116:
       return { kind: 'temporal-property', names: finding.names };
     case 2114:
