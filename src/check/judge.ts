@@ -83,8 +83,12 @@ function judgeViolation(finding: Finding, outcome: ProcessOutcome, output: TlcOu
   const [problem] = output.problems;
   if (problem) return { verdict: toolError(`TLC's output could not be read: ${problem.message}`), finding };
   const { statistics } = output;
+  const isAssertion = finding.code === ASSERTION || finding.cause?.code === ASSERTION;
+  const violation = isAssertion
+    ? assertionOf(finding, placeOf(finding, output, outcome))
+    : violationOf(finding);
   return {
-    verdict: { kind: 'violated', violation: violationOf(finding, output, outcome), statistics },
+    verdict: { kind: 'violated', violation, statistics },
     finding,
   };
 }
@@ -92,9 +96,7 @@ function judgeViolation(finding: Finding, outcome: ProcessOutcome, output: TlcOu
 /** TLC's messages that name an invariant or a property. */
 const NAMED: ReadonlySet<number> = new Set([2107, 2108, 2110, 2112]);
 
-function violationOf(finding: Finding, output: TlcOutput, outcome: ProcessOutcome): Violation {
-  if (finding.code === ASSERTION || finding.cause?.code === ASSERTION)
-    return assertionOf(finding, placeOf(finding, output, outcome));
+function violationOf(finding: Finding): Violation {
   const [name = ''] = finding.names;
   const at = finding.location && { location: finding.location };
   // A part of a property without a name of its own is called by its place.
