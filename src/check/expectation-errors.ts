@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { nearest, type FoundManifest, type ManifestError, type ModelTask } from '../manifest/index.ts';
 import type { TlcConfig } from '../parser/index.ts';
+import { checkedNames } from './checked-names.ts';
 
 /** A mistake in a manifest, and the model that cannot be checked because of it. */
 export interface ExpectationError {
@@ -32,21 +33,18 @@ export async function expectationErrors({
 /** What TLC looks for without a name in the configuration. */
 const WITHOUT_NAME = ['assumption', 'assertion'];
 
-function impossible({ config, expected }: ModelTask, { statements }: TlcConfig): string | undefined {
+function impossible({ config, expected }: ModelTask, configuration: TlcConfig): string | undefined {
   if (expected?.expect.result !== 'violated') return undefined;
   const { property } = expected.expect;
   const name = basename(config);
   if (WITHOUT_NAME.includes(property)) return undefined;
   if (property === 'deadlock') {
-    const off = statements.find((statement) => statement.keyword === 'CHECK_DEADLOCK' && !statement.enabled);
+    const off = configuration.statements.find(
+      (statement) => statement.keyword === 'CHECK_DEADLOCK' && !statement.enabled,
+    );
     return off && `a deadlock is expected, but line ${off.line} of ${name} says CHECK_DEADLOCK FALSE`;
   }
-  const names = statements.flatMap((statement) => {
-    if (statement.keyword === 'POSTCONDITION') return [statement.name];
-    return statement.keyword === 'INVARIANT' || statement.keyword === 'PROPERTY'
-      ? statement.names.map((named) => named.name)
-      : [];
-  });
+  const names = Object.values(checkedNames(configuration)).flat();
   if (names.includes(property)) return undefined;
   const guess = nearest(property, [...names, 'deadlock', ...WITHOUT_NAME]);
   const known = names.length === 0 ? 'it names none' : `it names ${names.join(', ')}`;

@@ -190,7 +190,7 @@ export function explainModule(
   writtenOut: boolean,
 ): OwnModule {
   const variables = [...(pairs[0]?.before.keys() ?? [])];
-  const { literals, values, states, groups, rows } = tabulatePairs(pairs, variables, prefix);
+  const { constants, values, states, groups, rows } = tabulatePairs(pairs, variables, prefix);
   const assign = (mark: string, column: number): string =>
     variables
       .map(
@@ -203,7 +203,7 @@ export function explainModule(
     `---- MODULE ${module} ----`,
     // What is written out may use what the root module has for itself only, by LOCAL INSTANCE.
     `EXTENDS ${root}, TLC, Sequences${writtenOut ? ', Integers, FiniteSets' : ''}`,
-    ...declareConstants(literals),
+    ...declareConstants(constants),
     `VARIABLES ${prefix}pair, ${prefix}after`,
     `${prefix}Say(mark, tuple) == PrintT(mark \\o ToString(tuple))`,
     `${prefix}values == <<${values.join(',\n')}>>`,
@@ -222,7 +222,7 @@ export function explainModule(
     '====',
     '',
   ].join('\n');
-  return { module, text, config: derivedConfig(config, literals, prefix) };
+  return { module, text, config: derivedConfig(config, constants, prefix) };
 }
 
 /** True on the pairs that the question is asked of and that the action allows; then it says so. */

@@ -1,7 +1,8 @@
 import type { TlcConfig } from '../parser/index.ts';
 import type { State, TlaValue } from '../trace/index.ts';
 import type { Question } from './explain-module.ts';
-import { declareConstants, derivedConfig, modelLiterals, stateTuple, valueTuple } from './model-literals.ts';
+import { declareConstants, derivedConfig, stateTuple, valueTuple } from './model-literals.ts';
+import { modelConstants } from './model-values.ts';
 import type { OwnModule } from './run-own-module.ts';
 
 /** An action instance in a state of a trace; TLC is to say where it may lead. */
@@ -38,7 +39,7 @@ export interface OutcomesRequest {
  */
 export function outcomesModule(request: OutcomesRequest): OwnModule {
   const { root, config, prefix, variables, uses, questions, initial, writtenOut, onlyItsArguments } = request;
-  const literals = modelLiterals(
+  const constants = modelConstants(
     uses.flatMap((use) => [...use.before.values(), ...use.arguments]),
     prefix,
   );
@@ -62,13 +63,13 @@ export function outcomesModule(request: OutcomesRequest): OwnModule {
   const text = [
     `---- MODULE ${module} ----`,
     `EXTENDS ${root}, TLC, Sequences${writtenOut ? ', Integers, FiniteSets' : ''}`,
-    ...declareConstants(literals),
+    ...declareConstants(constants),
     `VARIABLES ${prefix}use, ${prefix}after`,
     `${prefix}uses == <<`,
-    tuples(({ before }) => stateTuple(before, variables, literals)),
+    tuples(({ before }) => stateTuple(before, variables, constants)),
     '>>',
     `${prefix}arguments == <<`,
-    tuples((use) => valueTuple(use.arguments, literals)),
+    tuples((use) => valueTuple(use.arguments, constants)),
     '>>',
     `${prefix}Init == ${[fromUses, ...(initial === undefined ? [] : [fromInit])].join(' \\/ ')}`,
     `${prefix}Go == ~${prefix}after /\\ ${prefix}after' = TRUE /\\ ${prefix}use' = ${prefix}use`,
@@ -77,5 +78,5 @@ export function outcomesModule(request: OutcomesRequest): OwnModule {
     '====',
     '',
   ].join('\n');
-  return { module, text, config: derivedConfig(config, literals, prefix) };
+  return { module, text, config: derivedConfig(config, constants, prefix) };
 }

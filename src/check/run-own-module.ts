@@ -2,6 +2,7 @@ import { parseSanyText, readTlcOutput, type TlcOutput } from '../parser/index.ts
 import { runTlc, type ModelSize } from '../tlc/index.ts';
 import { fail, ok, type Result } from '../trace/index.ts';
 import type { ExplainRequest } from './explain-request.ts';
+import { OUT_OF_TIME, timeLeft } from './settings.ts';
 
 /** A module of ours that extends a model's, with its configuration. */
 export interface OwnModule {
@@ -20,6 +21,7 @@ export async function runOwnModule(
   onLine: (line: string) => void,
   modelSize: ModelSize = 'tiny',
 ): Promise<Result<void, string>> {
+  if (timeLeft(settings) === 0) return fail(OUT_OF_TIME);
   const reader = readTlcOutput({ onUserLine: onLine });
   const ran = await runTlc(
     {
@@ -31,11 +33,14 @@ export async function runOwnModule(
       modelSize,
       simulate: undefined,
       workers: 1,
+      timeLimitMilliseconds: timeLeft(settings),
     },
     { onOutput: (piece) => reader.push(piece), ...(settings.signal && { signal: settings.signal }) },
   );
   if (!ran.ok) return fail(ran.error.message);
   const output = reader.end();
+  if (ran.value.ended === 'time-limit') return fail(OUT_OF_TIME);
+  if (ran.value.ended === 'aborted') return fail('it was interrupted');
   if (ran.value.exitCode === 0 && output.success2193) return ok(undefined);
   return fail(`TLC could not evaluate the actions on the states: ${whyNot(output)}`);
 }

@@ -1,11 +1,10 @@
-import { printValue, type State, type TlaValue } from '../trace/index.ts';
-import type { ModelLiterals } from './model-literals.ts';
+import type { State, TlaValue } from '../trace/index.ts';
 import type { StatePair } from './state-pair.ts';
-import { mapModelValues, modelValueNames } from './model-values.ts';
+import { modelConstants, type ModelConstants } from './model-values.ts';
 
 /** Pairs of states as TLA+ texts, each text once. All numbers but that of the step count from 1, as in a tuple. */
 export interface PairTables {
-  readonly literals: ModelLiterals;
+  readonly constants: ModelConstants;
   readonly values: readonly string[];
   /** Tuples of numbers of values. */
   readonly states: readonly string[];
@@ -21,16 +20,11 @@ export function tabulatePairs(
   variables: readonly string[],
   prefix: string,
 ): PairTables {
-  const literals = new Map<string, string>();
-  const rename = (name: string): string => {
-    const constant = literals.get(name) ?? `${prefix}m${literals.size}`;
-    literals.set(name, constant);
-    return constant;
-  };
-  const values = numbering<TlaValue>((value) => {
-    modelValueNames(value).forEach(rename);
-    return printValue(mapModelValues(value, rename));
-  });
+  const distinct = new Set<TlaValue>();
+  for (const { before, after } of pairs)
+    for (const state of [before, after]) for (const value of state.values()) distinct.add(value);
+  const constants = modelConstants([...distinct], prefix);
+  const values = numbering<TlaValue>(constants.print);
   const states = numbering<State>(
     (state) => `<<${variables.map((name) => values.of(state.get(name) as TlaValue)).join(', ')}>>`,
   );
@@ -39,7 +33,7 @@ export function tabulatePairs(
     ({ step, before, after, asked }) =>
       `<<${step}, ${states.of(before)}, ${states.of(after)}, ${groups.of(asked)}>>`,
   );
-  return { literals, values: values.texts, states: states.texts, groups: groups.texts, rows };
+  return { constants, values: values.texts, states: states.texts, groups: groups.texts, rows };
 }
 
 /** Numbers from 1 for things by their text; a thing that was seen before is not printed again. */

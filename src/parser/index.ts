@@ -6,6 +6,7 @@ export { parseStateHeader, type StateHeader } from './state-header.ts';
 export type { ToolItem, ToolMessage } from './tool/tool-message.ts';
 export { createToolStreamReader, type ToolStreamReader } from './tool/tool-stream.ts';
 export { readTlcOutput } from './tool/read-tlc-output.ts';
+export { findLocation } from './tool/source-places.ts';
 export { parseSanyText, type SanyReport } from './sany-text.ts';
 export {
   readStateDump,

@@ -1,6 +1,13 @@
 import { join, relative } from 'node:path';
-import { describeVerdict, type ModelReport } from '../../check/index.ts';
-import type { SearchLimit, SearchStatistics, SpecError, Trace, Verdict } from '../../trace/index.ts';
+import { describeVerdict, printPlace, type ModelReport } from '../../check/index.ts';
+import type {
+  SearchLimit,
+  SearchStatistics,
+  SpecError,
+  Trace,
+  Verdict,
+  Violation,
+} from '../../trace/index.ts';
 import { shellWord } from '../shell-word.ts';
 import { EXIT, checkedNothing, exitCodeOf } from '../exit-code.ts';
 import { shownPath } from '../shown-path.ts';
@@ -102,8 +109,29 @@ export function describeLimit(limit: SearchLimit): string {
 
 function details(verdict: Verdict, report: ModelReport): readonly string[] {
   const warnings = report.warnings.map((warning) => visible(`warning: ${warning}`));
-  if (verdict.kind !== 'spec-error') return warnings;
-  return [...verdict.errors.map((error) => visible(errorText(error, report))), ...warnings];
+  if (verdict.kind === 'spec-error')
+    return [...verdict.errors.map((error) => visible(errorText(error, report))), ...warnings];
+  const place = verdict.kind === 'violated' ? violatedPart(verdict.violation) : undefined;
+  return [...(place === undefined ? [] : [visible(place)]), ...warnings];
+}
+
+/** What exactly is violated, where the name does not say it: `its part at Inner.tla:6:17`. */
+function violatedPart(violation: Violation): string | undefined {
+  switch (violation.kind) {
+    case 'temporal-property': {
+      const { part, location } = violation;
+      const called = part ?? (location && `at ${printPlace(location)}`);
+      return called === undefined ? undefined : `its part ${called} is violated`;
+    }
+    case 'assertion':
+      return violation.location && `the Assert at ${printPlace(violation.location)}`;
+    case 'invariant':
+    case 'action-property':
+    case 'deadlock':
+    case 'assumption':
+    case 'postcondition':
+      return undefined;
+  }
 }
 
 /** `Spec.tla:4:9: message`, with as much of the place as is known. */
