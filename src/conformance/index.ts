@@ -3,5 +3,4 @@ export { ConformanceError } from './conformance-error.ts';
 export { liftValue } from './lift.ts';
 export { printedCommand, repeatCommand, type PrintedCommand, type SuitePlace } from './printed-command.ts';
 export { replayTrace, requireTraces, type ReplayContext } from './replay.ts';
-export { shellWord } from './shell-word.ts';
 export type { SuiteEnd, SuiteOutcomes, SuiteStep, SuiteTrace } from './suite.ts';
