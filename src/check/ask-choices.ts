@@ -21,7 +21,6 @@ import type { ExplainRequest } from './explain-request.ts';
 import { initialPredicate, modelDisjuncts } from './model-behavior.ts';
 import { outcomesModule, type ActionUse } from './outcomes-module.ts';
 import { createOutcomesReader, distinctStates, type PrintedOutcomes } from './read-outcomes.ts';
-import { readStructure } from './read-structure.ts';
 import { runOwnModule } from './run-own-module.ts';
 import type { CheckSettings } from './settings.ts';
 
@@ -32,34 +31,29 @@ export interface AskedChoices {
   readonly unknown: readonly string[];
 }
 
-/** Asks TLC, of a trace of a model, where the specification leaves a choice that no action's arguments tell. */
-export type ChoiceAsker = (task: ModelTask, trace: Trace) => Promise<AskedChoices>;
-
 /** Of how many others of a step the states are kept. */
 const KEPT_OTHERS = 20;
 
-/** An asker that reads the structure of each module once. The actions of the traces need their arguments. */
-export function createChoiceAsker(settings: CheckSettings): ChoiceAsker {
-  const structures = new Map<string, Promise<Result<ModuleStructure, string>>>();
-  const structureOf = (task: ModelTask): Promise<Result<ModuleStructure, string>> => {
-    const key = JSON.stringify([task.folder, task.module]);
-    const known = structures.get(key) ?? readStructure(task, settings);
-    structures.set(key, known);
-    return known;
-  };
-  return async (task, trace) => {
-    const config = parseConfig(task.configText);
-    if (!config.ok) return nothingKnown(config.error.message);
-    const structure = await structureOf(task);
-    if (!structure.ok) return nothingKnown(structure.error);
-    return askChoices(trace, {
-      folder: task.folder,
-      module: task.module,
-      config: config.value,
-      structure: applyOverrides(structure.value, config.value),
-      settings,
-    });
-  };
+/**
+ * Asks TLC, of a trace of a model, where the specification leaves a choice that no action's arguments tell. The actions of
+ * the trace need their arguments.
+ */
+export async function askChoices(
+  task: ModelTask,
+  trace: Trace,
+  structure: Result<ModuleStructure, string>,
+  settings: CheckSettings,
+): Promise<AskedChoices> {
+  const config = parseConfig(task.configText);
+  if (!config.ok) return nothingKnown(config.error.message);
+  if (!structure.ok) return nothingKnown(structure.error);
+  return askOf(trace, {
+    folder: task.folder,
+    module: task.module,
+    config: config.value,
+    structure: applyOverrides(structure.value, config.value),
+    settings,
+  });
 }
 
 const NO_CHOICES: TraceChoices = { steps: new Map() };
@@ -79,7 +73,7 @@ const ATTEMPTS = [
   { withInitial: false, onlyItsArguments: true, writtenOut: true },
 ] as const;
 
-async function askChoices(trace: Trace, request: ExplainRequest): Promise<AskedChoices> {
+async function askOf(trace: Trace, request: ExplainRequest): Promise<AskedChoices> {
   const { config, structure, module: root } = request;
   const prefix = freshPrefix(structure);
   const variables = [...trace.initial.keys()];

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 /** Frames that are the same in every failure: this replay, the test runner, Node itself. */
 const FOREIGN_FRAME =
-  /^ +at .*([\\/]conformance[\\/]replay\.[jt]s:|[\\/]@vitest[\\/]runner[\\/]|\bnode:internal\/)/;
+  /^ +at .*([\\/]conformance[\\/](replay|driver-session|walks[\\/]replay-walks)\.[jt]s:|[\\/]@vitest[\\/]runner[\\/]|\bnode:internal\/)/;
 
 /** What a driver threw, of whatever kind, with its causes, and with the frames of the driver and what it calls. */
 export function linesOfError(error: unknown): readonly string[] {

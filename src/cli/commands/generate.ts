@@ -1,5 +1,5 @@
 import { availableParallelism, freemem, totalmem } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createChoiceAsker, type ModelReport } from '../../check/index.ts';
 import { generateSuite, type GeneratedFile } from '../../codegen/index.ts';
 import { discoverModels, type FoundManifest } from '../../manifest/index.ts';
@@ -9,6 +9,7 @@ import { modelsAtOnce, runModels } from '../run-models.ts';
 import { buildSuite } from '../suite/build-suite.ts';
 import { choiceWarnings } from '../suite/choice-warnings.ts';
 import {
+  leadsOut,
   relativePath,
   shownPath,
   suiteCommand,
@@ -146,7 +147,7 @@ function headerOptions(
 ): readonly string[] {
   const inside = (path: string): string | undefined => {
     const place = relativePath(project, resolve(path));
-    return place.startsWith('../') || isAbsolute(place) ? undefined : place;
+    return leadsOut(place) ? undefined : place;
   };
   const libraries = lib.map(inside);
   lib.forEach((path, i) => {

@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { printedCommand, type PrintedCommand } from '../../conformance/index.ts';
 import type { FoundManifest } from '../../manifest/index.ts';
 import { nearestFolder } from './nearest-folder.ts';
@@ -31,6 +31,10 @@ export async function suiteLocation({ file, manifest }: FoundManifest): Promise<
 /** A path as it stands in generated text: with `/`, and `.` for the folder itself. */
 export const relativePath = (from: string, to: string): string =>
   relative(from, to).split(sep).join('/') || '.';
+
+/** Whether a relative path leads out of the folder that it starts from. */
+export const leadsOut = (path: string): boolean =>
+  path === '..' || path.startsWith('../') || isAbsolute(path);
 
 /** A file or folder as it is named in a message: from the current folder. */
 export const shownPath = (path: string): string => relative(process.cwd(), path) || '.';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { contentHash, type SuiteSource } from '../../codegen/index.ts';
 import type { Manifest } from '../../manifest/index.ts';
-import { relativePath, type SuiteLocation } from './suite-location.ts';
+import { leadsOut, relativePath, type SuiteLocation } from './suite-location.ts';
 
 /** Begins the name of a source that stands outside of the project: only its file name is known elsewhere. */
 const LIBRARY = 'library:';
@@ -59,8 +59,6 @@ async function placeOf(file: string, folder: string): Promise<string> {
   const leadsTo = await realpath(link).catch(() => undefined);
   return leadsTo === real ? link : join(await realpath(dirname(file)), basename(file));
 }
-
-const leadsOut = (path: string): boolean => path === '..' || path.startsWith('../') || isAbsolute(path);
 
 /** Sources in the order of their names, each once. */
 export function inOrder(sources: readonly SuiteSource[]): readonly SuiteSource[] {
