@@ -222,7 +222,7 @@ describe('refusals', () => {
         code: 'different-variables',
         message:
           'MCCell has the variables x, but MCOther has the variables y (only MCCell has x; only MCOther has y): ' +
-          'all models with a "test" in one manifest need the same variables',
+          'all models with a "test" or a "walk" in one manifest need the same variables',
       },
     });
   });
