@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type * as Check from '../../../src/check/index.ts';
 import { checkModel, makeReport } from '../../../src/check/index.ts';
@@ -40,11 +39,11 @@ test('a bug that shows in one model does not take the others down', async () => 
   );
   const context = { terminal, env: {}, signal: new AbortController().signal };
   expect(await check([folder], { json: true }, context)).toBe(2);
-  expect(log).toContain(`ok   ${join(folder, 'A.cfg')}: no property stated`);
+  expect(log).toMatch(/ok {3}.*A\.cfg: no property stated/);
   expect(log).toMatch(
     /FAIL .*B\.cfg: a bug in Tracewright, please report it: Error: the impossible happened/,
   );
-  expect(log).toContain(`ok   ${join(folder, 'C.cfg')}: no property stated`);
+  expect(log).toMatch(/ok {3}.*C\.cfg: no property stated/);
   expect(log).toContain('3 models checked, 2 as expected, 1 not');
   expect(JSON.parse(out)).toMatchObject({
     exitCode: 2,
