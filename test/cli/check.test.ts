@@ -86,6 +86,9 @@ describe('a foreign specification with a plain cfg file', () => {
     const run = await runCli(['check', '.'], { cwd: folder });
     expect(run.exitCode).toBe(3);
     expect(run.stdout).toContain('nothing found within the constraint Low');
+    expect(run.stdout).toContain(
+      '0 as expected, 1 searched in part only (exit code 3: too little was searched',
+    );
   });
 
   test('of several temporal properties, the violated one is named', async () => {
