@@ -172,6 +172,9 @@ function judgeErrors(
 /** The place that a message ends with, where there is more to it. */
 const PLACE_AT_END = /(?<=\S)\s+line \d+, col \d+ to line \d+, col \d+ of module \w+(?=$|\n)/;
 
+/** Evaluation in an initial state; with names where variables have no value: `current state is not a legal state`. */
+const INCOMPLETE_INITIAL = 2102;
+
 /** What TLC and Java say before they come to the point. */
 const PREAMBLE =
   /^(TLC threw an unexpected exception\.|This was probably caused by an error in the spec or model\.|See the User Output or TLC Console for clues to what happened\.|The exception was a \S+)\n|^: *|^(?:[\w$]+\.)+[\w$]+(?:Exception|Error): /;
@@ -180,7 +183,9 @@ const PREAMBLE =
 const INITIAL_STATE = /\n?While working on the initial state:[^]*$/;
 
 /** The message without what is around it; one that only wraps its cause gives its first line, and the cause. */
-function errorMessage({ code, cause, text }: Finding): string {
+function errorMessage({ code, cause, names, text }: Finding): string {
+  if (code === INCOMPLETE_INITIAL && names.length > 0)
+    return `The initial predicate gives no value to ${names.join(', ')}.`;
   let own = `${text.trim()}\n`;
   while (PREAMBLE.test(own)) own = own.replace(PREAMBLE, '');
   const isInitial = INITIAL_STATE.test(own);

@@ -144,10 +144,7 @@ function summary({ reports, tasks, problems }: Outcome, exitCode: ExitCode): str
       ? [`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} with files`]
       : []),
   ];
-  const why =
-    exitCode === EXIT.incomplete
-      ? ' (exit code 3: nothing was found, but too little was searched to say more)'
-      : '';
+  const why = exitCode === EXIT.incomplete ? ' (exit code 3: too little was searched to say more)' : '';
   return `${parts.join(', ')}${why}`;
 }
 
