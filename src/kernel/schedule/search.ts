@@ -1,0 +1,352 @@
+import { Machine, runsOf, WAYS, withoutSpurious, type Surprises } from './machine.ts';
+import type { Failure, Program } from './program.ts';
+import { findRace, type Race } from './races.ts';
+import { RunLog } from './run-log.ts';
+import type { Schedule } from './schedule.ts';
+import { StateTable } from './state-table.ts';
+import { Summaries } from './summaries.ts';
+import { failureAtEnd, failureOfLongRun } from './verdict.ts';
+
+/** How to search. */
+export interface SearchOptions extends Surprises {
+  /** Explore a choice only where it may matter: dynamic partial-order reduction (Flanagan and Godefroid, POPL 2005). */
+  readonly partialOrder: boolean;
+  /** Skip a choice that only swaps independent steps of a run that was explored: sleep sets (Godefroid 1996). */
+  readonly sleepSets: boolean;
+  /** Do not go on from a state that was explored before. */
+  readonly stateHashing: boolean;
+  /** Explore only runs with so many preemptions; excludes `partialOrder` and `sleepSets`. */
+  readonly preemptions?: number;
+  /** A run of more steps is cut off, and the search is then not complete. */
+  readonly longestRun: number;
+  /** Steps after which the search gives up. */
+  readonly mostSteps: number;
+  /** Slots of the table of states, a power of two; 16 bytes each. */
+  readonly tableSlots: number;
+  /** Whether a race of plain accesses is a failure. Races are looked for either way. */
+  readonly racesAreFailures: boolean;
+  /** Asked now and then; true ends the search. */
+  readonly isCancelled?: () => boolean;
+}
+
+/** What came of a search. */
+export interface SearchReport {
+  /** The first failure, and the run that shows it. */
+  readonly found: { readonly failure: Failure; readonly schedule: Schedule } | undefined;
+  /** Whether every run, up to the order of independent steps, was explored and none failed. */
+  readonly isComplete: boolean;
+  /** Why not, if not. */
+  readonly incomplete:
+    'a failure was found' | 'a run was too long' | 'too many steps' | 'cancelled' | undefined;
+  /** Runs that were explored to their end, or to a state that was explored before. */
+  readonly runs: number;
+  /** Steps that were made, those included that only lead back to a state. */
+  readonly steps: number;
+  /** States in the table at the end. */
+  readonly states: number;
+  /** The first race of plain accesses of each pair of fibres; those of runs that state hashing skipped are not among them. */
+  readonly races: readonly Race[];
+}
+
+/** The options that explore everything with the least work. */
+export const EXHAUSTIVE: SearchOptions = {
+  partialOrder: true,
+  sleepSets: true,
+  stateHashing: true,
+  spuriousWakeUps: 0,
+  timeOuts: 0,
+  longestRun: 2_000,
+  mostSteps: 1_000_000_000,
+  tableSlots: 1 << 20,
+  racesAreFailures: false,
+};
+
+const CHOICES = 32;
+const STEPS_BETWEEN_LOOKS = 1 << 12;
+
+/** Explores the runs of a program, depth first. Memory: the table, and about 700 bytes for each step of the longest run. */
+export function search(program: Program, options: SearchOptions): SearchReport {
+  if (options.preemptions !== undefined && (options.partialOrder || options.sleepSets)) {
+    throw new RangeError('a bound of preemptions cuts runs off that partial-order reduction relies on');
+  }
+  const run = new Search(program, options);
+  try {
+    return run.explore();
+  } finally {
+    run.machine.reset();
+  }
+}
+
+class Search {
+  readonly machine: Machine;
+  private readonly options: SearchOptions;
+  private readonly fibres: number;
+  private readonly log: RunLog;
+  private readonly table: StateTable;
+  private readonly summaries: Summaries;
+  private readonly races = new Map<string, Race>();
+  private depth = 0;
+  private runs = 0;
+  private nextLook = STEPS_BETWEEN_LOOKS;
+  private incomplete: SearchReport['incomplete'];
+
+  // For each depth, the state before that step: choices, fibres to try, choices explored or asleep, and so on.
+  private readonly possible: Int32Array;
+  private readonly backtrack: Int32Array;
+  private readonly asleep: Int32Array;
+  private readonly asleepAtFirst: Int32Array;
+  /** The footprints of the choices that are asleep: four words each. */
+  private readonly footprints: Int32Array;
+  private readonly below: Int32Array;
+  private readonly keys: Int32Array;
+  private readonly cut: Uint8Array;
+  private readonly preempted: Int32Array;
+
+  constructor(program: Program, options: SearchOptions) {
+    this.machine = new Machine(program, options);
+    this.options = options;
+    this.fibres = program.fibres.length;
+    const depths = options.longestRun + 1;
+    this.log = new RunLog(this.fibres, depths);
+    this.table = new StateTable(options.stateHashing ? options.tableSlots : 1);
+    this.summaries = new Summaries(this.fibres);
+    this.possible = new Int32Array(depths);
+    this.backtrack = new Int32Array(depths);
+    this.asleep = new Int32Array(depths);
+    this.asleepAtFirst = new Int32Array(depths);
+    this.footprints = new Int32Array(depths * CHOICES * 4);
+    this.below = new Int32Array(depths * this.fibres * 4);
+    this.keys = new Int32Array(depths * 2);
+    this.cut = new Uint8Array(depths);
+    this.preempted = new Int32Array(depths);
+  }
+
+  explore(): SearchReport {
+    const { machine } = this;
+    machine.reset();
+    let failure = this.enter(0, 0) ? undefined : this.leaf();
+    while (this.depth >= 0 && failure === undefined && !this.givesUp()) {
+      const choice = this.nextChoice();
+      if (choice < 0) {
+        this.leave();
+      } else {
+        if (machine.steps !== this.depth) this.goBack();
+        failure = this.advance(choice);
+      }
+    }
+    return this.report(failure);
+  }
+
+  /** Whether the search has been long enough. */
+  private givesUp(): boolean {
+    const { totalSteps } = this.machine;
+    if (totalSteps < this.nextLook) return false;
+    this.nextLook = totalSteps + STEPS_BETWEEN_LOOKS;
+    if (this.options.isCancelled?.() === true) this.incomplete = 'cancelled';
+    else if (totalSteps >= this.options.mostSteps) this.incomplete = 'too many steps';
+    else return false;
+    return true;
+  }
+
+  private report(failure: Failure | undefined): SearchReport {
+    const found = failure && { failure, schedule: this.log.schedule(this.depth) };
+    const incomplete = found ? 'a failure was found' : this.incomplete;
+    return {
+      found,
+      isComplete: incomplete === undefined,
+      incomplete,
+      runs: this.runs,
+      steps: this.machine.totalSteps,
+      states: this.table.size,
+      races: [...this.races.values()],
+    };
+  }
+
+  /** Puts the machine back into the state of the present depth. */
+  private goBack(): void {
+    const { machine, log, depth } = this;
+    machine.reset();
+    for (let i = 0; i < depth; i++) machine.step(log.choiceAt(i));
+  }
+
+  /** Makes a step; answers a failure, if there is one. */
+  private advance(choice: number): Failure | undefined {
+    const { machine, log, depth } = this;
+    machine.step(choice);
+    const race = log.add(depth, choice, machine);
+    if (this.options.partialOrder && race >= 0) this.addBacktrack(race, machine.fibre);
+    this.noteBelow(depth);
+    const asleep = this.sleepersAfter(depth);
+    this.fallAsleep(depth, choice);
+    this.depth++;
+    if (this.enter(asleep, this.preemptionsAfter(depth, choice))) return undefined;
+    const failure = this.leaf();
+    if (failure === undefined) this.leaveLeaf();
+    return failure;
+  }
+
+  /** Sets up the state that was reached; answers false if nothing is to be explored from it. */
+  private enter(asleep: number, preempted: number): boolean {
+    const { machine, depth } = this;
+    this.below.fill(0, depth * this.fibres * 4, (depth + 1) * this.fibres * 4);
+    this.cut[depth] = 0;
+    this.preempted[depth] = preempted;
+    this.asleep[depth] = this.asleepAtFirst[depth] = asleep;
+    const choices = machine.choices();
+    this.possible[depth] = choices;
+    this.backtrack[depth] = 0;
+    if (withoutSpurious(choices) === 0 || depth >= this.options.longestRun) return false;
+    if (this.options.stateHashing && this.wasExplored()) return false;
+    const first = this.firstFibre(choices & ~asleep);
+    this.backtrack[depth] = this.options.partialOrder ? first : -1;
+    return true;
+  }
+
+  /**
+   * The fibre that made the last step if it can go on, so that runs have few switches; else the first that can. Sleepers
+   * come last: a deadline may become possible only when the others can do no more, so that what a sleeper can do now
+   * need not be all.
+   */
+  private firstFibre(choices: number): number {
+    if (choices === 0) return 0;
+    const from = runsOf(choices) !== 0 ? runsOf(choices) : choices;
+    const last = this.depth > 0 ? this.log.fibreAt(this.depth - 1) : 0;
+    if ((from & choicesOf(last)) !== 0) return 1 << last;
+    for (let fibre = 0; ; fibre++) if ((from & choicesOf(fibre)) !== 0) return 1 << fibre;
+  }
+
+  /** Whether the state was explored before, with no more choices asleep than now. */
+  private wasExplored(): boolean {
+    const { machine, depth } = this;
+    let [low, high] = [machine.hashLow(), machine.hashHigh()];
+    if (this.options.preemptions !== undefined) {
+      const used = (this.preempted[depth] as number) * 64 + (depth > 0 ? this.log.fibreAt(depth - 1) : 63);
+      low ^= Math.imul(used + 1, 0x9e3779b1);
+      high ^= Math.imul(used + 1, 0x85ebca6b);
+    }
+    this.keys[2 * depth] = low;
+    this.keys[2 * depth + 1] = high;
+    const at = this.table.find(low, high);
+    if (at < 0 || (this.table.maskAt(at) & ~(this.asleep[depth] as number)) !== 0) return false;
+    this.useSummary(this.summaries.at(this.table.numberAt(at)));
+    return true;
+  }
+
+  /** What happens below the state has happened here too: the races with the steps that led here. */
+  private useSummary(summary: Int32Array): void {
+    const { depth, fibres, log } = this;
+    const at = depth * fibres * 4;
+    for (let i = 0; i < fibres * 4; i++) this.below[at + i] = summary[i] as number;
+    if (!this.options.partialOrder) return;
+    for (let fibre = 0; fibre < fibres; fibre++) {
+      log.eachUnordered(depth, fibre, summary, fibre * 4, (step) => this.addBacktrack(step, fibre));
+    }
+  }
+
+  private addBacktrack(depth: number, fibre: number): void {
+    const isPossible = ((this.possible[depth] as number) & choicesOf(fibre)) !== 0;
+    this.backtrack[depth] = (this.backtrack[depth] as number) | (isPossible ? 1 << fibre : -1);
+  }
+
+  /** The next choice to explore at the present depth, or -1. */
+  private nextChoice(): number {
+    const { depth } = this;
+    let open = (this.possible[depth] as number) & ~(this.asleep[depth] as number);
+    const fibres = this.backtrack[depth] as number;
+    while (open !== 0) {
+      const choice = 31 - Math.clz32(open & -open);
+      const fibre = Math.trunc(choice / WAYS);
+      if ((fibres & (1 << fibre)) !== 0 && this.isWithinBound(depth, choice)) return choice;
+      open &= open - 1;
+    }
+    return -1;
+  }
+
+  private isWithinBound(depth: number, choice: number): boolean {
+    const { preemptions } = this.options;
+    return preemptions === undefined || this.preemptionsAfter(depth, choice) <= preemptions;
+  }
+
+  private preemptionsAfter(depth: number, choice: number): number {
+    const before = this.preempted[depth] as number;
+    if (depth === 0) return before;
+    const last = this.log.fibreAt(depth - 1);
+    const couldGoOn = ((this.possible[depth] as number) & (1 << (last * WAYS))) !== 0;
+    return couldGoOn && Math.trunc(choice / WAYS) !== last ? before + 1 : before;
+  }
+
+  /** The choices that stay asleep after the last step: those that it is independent of. */
+  private sleepersAfter(depth: number): number {
+    const { machine, footprints } = this;
+    let stay = 0;
+    for (let open = this.asleep[depth] as number; open !== 0; open &= open - 1) {
+      const choice = 31 - Math.clz32(open & -open);
+      const fibre = Math.trunc(choice / WAYS);
+      const at = (depth * CHOICES + choice) * 4;
+      if (fibre === machine.fibre || (machine.woken & (1 << fibre)) !== 0) continue;
+      if (this.log.conflicts(depth, footprints, at)) continue;
+      stay |= 1 << choice;
+      footprints.copyWithin(at + CHOICES * 4, at, at + 4);
+    }
+    return this.options.sleepSets ? stay : 0;
+  }
+
+  /** The choice has been explored from here. */
+  private fallAsleep(depth: number, choice: number): void {
+    this.log.copyFootprint(depth, this.footprints, (depth * CHOICES + choice) * 4);
+    this.asleep[depth] = (this.asleep[depth] as number) | (1 << choice);
+  }
+
+  private noteBelow(depth: number): void {
+    const at = (depth * this.fibres + this.machine.fibre) * 4;
+    this.log.joinFootprint(depth, this.below, at);
+  }
+
+  /** All from the present state is explored: remembers it, and goes up. */
+  private leave(): void {
+    const { depth, table } = this;
+    if (this.options.stateHashing && this.cut[depth] === 0) {
+      const [low, high] = [this.keys[2 * depth] as number, this.keys[2 * depth + 1] as number];
+      const known = table.find(low, high);
+      const asleep = this.asleepAtFirst[depth] as number;
+      const summary = this.summaries.numberOf(this.below, depth * this.fibres * 4);
+      table.put(low, high, known < 0 ? asleep : asleep & table.maskAt(known), summary);
+    }
+    this.leaveLeaf();
+  }
+
+  /** Goes up; what happens below the present state happens below the one above. */
+  private leaveLeaf(): void {
+    const { depth, below, fibres } = this;
+    this.depth--;
+    if (depth === 0) return;
+    const width = fibres * 4;
+    for (let i = 0; i < width; i++) {
+      const above = (depth - 1) * width + i;
+      below[above] = (below[above] as number) | (below[depth * width + i] as number);
+    }
+    if (this.cut[depth] !== 0) this.cut[depth - 1] = 1;
+  }
+
+  /** A state from which nothing is explored: an end, a failure, a known state, or a run that is too long. */
+  private leaf(): Failure | undefined {
+    const { machine, depth } = this;
+    this.runs++;
+    const race = this.lookForRaces();
+    if (machine.failure !== undefined) return machine.failure;
+    if (race !== undefined && this.options.racesAreFailures) return { kind: 'race', message: race.message };
+    if (withoutSpurious(this.possible[depth] as number) === 0) return failureAtEnd(machine);
+    if (depth < this.options.longestRun) return undefined;
+    this.cut[depth] = 1;
+    this.incomplete = 'a run was too long';
+    return failureOfLongRun(machine, this.options.longestRun);
+  }
+
+  private lookForRaces(): Race | undefined {
+    const race = findRace(this.log, this.depth, this.machine);
+    if (race !== undefined && !this.races.has(race.between)) this.races.set(race.between, race);
+    return race;
+  }
+}
+
+const choicesOf = (fibre: number): number => ((1 << WAYS) - 1) << (fibre * WAYS);
