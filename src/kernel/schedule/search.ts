@@ -5,7 +5,7 @@ import { RunLog } from './run-log.ts';
 import type { Schedule } from './schedule.ts';
 import { StateTable } from './state-table.ts';
 import { Summaries } from './summaries.ts';
-import { failureAtEnd, failureOfLongRun } from './verdict.ts';
+import { failureAtEnd, failureOfLongRun, livelockFrom } from './verdict.ts';
 
 /** How to search. */
 export interface SearchOptions extends Surprises {
@@ -62,6 +62,8 @@ export const EXHAUSTIVE: SearchOptions = {
 };
 
 const CHOICES = 32;
+/** In the table: the state stands in the present run, at that depth. */
+const IN_THIS_RUN = 1 << 29;
 const STEPS_BETWEEN_LOOKS = 1 << 12;
 
 /** Explores the runs of a program, depth first. Memory: the table, and about 700 bytes for each step of the longest run. */
@@ -95,12 +97,21 @@ class Search {
   private readonly backtrack: Int32Array;
   private readonly asleep: Int32Array;
   private readonly asleepAtFirst: Int32Array;
+  private readonly explored: Int32Array;
+  /** The lowest depth to which a run from here has led back. */
+  private readonly backTo: Float64Array;
   /** The footprints of the choices that are asleep: four words each. */
   private readonly footprints: Int32Array;
   private readonly below: Int32Array;
   private readonly keys: Int32Array;
   private readonly cut: Uint8Array;
   private readonly preempted: Int32Array;
+  /** What was asleep in all explorations of the state before this one. */
+  private readonly maskBefore: Int32Array;
+  /** What the table had as the number of the state before this exploration of it. */
+  private readonly numberBefore: Int32Array;
+  /** Whether the last step led back to a state of the run. */
+  private isBack = false;
 
   constructor(program: Program, options: SearchOptions) {
     this.machine = new Machine(program, options);
@@ -114,11 +125,15 @@ class Search {
     this.backtrack = new Int32Array(depths);
     this.asleep = new Int32Array(depths);
     this.asleepAtFirst = new Int32Array(depths);
+    this.explored = new Int32Array(depths);
+    this.backTo = new Float64Array(depths);
     this.footprints = new Int32Array(depths * CHOICES * 4);
     this.below = new Int32Array(depths * this.fibres * 4);
     this.keys = new Int32Array(depths * 2);
     this.cut = new Uint8Array(depths);
     this.preempted = new Int32Array(depths);
+    this.maskBefore = new Int32Array(depths);
+    this.numberBefore = new Int32Array(depths);
   }
 
   explore(): SearchReport {
@@ -177,7 +192,7 @@ class Search {
     if (this.options.partialOrder && race >= 0) this.addBacktrack(race, machine.fibre);
     this.noteBelow(depth);
     const asleep = this.sleepersAfter(depth);
-    this.fallAsleep(depth, choice);
+    this.explored[depth] = (this.explored[depth] as number) | (1 << choice);
     this.depth++;
     if (this.enter(asleep, this.preemptionsAfter(depth, choice))) return undefined;
     const failure = this.leaf();
@@ -188,6 +203,9 @@ class Search {
   /** Sets up the state that was reached; answers false if nothing is to be explored from it. */
   private enter(asleep: number, preempted: number): boolean {
     const { machine, depth } = this;
+    this.isBack = false;
+    this.explored[depth] = 0;
+    this.backTo[depth] = Infinity;
     this.below.fill(0, depth * this.fibres * 4, (depth + 1) * this.fibres * 4);
     this.cut[depth] = 0;
     this.preempted[depth] = preempted;
@@ -227,9 +245,28 @@ class Search {
     this.keys[2 * depth] = low;
     this.keys[2 * depth + 1] = high;
     const at = this.table.find(low, high);
-    if (at < 0 || (this.table.maskAt(at) & ~(this.asleep[depth] as number)) !== 0) return false;
-    this.useSummary(this.summaries.at(this.table.numberAt(at)));
+    const mask = at < 0 ? -1 : this.table.maskAt(at);
+    const number = at < 0 ? 0 : this.table.numberAt(at);
+    this.maskBefore[depth] = mask;
+    this.numberBefore[depth] = number;
+    if (at < 0 || (mask & ~(this.asleep[depth] as number)) !== 0) {
+      this.table.put(low, high, this.asleep[depth] as number, IN_THIS_RUN + depth);
+      return false;
+    }
+    if (number >= IN_THIS_RUN) this.closeCycle(number - IN_THIS_RUN);
+    else this.useSummary(this.summaries.at(number));
     return true;
+  }
+
+  /**
+   * The run has come back to a state of its own. What is below that one is not known yet, so that everything may be; and
+   * a choice that was put off there must not be put off round after round.
+   */
+  private closeCycle(depth: number): void {
+    this.isBack = true;
+    this.backTo[this.depth] = depth;
+    this.backtrack[depth] = -1;
+    this.useSummary(this.summaries.at(0));
   }
 
   /** What happens below the state has happened here too: the races with the steps that led here. */
@@ -251,7 +288,8 @@ class Search {
   /** The next choice to explore at the present depth, or -1. */
   private nextChoice(): number {
     const { depth } = this;
-    let open = (this.possible[depth] as number) & ~(this.asleep[depth] as number);
+    let open =
+      (this.possible[depth] as number) & ~(this.asleep[depth] as number) & ~(this.explored[depth] as number);
     const fibres = this.backtrack[depth] as number;
     while (open !== 0) {
       const choice = 31 - Math.clz32(open & -open);
@@ -288,11 +326,16 @@ class Search {
       stay |= 1 << choice;
       footprints.copyWithin(at + CHOICES * 4, at, at + 4);
     }
-    return this.options.sleepSets ? stay : 0;
+    return stay;
   }
 
-  /** The choice has been explored from here. */
-  private fallAsleep(depth: number, choice: number): void {
+  /**
+   * The choice has been explored from here. It stays out of the sleep set if it led back to this state or further: what
+   * comes after it is then not explored yet.
+   */
+  private fallAsleep(depth: number): void {
+    if ((this.backTo[depth + 1] as number) <= depth) return;
+    const choice = this.log.choiceAt(depth);
     this.log.copyFootprint(depth, this.footprints, (depth * CHOICES + choice) * 4);
     this.asleep[depth] = (this.asleep[depth] as number) | (1 << choice);
   }
@@ -304,15 +347,22 @@ class Search {
 
   /** All from the present state is explored: remembers it, and goes up. */
   private leave(): void {
-    const { depth, table } = this;
-    if (this.options.stateHashing && this.cut[depth] === 0) {
-      const [low, high] = [this.keys[2 * depth] as number, this.keys[2 * depth + 1] as number];
-      const known = table.find(low, high);
-      const asleep = this.asleepAtFirst[depth] as number;
-      const summary = this.summaries.numberOf(this.below, depth * this.fibres * 4);
-      table.put(low, high, known < 0 ? asleep : asleep & table.maskAt(known), summary);
-    }
+    if (this.options.stateHashing) this.remember(this.depth);
     this.leaveLeaf();
+  }
+
+  private remember(depth: number): void {
+    const [low, high] = [this.keys[2 * depth] as number, this.keys[2 * depth + 1] as number];
+    const [mask, number] = [this.maskBefore[depth] as number, this.numberBefore[depth] as number];
+    if (number >= IN_THIS_RUN) {
+      this.table.put(low, high, mask, number);
+    } else if (this.cut[depth] !== 0) {
+      // Not explored in full: to be explored again wherever it turns up.
+      this.table.put(low, high, -1, 0);
+    } else {
+      const summary = this.summaries.numberOf(this.below, depth * this.fibres * 4);
+      this.table.put(low, high, (this.asleepAtFirst[depth] as number) & mask, summary);
+    }
   }
 
   /** Goes up; what happens below the present state happens below the one above. */
@@ -326,6 +376,8 @@ class Search {
       below[above] = (below[above] as number) | (below[depth * width + i] as number);
     }
     if (this.cut[depth] !== 0) this.cut[depth - 1] = 1;
+    this.backTo[depth - 1] = Math.min(this.backTo[depth - 1] as number, this.backTo[depth] as number);
+    if (this.options.sleepSets) this.fallAsleep(depth - 1);
   }
 
   /** A state from which nothing is explored: an end, a failure, a known state, or a run that is too long. */
@@ -336,6 +388,7 @@ class Search {
     if (machine.failure !== undefined) return machine.failure;
     if (race !== undefined && this.options.racesAreFailures) return { kind: 'race', message: race.message };
     if (withoutSpurious(this.possible[depth] as number) === 0) return failureAtEnd(machine);
+    if (this.isBack) return livelockFrom(machine, this.options.longestRun);
     if (depth < this.options.longestRun) return undefined;
     this.cut[depth] = 1;
     this.incomplete = 'a run was too long';

@@ -22,7 +22,7 @@ export class StateTable {
     return this.size >= (this.mask + 1) * MOST_FILLED;
   }
 
-  /** Where the state stands: a position for `asleepAt`, `numberAt`, or -1. */
+  /** Where the state stands: a position for `maskAt` and `numberAt`, or -1. */
   find(low: number, high: number): number {
     const at = this.slot(low, high);
     return this.isUsed(at) ? at : -1;

@@ -28,6 +28,42 @@ export function failureOfLongRun(machine: Machine, steps: number): Failure | und
   return describe(machine, steps, before, turns);
 }
 
+/**
+ * Whether the program gets nowhere from here although everybody has its turn: goes on in rounds until an operation ends, or
+ * a round begins in a state in which an earlier one began.
+ *
+ * @param steps after which to give up; nothing is reported then.
+ */
+export function livelockFrom(machine: Machine, steps: number): Failure | undefined {
+  const before = machine.completed.slice();
+  const seen = new Set<string>();
+  let round = 0;
+  for (let i = 0, fibre = 0; i < steps; i++) {
+    const choices = withoutSpurious(machine.choices());
+    if (machine.failure !== undefined) return machine.failure;
+    if (choices === 0 || machine.completed.some((count, of) => count !== before[of])) return undefined;
+    const choice = nextInTurn(choices, fibre);
+    const next = Math.trunc(choice / WAYS) + 1;
+    if (next <= fibre || i === 0) {
+      const state = `${machine.hashLow()} ${machine.hashHigh()} ${next}`;
+      if (seen.has(state)) return goingRound(machine, round);
+      seen.add(state);
+      round++;
+    }
+    fibre = next;
+    machine.step(choice);
+  }
+  return undefined;
+}
+
+function goingRound(machine: Machine, rounds: number): Failure {
+  const left = machine.describeStuck();
+  return {
+    kind: 'livelock',
+    message: `everybody has its turn, ${rounds} rounds lead back to one state: ${left}`,
+  };
+}
+
 function nextInTurn(choices: number, fibre: number): number {
   const later = fibre * WAYS < 32 ? choices & (-1 << (fibre * WAYS)) : 0;
   const from = later !== 0 ? later : choices;
