@@ -11,7 +11,7 @@ const announce = join(kernel, 'schedule/announce.ts');
 
 derive(
   kernel,
-  ['flags', 'mm', 'fs', 'block', 'designs', 'layout/contents.ts'],
+  ['flags', 'mm', 'fs', 'block', 'designs', 'actors', 'layout/contents.ts'],
   join(kernel, 'schedule/generated'),
 );
 const broken = join(root, 'test/unit/kernel/schedule/broken');

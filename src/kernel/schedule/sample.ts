@@ -1,6 +1,7 @@
 import { Machine, WAYS, withoutSpurious, type Surprises } from './machine.ts';
 import type { Failure, Program } from './program.ts';
 import type { Schedule } from './schedule.ts';
+import type { Progress } from './search.ts';
 import { failureAtEnd, failureOfLongRun } from './verdict.ts';
 
 /** How to try runs. */
@@ -12,8 +13,6 @@ export interface SampleOptions extends Surprises {
   readonly mostRuns: number;
   /** A run of more steps is cut off. */
   readonly longestRun: number;
-  /** Asked now and then; true ends the sampling. */
-  readonly isCancelled?: () => boolean;
 }
 
 /** What came of sampling. It never says that there is no failure. */
@@ -25,7 +24,7 @@ export interface SampleReport {
   readonly cutOff: number;
 }
 
-const RUNS_BETWEEN_LOOKS = 64;
+const RUNS_OF_A_SLICE = 64;
 
 /**
  * Tries random runs of a program until one fails. PCT: Burckhardt and others, "A Randomized Scheduler with Probabilistic
@@ -33,6 +32,15 @@ const RUNS_BETWEEN_LOOKS = 64;
  * least 1 / (n * k^(d-1)) in each run.
  */
 export function sample(program: Program, options: SampleOptions): SampleReport {
+  const slices = sampleInSlices(program, options);
+  for (;;) {
+    const slice = slices.next();
+    if (slice.done === true) return slice.value;
+  }
+}
+
+/** The same in slices of a few milliseconds; see `searchInSlices`. */
+export function* sampleInSlices(program: Program, options: SampleOptions): Generator<Progress, SampleReport> {
   const machine = new Machine(program, options);
   const random = randomNumbers(options.seed);
   const policy =
@@ -45,7 +53,7 @@ export function sample(program: Program, options: SampleOptions): SampleReport {
   let longest = 1;
   let found: SampleReport['found'];
   while (runs < options.mostRuns && found === undefined) {
-    if (runs % RUNS_BETWEEN_LOOKS === 0 && options.isCancelled?.() === true) break;
+    if (runs % RUNS_OF_A_SLICE === 0) yield { runs, steps: machine.totalSteps };
     policy.begin(longest);
     const length = walk(machine, policy, log);
     longest = Math.max(longest, length);

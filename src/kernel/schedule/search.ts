@@ -25,8 +25,12 @@ export interface SearchOptions extends Surprises {
   readonly tableSlots: number;
   /** Whether a race of plain accesses is a failure. Races are looked for either way. */
   readonly racesAreFailures: boolean;
-  /** Asked now and then; true ends the search. */
-  readonly isCancelled?: () => boolean;
+}
+
+/** How far a search or a sampling has come. */
+export interface Progress {
+  readonly runs: number;
+  readonly steps: number;
 }
 
 /** What came of a search. */
@@ -64,16 +68,28 @@ export const EXHAUSTIVE: SearchOptions = {
 const CHOICES = 32;
 /** In the table: the state stands in the present run, at that depth. */
 const IN_THIS_RUN = 1 << 29;
-const STEPS_BETWEEN_LOOKS = 1 << 12;
+const STEPS_OF_A_SLICE = 1 << 12;
 
 /** Explores the runs of a program, depth first. Memory: the table, and about 700 bytes for each step of the longest run. */
 export function search(program: Program, options: SearchOptions): SearchReport {
+  const slices = searchInSlices(program, options);
+  for (;;) {
+    const slice = slices.next();
+    if (slice.done === true) return slice.value;
+  }
+}
+
+/**
+ * The same in slices of a few milliseconds, so that a caller can do something else in between, or stop. Only one search or
+ * sampling at a time can go on in a thread.
+ */
+export function* searchInSlices(program: Program, options: SearchOptions): Generator<Progress, SearchReport> {
   if (options.preemptions !== undefined && (options.partialOrder || options.sleepSets)) {
     throw new RangeError('a bound of preemptions cuts runs off that partial-order reduction relies on');
   }
   const run = new Search(program, options);
   try {
-    return run.explore();
+    return yield* run.explore();
   } finally {
     run.machine.reset();
   }
@@ -89,7 +105,6 @@ class Search {
   private readonly races = new Map<string, Race>();
   private depth = 0;
   private runs = 0;
-  private nextLook = STEPS_BETWEEN_LOOKS;
   private incomplete: SearchReport['incomplete'];
 
   // For each depth, the state before that step: choices, fibres to try, choices explored or asleep, and so on.
@@ -136,31 +151,27 @@ class Search {
     this.numberBefore = new Int32Array(depths);
   }
 
-  explore(): SearchReport {
+  *explore(): Generator<Progress, SearchReport> {
     const { machine } = this;
     machine.reset();
     let failure = this.enter(0, 0) ? undefined : this.leaf();
-    while (this.depth >= 0 && failure === undefined && !this.givesUp()) {
+    let nextSlice = STEPS_OF_A_SLICE;
+    while (this.depth >= 0 && failure === undefined) {
       const choice = this.nextChoice();
       if (choice < 0) {
         this.leave();
-      } else {
-        if (machine.steps !== this.depth) this.goBack();
-        failure = this.advance(choice);
+        continue;
       }
+      if (machine.steps !== this.depth) this.goBack();
+      failure = this.advance(choice);
+      if (machine.totalSteps < nextSlice) continue;
+      nextSlice = machine.totalSteps + STEPS_OF_A_SLICE;
+      yield { runs: this.runs, steps: machine.totalSteps };
+      if (machine.totalSteps < this.options.mostSteps) continue;
+      this.incomplete = 'too many steps';
+      break;
     }
     return this.report(failure);
-  }
-
-  /** Whether the search has been long enough. */
-  private givesUp(): boolean {
-    const { totalSteps } = this.machine;
-    if (totalSteps < this.nextLook) return false;
-    this.nextLook = totalSteps + STEPS_BETWEEN_LOOKS;
-    if (this.options.isCancelled?.() === true) this.incomplete = 'cancelled';
-    else if (totalSteps >= this.options.mostSteps) this.incomplete = 'too many steps';
-    else return false;
-    return true;
   }
 
   private report(failure: Failure | undefined): SearchReport {
@@ -194,7 +205,9 @@ class Search {
     const asleep = this.sleepersAfter(depth);
     this.explored[depth] = (this.explored[depth] as number) | (1 << choice);
     this.depth++;
-    if (this.enter(asleep, this.preemptionsAfter(depth, choice))) return undefined;
+    const goesOn = this.enter(asleep, this.preemptionsAfter(depth, choice));
+    this.tryWhatWasTaken(depth);
+    if (goesOn) return undefined;
     const failure = this.leaf();
     if (failure === undefined) this.leaveLeaf();
     return failure;
@@ -277,6 +290,22 @@ class Search {
     if (!this.options.partialOrder) return;
     for (let fibre = 0; fibre < fibres; fibre++) {
       log.eachUnordered(depth, fibre, summary, fibre * 4, (step) => this.addBacktrack(step, fibre));
+    }
+  }
+
+  /**
+   * A step can take a choice from another fibre: a notify ends a sleep that could have ended by itself. That choice is
+   * never made below, where its conflict would be seen, so it has to be tried before the step.
+   */
+  private tryWhatWasTaken(depth: number): void {
+    const { machine } = this;
+    if (machine.failure !== undefined) return;
+    const taken =
+      (this.possible[depth] as number) &
+      ~(this.possible[depth + 1] as number) &
+      ~choicesOf(this.log.fibreAt(depth));
+    for (let open = taken; open !== 0; open &= open - 1) {
+      this.addBacktrack(depth, Math.trunc((31 - Math.clz32(open & -open)) / WAYS));
     }
   }
 

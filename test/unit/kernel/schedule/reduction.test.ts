@@ -189,6 +189,21 @@ describe('a reduced search finds what the plain enumeration of all runs finds', 
     }, 300_000);
   }
 
+  it('a sleep that could have ended by itself, but that a notify ends in every other order', () => {
+    const act = (kind: Action['kind'], word: number, value: number): Action => ({
+      kind,
+      word,
+      value,
+      when: false,
+      endsOperation: false,
+    });
+    const program = [[act('wait', 2, 0)], [act('exchange', 2, 1), act('notify', 2, 0)]];
+    const reduced = { ...NAIVE, partialOrder: true, sleepSets: true, spuriousWakeUps: 1 };
+    const naive = findings(program, { ...NAIVE, spuriousWakeUps: 1 });
+    expect(naive).toHaveLength(3);
+    expect(findings(program, reduced)).toEqual(naive);
+  });
+
   it('programs that spin: every last state, or a failure; there is no plain enumeration of those, so state hashing alone counts', () => {
     const failsOrEnds = (actions: Action[][], options: SearchOptions): unknown => {
       const found = findings(actions, { ...options, tableSlots: 1 << 16 });
