@@ -88,36 +88,39 @@ async function exploreProgram(
 ): Promise<ProgramReport | undefined> {
   const end = performance.now() + seconds * 1000;
   const program = explorer.pageProgram(name, design);
-  const common = { spuriousWakeUps: 0, timeOuts: 0 };
-  const random = { ...common, seed, mostRuns: RANDOM_RUNS, longestRun: 1_000 };
-  let [runs, steps] = [0, 0];
+  const surprises = { spuriousWakeUps: 0, timeOuts: 0 };
+  const random = { ...surprises, seed, mostRuns: RANDOM_RUNS, longestRun: 1_000 };
+  let before: explorer.Progress = { runs: 0, steps: 0 };
   for (const strategy of [{ depth: 3 }, 'random'] as const) {
-    const report = await inSlices(explorer.sampleInSlices(program, { ...random, strategy }), end, signal);
-    if (report === 'interrupted') return undefined;
-    if (report === 'no time') return outOfTime(name, runs, steps);
-    runs += report.runs;
-    steps += report.steps;
-    if (report.found) return { ...found(name, program, report.found), runs, steps, races: [] };
+    const slices = explorer.sampleInSlices(program, { ...random, strategy });
+    const { ended, progress } = await inSlices(slices, end, signal);
+    before = sum(before, ended ?? progress);
+    if (ended === undefined) return signal.aborted ? undefined : outOfTime(name, before);
+    if (ended.found) return { ...found(name, program, ended.found), ...before, races: [] };
   }
-  const report = await inSlices(explorer.searchInSlices(program, explorer.EXHAUSTIVE), end, signal);
-  if (report === 'interrupted') return undefined;
-  if (report === 'no time') return outOfTime(name, runs, steps);
-  const counts = {
-    runs: runs + report.runs,
-    steps: steps + report.steps,
-    races: report.races.map(({ message }) => message),
-  };
-  if (report.found) return { ...found(name, program, report.found), ...counts };
-  const { isComplete, incomplete } = report;
-  return { program: name, isComplete, ...(incomplete && { incomplete }), ...counts };
+  const { ended, progress } = await inSlices(
+    explorer.searchInSlices(program, explorer.EXHAUSTIVE),
+    end,
+    signal,
+  );
+  const all = sum(before, ended ?? progress);
+  if (ended === undefined) return signal.aborted ? undefined : outOfTime(name, all);
+  const races = ended.races.map(({ message }) => message);
+  if (ended.found) return { ...found(name, program, ended.found), ...all, races };
+  const { isComplete, incomplete } = ended;
+  return { program: name, isComplete, ...(incomplete && { incomplete }), ...all, races };
 }
 
-const outOfTime = (program: string, runs: number, steps: number): ProgramReport => ({
+const sum = (a: explorer.Progress, b: explorer.Progress): explorer.Progress => ({
+  runs: a.runs + b.runs,
+  steps: a.steps + b.steps,
+});
+
+const outOfTime = (program: string, progress: explorer.Progress): ProgramReport => ({
   program,
   isComplete: false,
   incomplete: 'the time was up',
-  runs,
-  steps,
+  ...progress,
   races: [],
 });
 
@@ -130,20 +133,21 @@ function found(
   return { program, failure, schedule: shrunk, isComplete: false };
 }
 
-/** Runs slices to their end, and lets signals come in between. */
+/** Runs slices to their end, and lets signals come in between; `ended` is undefined if it stopped before. */
 async function inSlices<T>(
   slices: Generator<explorer.Progress, T>,
   end: number,
   signal: AbortSignal,
-): Promise<T | 'interrupted' | 'no time'> {
-  for (;;) {
+): Promise<{ readonly ended: T | undefined; readonly progress: explorer.Progress }> {
+  let progress: explorer.Progress = { runs: 0, steps: 0 };
+  while (!signal.aborted && performance.now() < end) {
     const slice = slices.next();
-    if (slice.done === true) return slice.value;
+    if (slice.done === true) return { ended: slice.value, progress };
+    progress = slice.value;
     await setImmediate();
-    if (!signal.aborted && performance.now() < end) continue;
-    slices.return(undefined as never);
-    return signal.aborted ? 'interrupted' : 'no time';
   }
+  slices.return(undefined as never);
+  return { ended: undefined, progress };
 }
 
 function replayOne(

@@ -16,6 +16,8 @@ export class RunLog {
   private readonly clocks: Int32Array;
   private readonly operations: Uint8Array;
   private readonly words: Int32Array;
+  private readonly racing: number[] = [];
+  private readonly reversed: number[] = [];
   private readonly plain: (readonly PlainAccess[] | undefined)[] = [];
 
   constructor(fibres: number, longest: number) {
@@ -66,10 +68,10 @@ export class RunLog {
   }
 
   /**
-   * Notes the machine's last step as number `step`. Answers the last step before it that it depends on although nothing
-   * in between orders the two, or -1: the other order has to be explored too.
+   * Notes the machine's last step as number `step`. Answers the steps that it races with: it depends on them, and nothing
+   * in between orders the two, so that the other order has to be explored too. The list is used again by the next call.
    */
-  add(step: number, choice: number, machine: Machine): number {
+  add(step: number, choice: number, machine: Machine): readonly number[] {
     const { fibre } = machine;
     this.choices[step] = choice;
     this.actors[step] = fibre;
@@ -86,12 +88,12 @@ export class RunLog {
   }
 
   /** Computes the clock of a step from the top of the run down; answers as `add` does. */
-  private order(step: number, fibre: number): number {
+  private order(step: number, fibre: number): readonly number[] {
     const { fibres, clocks, actors } = this;
     const own = step * fibres;
     clocks.fill(0, own, own + fibres);
     clocks[own + fibre] = step + 1;
-    let race = -1;
+    this.racing.length = 0;
     let isOwnKnown = false;
     for (let i = step - 1; i >= 0; i--) {
       const other = actors[i] as number;
@@ -103,12 +105,35 @@ export class RunLog {
       if ((clocks[own + other] as number) > i) continue;
       if (!isOwnKnown && ((this.wakes[i] as number) & (1 << fibre)) !== 0) this.joinClock(own, i);
       else if (this.conflicts(i, this.masks, step * MASKS)) {
-        if (race < 0) race = i;
+        this.racing.push(i);
         this.joinClock(own, i);
       }
     }
     clocks[own + fibre] = step + 1;
-    return race;
+    return this.racing;
+  }
+
+  /**
+   * The fibres with which a run can begin that makes the steps after `race` which do not depend on it, and then step `step`
+   * instead of it: the initials of that sequence (Abdulla and others, "Optimal Dynamic Partial Order Reduction", POPL 2014).
+   */
+  initials(race: number, step: number): number {
+    const { actors } = this;
+    let [initials, met] = [0, 0];
+    this.reversed.length = 0;
+    for (let i = race + 1; i <= step; i++) {
+      if (i < step && this.isBefore(race, i)) continue;
+      const fibre = 1 << (actors[i] as number);
+      if ((met & fibre) === 0 && !this.reversed.some((earlier) => this.isBefore(earlier, i)))
+        initials |= fibre;
+      met |= fibre;
+      this.reversed.push(i);
+    }
+    return initials;
+  }
+
+  private isBefore(step: number, later: number): boolean {
+    return (this.clocks[later * this.fibres + (this.actors[step] as number)] as number) > step;
   }
 
   private joinClock(own: number, step: number): void {

@@ -9,7 +9,7 @@ import { failureAtEnd, failureOfLongRun, livelockFrom } from './verdict.ts';
 
 /** How to search. */
 export interface SearchOptions extends Surprises {
-  /** Explore a choice only where it may matter: dynamic partial-order reduction (Flanagan and Godefroid, POPL 2005). */
+  /** Explore a choice only where it may matter: dynamic partial-order reduction with source sets (Abdulla and others, POPL 2014). */
   readonly partialOrder: boolean;
   /** Skip a choice that only swaps independent steps of a run that was explored: sleep sets (Godefroid 1996). */
   readonly sleepSets: boolean;
@@ -199,8 +199,8 @@ class Search {
   private advance(choice: number): Failure | undefined {
     const { machine, log, depth } = this;
     machine.step(choice);
-    const race = log.add(depth, choice, machine);
-    if (this.options.partialOrder && race >= 0) this.addBacktrack(race, machine.fibre);
+    const races = log.add(depth, choice, machine);
+    if (this.options.partialOrder) for (const race of races) this.reverse(race, depth);
     this.noteBelow(depth);
     const asleep = this.sleepersAfter(depth);
     this.explored[depth] = (this.explored[depth] as number) | (1 << choice);
@@ -289,7 +289,7 @@ class Search {
     for (let i = 0; i < fibres * 4; i++) this.below[at + i] = summary[i] as number;
     if (!this.options.partialOrder) return;
     for (let fibre = 0; fibre < fibres; fibre++) {
-      log.eachUnordered(depth, fibre, summary, fibre * 4, (step) => this.addBacktrack(step, fibre));
+      log.eachUnordered(depth, fibre, summary, fibre * 4, (step) => this.tryBefore(step, fibre));
     }
   }
 
@@ -305,13 +305,27 @@ class Search {
       ~(this.possible[depth + 1] as number) &
       ~choicesOf(this.log.fibreAt(depth));
     for (let open = taken; open !== 0; open &= open - 1) {
-      this.addBacktrack(depth, Math.trunc((31 - Math.clz32(open & -open)) / WAYS));
+      this.tryBefore(depth, Math.trunc((31 - Math.clz32(open & -open)) / WAYS));
     }
   }
 
-  private addBacktrack(depth: number, fibre: number): void {
-    const isPossible = ((this.possible[depth] as number) & choicesOf(fibre)) !== 0;
-    this.backtrack[depth] = (this.backtrack[depth] as number) | (isPossible ? 1 << fibre : -1);
+  /** Sees to it that the step `race` is also tried after step `depth`, which races with it. */
+  private reverse(race: number, depth: number): void {
+    const planned = this.backtrack[race] as number;
+    if (planned === -1) return;
+    const initials = this.log.initials(race, depth);
+    if ((planned & initials) !== 0) return;
+    const possible = fibresOf(this.possible[race] as number) & initials;
+    // With no initial that can run there, something keeps the other order away that clocks do not tell: try everything.
+    this.backtrack[race] = possible === 0 ? -1 : planned | (possible & -possible);
+  }
+
+  /** Tries the fibre before that step too. If it was explored further up already, anybody may have to come before it. */
+  private tryBefore(depth: number, fibre: number): void {
+    const choices = choicesOf(fibre);
+    const isPossible = ((this.possible[depth] as number) & choices) !== 0;
+    const wasAsleep = ((this.asleepAtFirst[depth] as number) & choices) !== 0;
+    this.backtrack[depth] = (this.backtrack[depth] as number) | (isPossible && !wasAsleep ? 1 << fibre : -1);
   }
 
   /** The next choice to explore at the present depth, or -1. */
@@ -432,3 +446,12 @@ class Search {
 }
 
 const choicesOf = (fibre: number): number => ((1 << WAYS) - 1) << (fibre * WAYS);
+
+/** The fibres that have a choice in the set. */
+function fibresOf(choices: number): number {
+  let fibres = 0;
+  for (let open = choices; open !== 0; open &= open - 1) {
+    fibres |= 1 << Math.trunc((31 - Math.clz32(open & -open)) / WAYS);
+  }
+  return fibres;
+}

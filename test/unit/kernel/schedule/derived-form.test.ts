@@ -64,6 +64,7 @@ const CALLS: Readonly<Record<string, fc.Arbitrary<Arguments>>> = {
   pinUserPage: fc.tuple(user, page, fc.constant(NEVER)),
   readFlags: fc.tuple(page),
   readPte: fc.tuple(page),
+  serveAllPages: fc.constant([]),
   setBit: fc.tuple(page, fc.constantFrom(core.layout.PG_dirty, core.layout.PG_private)),
   setPageDirtyLock: fc.tuple(user, fc.constant(NEVER)),
   shrinkFolio: fc.tuple(page),

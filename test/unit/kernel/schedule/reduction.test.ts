@@ -204,6 +204,20 @@ describe('a reduced search finds what the plain enumeration of all runs finds', 
     expect(findings(program, reduced)).toEqual(naive);
   });
 
+  it('a step that is asleep where its order has to change: what must come before it is tried there', () => {
+    const act = (kind: Action['kind'], word: number): Action => ({
+      kind,
+      word,
+      value: 0,
+      when: false,
+      endsOperation: false,
+    });
+    const program = [[act('cas', 2)], [act('load', 0), act('load', 2), act('load', 0)], [act('load', 2)]];
+    const naive = findings(program, { ...NAIVE });
+    expect(naive).toHaveLength(4);
+    expect(findings(program, { ...NAIVE, partialOrder: true, sleepSets: true })).toEqual(naive);
+  });
+
   it('programs that spin: every last state, or a failure; there is no plain enumeration of those, so state hashing alone counts', () => {
     const failsOrEnds = (actions: Action[][], options: SearchOptions): unknown => {
       const found = findings(actions, { ...options, tableSlots: 1 << 16 });
