@@ -6,7 +6,7 @@ describe('tracewright explore', () => {
     const { exitCode, stdout } = await runCli(['explore', 'baseline', '--program', 'pin-writeback']);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^FAIL pin-writeback: assertion: guard error: page 0 changed/);
-    const command = /repeat with: tracewright (.*)/.exec(stdout)![1]!;
+    const command = /repeat with: npx tracewright (.*)/.exec(stdout)![1]!;
     const again = await runCli(command.split(' '));
     expect(again.exitCode).toBe(1);
     expect(again.stdout).toMatch(/\nassertion: guard error: page 0 changed.*\n$/);

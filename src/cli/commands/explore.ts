@@ -196,7 +196,7 @@ function textOf(design: string, report: ProgramReport): string {
   const effort = `${runs} runs, ${steps} steps`;
   const raceLines = races.map((race) => `     race: ${race}\n`).join('');
   if (failure !== undefined) {
-    const again = `tracewright explore ${design} --program ${program} --replay ${schedule ?? ''}`;
+    const again = `npx tracewright explore ${design} --program ${program} --replay ${schedule ?? ''}`;
     return `FAIL ${program}: ${failure.kind}: ${failure.message}  (${effort})\n     repeat with: ${again}\n${raceLines}`;
   }
   const result = isComplete

@@ -52,7 +52,7 @@ export async function run(design: string, options: RunOptions, context: CommandC
   for (const line of failureLines(report)) complain(context, line, EXIT.didNotRun);
   const code = exitCodeOf(report, outcomes, context.signal);
   if (options.json !== true && outcomes.some(({ grade, count }) => grade !== 'acceptable' && count > 0)) {
-    context.terminal.log.write(`for a schedule of a failure: tracewright explore ${design}\n`);
+    context.terminal.log.write(`for a schedule of a failure: npx tracewright explore ${design}\n`);
   }
   return code;
 }
