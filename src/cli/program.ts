@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { nearest } from '../manifest/index.ts';
 import type { CommandContext } from './commands/context.ts';
+import type { ExploreOptions } from './commands/explore.ts';
+import type { RunOptions } from './commands/run.ts';
 import type { ExitCode } from './exit-code.ts';
 
 const JAR = new Option(
@@ -58,8 +60,41 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .action(async (paths: string[], options: object) =>
       done(await (await import('./commands/replay.ts')).replay(paths, options, context)),
     );
+  kernelCommands(program, context, done);
   suggestNames(program);
   return program;
+}
+
+/** The commands about the reference implementation. */
+function kernelCommands(program: Command, context: CommandContext, done: (exitCode: ExitCode) => void): void {
+  const seed = new Option('--seed <n>', 'where the random choices start')
+    .argParser(wholeNumber(1, 2 ** 31 - 1))
+    .default(1);
+  const json = new Option('--json', 'print JSON on standard output');
+  program
+    .command('run')
+    .description('run the page cache on worker threads with a design, and grade what happened')
+    .argument('<design>', "a design's name, such as baseline")
+    .option('--seconds <n>', 'how long', wholeNumber(1, 86_400), 5)
+    .option('--pages <n>', 'pages of the file', wholeNumber(1, 64), 2)
+    .option('--users <n>', 'users of get_user_pages()', wholeNumber(0, 16), 2)
+    .addOption(seed)
+    .addOption(json)
+    .action(async (design: string, options: RunOptions) =>
+      done(await (await import('./commands/run.ts')).run(design, options, context)),
+    );
+  program
+    .command('explore')
+    .description('look for an interleaving of small programs on the page cache that fails')
+    .argument('<design>', "a design's name, such as baseline")
+    .option('--program <name>', 'one program; else all of them')
+    .option('--replay <schedule>', 'run one schedule, as it was printed; needs --program')
+    .option('--seconds <n>', 'longest time for each program', wholeNumber(1, 86_400), 60)
+    .addOption(seed)
+    .addOption(json)
+    .action(async (design: string, options: ExploreOptions) =>
+      done(await (await import('./commands/explore.ts')).explore(design, options, context)),
+    );
 }
 
 /** Adds what was meant to the message about an unknown option or command: commander's own guesses go too far. */
