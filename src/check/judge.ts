@@ -200,11 +200,23 @@ function errorMessage({ code, cause, names, text }: Finding): string {
 
 const firstLine = (text: string): string => text.trim().split('\n')[0] ?? '';
 
+/** What Java prints when it cannot start, or when an exception is not caught. */
+const FROM_JAVA = /^(?:Error: |Exception in thread )/;
+
+/** A jar without TLC, for example. */
+function stoppedEarly({ userOutput }: TlcOutput, exitCode: number | null): Verdict {
+  const complaint = userOutput.find((line) => FROM_JAVA.test(line));
+  if (complaint?.includes('tlc2/TLC')) return toolError('the jar has no TLC in it (no class tlc2.TLC)');
+  return toolError(
+    `TLC stopped without its last message (exit status ${exitCode})${complaint === undefined ? '' : `: ${complaint.trim()}`}`,
+  );
+}
+
 /** Nothing was found: did TLC search everything there is? */
 function judgeSilence(output: TlcOutput, { exitCode, signal }: ProcessOutcome, config: TlcConfig): Verdict {
   const { statistics } = output;
   if (signal !== null) return toolError(`TLC was ended by ${signal}`);
-  if (!output.finished) return toolError(`TLC stopped without its last message (exit status ${exitCode})`);
+  if (!output.finished) return stoppedEarly(output, exitCode);
   if (exitCode !== 0) return toolError(`TLC reported no error but ended with exit status ${exitCode}`);
   if (output.problems.length > 0)
     return toolError(`TLC's output could not be read: ${output.problems[0]?.message}`);
