@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from './commands/context.ts';
+import type { ExportOptions } from './commands/trace.ts';
 import type { ExitCode } from './exit-code.ts';
 
 const JAR = new Option(
@@ -52,7 +53,31 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .action(async (paths: string[], options: object) =>
       done(await (await import('./commands/replay.ts')).replay(paths, options, context)),
     );
+  traceCommands(program, context, done);
   return program;
+}
+
+function traceCommands(program: Command, context: CommandContext, done: (exitCode: ExitCode) => void): void {
+  const trace = program.command('trace').description('read and write saved traces');
+  trace
+    .command('export')
+    .description('write a trace in another format: ITF, Markdown, Mermaid, SVG, Perfetto, VCD, ...')
+    .argument('<file>', 'a trace that check --save-traces wrote, or one in ITF')
+    .requiredOption('--format <name>', 'the format; an unknown one lists all')
+    .option('--output <file>', 'the file to write (default: standard output)')
+    .option('--title <text>', 'what the trace shows, as a heading')
+    .option('--actors <parameter...>', 'the parameters of actions that name actors (default: inferred)')
+    .action(async (file: string, options: ExportOptions) =>
+      done(await (await import('./commands/trace.ts')).exportTrace(file, options, context)),
+    );
+  trace
+    .command('import')
+    .description('write a trace in ITF (Apalache, Quint) as one of Tracewright')
+    .argument('<file>', 'the trace')
+    .option('--output <file>', 'the file to write (default: standard output)')
+    .action(async (file: string, options: object) =>
+      done(await (await import('./commands/trace.ts')).importTrace(file, options, context)),
+    );
 }
 
 function checkCommand(program: Command): Command {

@@ -1,10 +1,17 @@
 import { basename, join, relative } from 'node:path';
 import { describeVerdict, type ModelReport } from '../../check/index.ts';
-import type { SearchLimit, SearchStatistics, SpecError, Trace, Verdict } from '../../trace/index.ts';
+import {
+  visible,
+  type SearchLimit,
+  type SearchStatistics,
+  type SpecError,
+  type Trace,
+  type Verdict,
+} from '../../trace/index.ts';
 import { shellWord } from '../shell-word.ts';
 import { EXIT, checkedNothing, exitCodeOf } from '../exit-code.ts';
 import { count } from '../run-models.ts';
-import { visible, type Colors } from '../terminal.ts';
+import type { Colors } from '../terminal.ts';
 import { traceText } from './trace-text.ts';
 
 /** What the report of a model depends on. */
