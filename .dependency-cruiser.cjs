@@ -51,6 +51,17 @@ module.exports = {
     only('graph', ['trace'], 'Graphs are data and algorithms over traces.'),
     only('codegen', ['trace', 'graph'], 'Code generation works on trace data, never on TLC text.'),
     only('export', ['trace'], 'Exports turn a trace into text; nothing else.'),
+    only('view', ['trace', 'export'], 'The page is text made of traces; its script is built from viewer/.'),
+    {
+      name: 'viewer-imports',
+      comment: "What runs in the reader's browser is pure code over traces: nothing of it can need Node.",
+      severity: 'error',
+      from: { path: '^viewer/' },
+      to: {
+        path: '^(src|test|generated|bin|scripts)/',
+        pathNot: ['^src/(trace|export)/index[.]ts$', '^src/view/page-data[.]ts$'],
+      },
+    },
     only(
       'conformance',
       ['trace', 'graph', 'kernel'],
@@ -58,7 +69,7 @@ module.exports = {
     ),
     only(
       'cli',
-      ['trace', 'parser', 'tlc', 'manifest', 'check', 'graph', 'codegen', 'export', 'conformance'],
+      ['trace', 'parser', 'tlc', 'manifest', 'check', 'graph', 'codegen', 'export', 'view', 'conformance'],
       'The CLI composes everything but the reference implementation, which is reached through its drivers.',
     ),
     {

@@ -53,6 +53,17 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .action(async (paths: string[], options: object) =>
       done(await (await import('./commands/replay.ts')).replay(paths, options, context)),
     );
+  program
+    .command('view')
+    .description('write one HTML file that shows a trace, or two side by side')
+    .argument('<traces...>', 'traces that check --save-traces wrote, or in ITF')
+    .option('--output <file>', 'the file to write (default: the name of the trace, in this folder)')
+    .option('--title <text>', 'what the trace shows, as a heading')
+    .option('--actors <parameter...>', 'the parameters of actions that name actors (default: inferred)')
+    .option('--specs <folder...>', 'where the modules are (default: beside the trace, and this folder)')
+    .action(async (traces: string[], options: object) =>
+      done(await (await import('./commands/view.ts')).view(traces, options, context)),
+    );
   traceCommands(program, context, done);
   return program;
 }

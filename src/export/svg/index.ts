@@ -16,8 +16,11 @@ export const svg: ExportFormat = {
     const last = rows.at(-1)!;
     const height = last.y + SIZES.title + last.lines.length * SIZES.line;
     const text = textLeft(lanes);
-    const width = Math.ceil(text + SIZES.character * Math.max(...rows.map(columns), 40) + 24);
     const heading = traceTitle(trace, settings);
+    const columnsOfText = Math.max(...rows.map(columns), 40);
+    const width = Math.ceil(
+      Math.max(text + SIZES.character * columnsOfText, 34 + clip(heading).length * 11) + 24,
+    );
     const end = endSentence(trace);
     yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${xml(heading)}">\n`;
     yield `<title>${xml(heading)}</title>\n<desc>${xml(`${rows.length} rows${end === undefined ? '' : `; ${end}`}`)}</desc>\n`;

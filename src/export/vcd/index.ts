@@ -86,7 +86,7 @@ function change(
 
 /** One word of printable ASCII, with C escapes of UTF-8 bytes for everything else. */
 const word = (text: string): string =>
-  [...Buffer.from(text, 'utf8')]
+  [...new TextEncoder().encode(text)]
     .map((byte) =>
       byte > 32 && byte < 127 && byte !== 92
         ? String.fromCharCode(byte)

@@ -1,0 +1,2 @@
+export { PAGE_MARK, tracePage, type LabelledTrace, type PageAssets } from './page.ts';
+export type { PageData, PageExtras, PageTrace, Pictures, StateChange, Why } from './page-data.ts';
