@@ -45,14 +45,8 @@ function start(): void {
     status.textContent = text;
   };
   const different = second && firstDifference(first, second);
-  const jump =
-    second &&
-    el(
-      'button',
-      { type: 'button' },
-      different === undefined ? 'no difference' : `first difference: ${different + 1}`,
-    );
-  jump?.addEventListener('click', () => go(different ?? 0));
+  const jumpLabel = different ? `first different ${different.what}: ${different.row + 1}` : 'no difference';
+  const jump = second && el('button', { type: 'button', onclick: () => go(different?.row ?? 0) }, jumpLabel);
   const toolbar = new Toolbar(rows, names, jump, {
     go,
     search: (query) => change({ query }),

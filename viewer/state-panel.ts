@@ -143,17 +143,29 @@ export function stateAt({ trace, states }: ShownTrace, row: number): State | und
   return trace.end.kind === 'stuttering' ? states.at(-1) : undefined;
 }
 
-/** The first row in which two traces differ, in state or in action; `undefined` when they do not. */
-export function firstDifference(a: ShownTrace, b: ShownTrace): number | undefined {
-  for (let row = 0; row < Math.max(a.rows, b.rows); row++) {
-    const [left, right] = [stateAt(a, row), stateAt(b, row)];
-    if (!left || !right || left.size !== right.size || row < a.rows !== row < b.rows) return row;
-    const same = [...left].every(([name, value]) => {
-      const other = right.get(name);
-      return other !== undefined && valuesEqual(value, other);
-    });
-    const [x, y] = [rowText(a, row), rowText(b, row)];
-    if (!same || x.name !== y.name || x.operands !== y.operands) return row;
-  }
-  return undefined;
+/** Where two traces part: the first row with other values, else the first with another action; nothing when they are the same. */
+export function firstDifference(
+  a: ShownTrace,
+  b: ShownTrace,
+): { readonly row: number; readonly what: 'state' | 'action' } | undefined {
+  const rows = Array.from({ length: Math.max(a.rows, b.rows) }, (_, row) => row);
+  const state = rows.find((row) => statesDiffer(a, b, row));
+  if (state !== undefined) return { row: state, what: 'state' };
+  const action = rows.find((row) => titleOf(a, row) !== titleOf(b, row));
+  return action === undefined ? undefined : { row: action, what: 'action' };
+}
+
+/** Whether two traces have different values in a row, or only one of them has the row. */
+export function statesDiffer(a: ShownTrace, b: ShownTrace, row: number): boolean {
+  const [left, right] = [stateAt(a, row), stateAt(b, row)];
+  if (!left || !right || left.size !== right.size) return true;
+  return [...left].some(([name, value]) => {
+    const other = right.get(name);
+    return other === undefined || !valuesEqual(value, other);
+  });
+}
+
+function titleOf(trace: ShownTrace, row: number): string {
+  const { name, operands } = rowText(trace, row);
+  return name + operands;
 }

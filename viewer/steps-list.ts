@@ -2,6 +2,7 @@ import { NOBODY } from '../src/export/index.ts';
 import { el } from './dom.ts';
 import type { ShownTrace } from './read-page.ts';
 import { changeLines, rowText, stepOf } from './row-text.ts';
+import { statesDiffer } from './state-panel.ts';
 import type { ViewState } from './view-state.ts';
 
 const TITLE = 30;
@@ -78,6 +79,7 @@ export class StepsList {
   }
 
   private gutter(): number {
+    if (this.traces.length > 1) return 0;
     return 30 + Math.min(this.lanes.length, MOST_LANES) * LANE;
   }
 
@@ -142,7 +144,12 @@ export class StepsList {
   private drawRow(row: number): HTMLElement {
     const isChosen = row === this.view.row;
     const item = el('li', {
-      class: ['row', isChosen ? 'chosen' : '', this.matches.has(row) ? 'match' : ''].join(' '),
+      class: [
+        'row',
+        isChosen ? 'chosen' : '',
+        this.matches.has(row) ? 'match' : '',
+        this.differs(row) ? 'differs' : '',
+      ].join(' '),
       'aria-setsize': String(this.rows),
       'aria-posinset': String(row + 1),
       'data-row': String(row),
@@ -152,6 +159,11 @@ export class StepsList {
     if (this.lanes.length > 0) item.append(...this.laneMarks(row));
     for (const [i, trace] of this.traces.entries()) item.append(this.cell(trace, row, i));
     return item;
+  }
+
+  private differs(row: number): boolean {
+    const [a, b] = this.traces;
+    return a !== undefined && b !== undefined && statesDiffer(a, b, row);
   }
 
   private cell(trace: ShownTrace, row: number, column: number): HTMLElement {
