@@ -51,8 +51,8 @@ export class Toolbar {
         label,
       );
     this.element = el(
-      'div',
-      { class: 'toolbar', role: 'toolbar', 'aria-label': 'Trace' },
+      'nav',
+      { class: 'toolbar', 'aria-label': 'Trace' },
       button('\u2190', 'previous step', -1),
       this.slider,
       button('\u2192', 'next step', 1),

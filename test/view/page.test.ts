@@ -27,6 +27,11 @@ const open = async (
   openPage((await writePage(typeof names === 'string' ? [names] : names, ...more)) + hash, options);
 
 const chosen = (page: Page): Promise<string> => page.locator('.row.chosen .action').first().innerText();
+/** The variables that are marked, for the eye and for the ear. */
+async function changed(page: Page): Promise<string[]> {
+  const texts = await page.locator('.state tr.changed th').allInnerTexts();
+  return texts.map((text) => text.replace(/\s+changed$/, ''));
+}
 const stateText = (page: Page): Promise<string> => page.locator('.panel.state').innerText();
 
 describe.skipIf(isMissing)(`the page of a trace${NEEDS}`, () => {
@@ -55,10 +60,7 @@ describe.skipIf(isMissing)(`the page of a trace${NEEDS}`, () => {
     const io = page.locator('.state tr', { hasText: 'io' }).first();
     expect(await io.locator('del').allInnerTexts()).toEqual(['"idle"', 'NoPage']);
     expect(await io.locator('ins').allInnerTexts()).toEqual(['"pinned"', 'p1']);
-    expect(await page.locator('.state tr.changed th').allInnerTexts()).toEqual([
-      'pins changed',
-      'io changed',
-    ]);
+    expect(await changed(page)).toEqual(['pins', 'io']);
     expect(complaints).toEqual([]);
   });
 
@@ -137,7 +139,7 @@ describe.skipIf(isMissing)(`the page of a trace${NEEDS}`, () => {
     const to = (await page.locator('.row[data-row="12"] .dot').first().boundingBox())!;
     expect(Math.abs(loop.y - (to.y + 6))).toBeLessThan(4);
     expect(Math.abs(loop.y + loop.height - (from.y + 6))).toBeLessThan(4);
-    expect(await chosen(page)).toBe('Unpin(u = u1)  back to state 13, for ever');
+    expect(await chosen(page)).toBe('Unpin(u = u1) back to state 13, for ever');
     expect(await page.locator('.state h2').innerText()).toBe('State 13 again');
   });
 
@@ -175,11 +177,7 @@ describe.skipIf(isMissing)(`the page of a trace${NEEDS}`, () => {
     const cells = page.locator('.row').nth(2).locator('.cell .action');
     expect(await cells.allInnerTexts()).toEqual(['3WbLock(p = p1)', '3Store(p = p1)']);
     await page.getByRole('button', { name: 'first different state: 3' }).click();
-    expect(await page.locator('.state tr.changed th').allInnerTexts()).toEqual([
-      'flags changed',
-      'mem changed',
-      'pass changed',
-    ]);
+    expect(await changed(page)).toEqual(['flags', 'mem', 'pass']);
     expect(await page.locator('.row.differs').count()).toBeGreaterThan(3);
     expect(complaints).toEqual([]);
   });
