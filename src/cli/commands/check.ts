@@ -9,6 +9,7 @@ import { runModels } from '../run-models.ts';
 import { shellWord } from '../shell-word.ts';
 import { saveTraces } from '../save-traces.ts';
 import { findTools, type Tools } from '../tools.ts';
+import { writeReport } from '../write-report.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `check`, as commander hands them over. */
@@ -27,6 +28,7 @@ export interface CheckOptions {
   readonly json?: boolean;
   readonly traces?: boolean;
   readonly saveTraces?: string;
+  readonly report?: string;
 }
 
 /** `tracewright check`: checks the models below the given paths and compares the verdicts with what is expected. */
@@ -54,9 +56,12 @@ export async function check(
   }
   const saved = options.saveTraces === undefined ? ok(0) : await saveTraces(reports, options.saveTraces);
   if (!saved.ok) return complain(context, saved.error, EXIT.didNotRun);
+  const written = options.report === undefined ? undefined : await writeReport(reports, options.report);
+  if (written && !written.ok) return complain(context, written.error, EXIT.didNotRun);
   const codes = [...reports.map(exitCodeOf), ...found.errors.map(() => EXIT.didNotRun)];
   const exitCode = context.signal.aborted ? EXIT.interrupted : worst(codes);
   text.write(`${summary(reports, found.tasks.length, found.errors.length)}\n`);
+  if (written) text.write(`report: ${written.value}\n`);
   if (options.json)
     terminal.out.write(`${JSON.stringify(checkJson(reports, found.errors, exitCode), null, 2)}\n`);
   return exitCode;

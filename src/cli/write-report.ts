@@ -1,0 +1,76 @@
+import { basename, join, relative } from 'node:path';
+import { describeVerdict, type ModelReport } from '../check/index.ts';
+import { fail, ok, type Result, type Trace } from '../trace/index.ts';
+import { reportIndex, tracePage, type PageAssets, type ReportEntry } from '../view/index.ts';
+import { EXIT, exitCodeOf } from './exit-code.ts';
+import { moduleSources } from './module-sources.ts';
+import { pageAssets } from './page-assets.ts';
+import { writeChunks } from './write-chunks.ts';
+
+/** Writes `index.html` with all models, and a page for each counterexample. Answers with the path of the overview. */
+export async function writeReport(
+  reports: readonly ModelReport[],
+  folder: string,
+): Promise<Result<string, string>> {
+  const assets = await pageAssets();
+  const pages = pageNames(reports);
+  for (const [report, page] of pages) {
+    const written = await writePage(report, join(folder, page), assets);
+    if (!written.ok) return written;
+  }
+  const entries = reports.map((report) => entryOf(report, pages.get(report)));
+  return writeChunks(join(folder, 'index.html'), [reportIndex('Model check', entries, assets.style)]);
+}
+
+const traceOf = ({ verdict }: ModelReport): Trace | undefined =>
+  'trace' in verdict ? verdict.trace : undefined;
+
+/** A file for each report with a trace, named by its configuration; a number tells those of the same name apart. */
+function pageNames(reports: readonly ModelReport[]): ReadonlyMap<ModelReport, string> {
+  const used = new Set(['index.html']);
+  const names = new Map<ModelReport, string>();
+  for (const report of reports) {
+    if (!traceOf(report)) continue;
+    const stem = basename(report.task.config, '.cfg');
+    let name = `${stem}.html`;
+    for (let n = 2; used.has(name); n++) name = `${stem}-${n}.html`;
+    used.add(name);
+    names.set(report, name);
+  }
+  return names;
+}
+
+async function writePage(
+  report: ModelReport,
+  file: string,
+  assets: PageAssets,
+): Promise<Result<string, string>> {
+  const trace = traceOf(report);
+  if (!trace) return fail(`${report.task.config} has no trace`);
+  const { folder, config } = report.task;
+  const extras = {
+    title: `${basename(config, '.cfg')}: ${describeVerdict(report.verdict)}`,
+    sources: await moduleSources([trace], [folder]),
+  };
+  const written = await writeChunks(
+    file,
+    tracePage([{ trace, label: basename(config, '.cfg') }], extras, assets),
+  );
+  return written.ok ? ok(file) : written;
+}
+
+function entryOf(report: ModelReport, page: string | undefined): ReportEntry {
+  const { task, verdict, grade, run } = report;
+  const isPart = exitCodeOf(report) === EXIT.incomplete;
+  const states = 'statistics' in verdict ? verdict.statistics.distinct : undefined;
+  const count =
+    states === undefined || states < 0 ? '' : `, ${states.toLocaleString('en-US')} distinct states`;
+  return {
+    name: relative(process.cwd(), task.config) || task.config,
+    mark: isPart ? 'part' : grade.asExpected ? 'ok' : 'fail',
+    verdict: `${describeVerdict(verdict)}${verdict.kind === 'violated' ? '' : count}`,
+    ...(task.expected?.why !== undefined && { why: task.expected.why }),
+    ...(run && { seconds: run.wallMilliseconds / 1000 }),
+    ...(page !== undefined && { page }),
+  };
+}
