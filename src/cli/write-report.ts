@@ -2,14 +2,24 @@ import { basename, join, relative } from 'node:path';
 import { describeVerdict, type ModelReport } from '../check/index.ts';
 import { fail, ok, type Result, type Trace } from '../trace/index.ts';
 import { reportIndex, tracePage, type PageAssets, type ReportEntry } from '../view/index.ts';
+import type { ManifestError, ModelTask } from '../manifest/index.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { moduleSources } from './module-sources.ts';
+import { headline } from './report/model-text.ts';
 import { pageAssets } from './page-assets.ts';
 import { writeChunks } from './write-chunks.ts';
 
+/** What was to be checked, and what became of it. */
+export interface Checked {
+  readonly tasks: readonly ModelTask[];
+  readonly reports: readonly ModelReport[];
+  /** Files that cannot be used. */
+  readonly errors: readonly ManifestError[];
+}
+
 /** Writes `index.html` with all models, and a page for each counterexample. Answers with the path of the overview. */
 export async function writeReport(
-  reports: readonly ModelReport[],
+  { tasks, reports, errors }: Checked,
   folder: string,
 ): Promise<Result<string, string>> {
   const assets = await pageAssets();
@@ -18,7 +28,20 @@ export async function writeReport(
     const written = await writePage(report, join(folder, page), assets);
     if (!written.ok) return written;
   }
-  const entries = reports.map((report) => entryOf(report, pages.get(report)));
+  const notStarted = tasks.filter((task) => !reports.some((report) => report.task === task));
+  const entries: readonly ReportEntry[] = [
+    ...errors.map(({ file, line, message }) => ({
+      name: `${relative(process.cwd(), file) || file}:${line}`,
+      mark: 'fail' as const,
+      verdict: message,
+    })),
+    ...reports.map((report) => entryOf(report, pages.get(report))),
+    ...notStarted.map(({ config }) => ({
+      name: relative(process.cwd(), config) || config,
+      mark: 'fail' as const,
+      verdict: 'not started',
+    })),
+  ];
   return writeChunks(join(folder, 'index.html'), [reportIndex('Model check', entries, assets.style)]);
 }
 
@@ -60,15 +83,12 @@ async function writePage(
 }
 
 function entryOf(report: ModelReport, page: string | undefined): ReportEntry {
-  const { task, verdict, grade, run } = report;
+  const { task, grade, run } = report;
   const isPart = exitCodeOf(report) === EXIT.incomplete;
-  const states = 'statistics' in verdict ? verdict.statistics.distinct : undefined;
-  const count =
-    states === undefined || states < 0 ? '' : `, ${states.toLocaleString('en-US')} distinct states`;
   return {
     name: relative(process.cwd(), task.config) || task.config,
     mark: isPart ? 'part' : grade.asExpected ? 'ok' : 'fail',
-    verdict: `${describeVerdict(verdict)}${verdict.kind === 'violated' ? '' : count}`,
+    verdict: grade.asExpected || !task.expected ? headline(report) : `${headline(report)}: ${grade.reason}`,
     ...(task.expected?.why !== undefined && { why: task.expected.why }),
     ...(run && { seconds: run.wallMilliseconds / 1000 }),
     ...(page !== undefined && { page }),

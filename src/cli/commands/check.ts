@@ -56,7 +56,8 @@ export async function check(
   }
   const saved = options.saveTraces === undefined ? ok(0) : await saveTraces(reports, options.saveTraces);
   if (!saved.ok) return complain(context, saved.error, EXIT.didNotRun);
-  const written = options.report === undefined ? undefined : await writeReport(reports, options.report);
+  const checked = { tasks: found.tasks, reports, errors: found.errors };
+  const written = options.report === undefined ? undefined : await writeReport(checked, options.report);
   if (written && !written.ok) return complain(context, written.error, EXIT.didNotRun);
   const codes = [...reports.map(exitCodeOf), ...found.errors.map(() => EXIT.didNotRun)];
   const exitCode = context.signal.aborted ? EXIT.interrupted : worst(codes);

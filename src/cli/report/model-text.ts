@@ -57,7 +57,8 @@ function markOf(report: ModelReport, colors: Colors): string {
 const indent = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line) => line.split('\n')).map((line) => `       ${line}`);
 
-function headline(report: ModelReport): string {
+/** What became of a model, in one line. */
+export function headline(report: ModelReport): string {
   const { verdict, grade, properties, task } = report;
   switch (verdict.kind) {
     case 'holds': {
