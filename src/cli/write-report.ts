@@ -4,7 +4,7 @@ import { fail, ok, type Result, type Trace } from '../trace/index.ts';
 import { reportIndex, tracePage, type PageAssets, type ReportEntry } from '../view/index.ts';
 import type { ManifestError, ModelTask } from '../manifest/index.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
-import { moduleSources } from './module-sources.ts';
+import { readSpecFiles } from './spec-files.ts';
 import { headline } from './report/model-text.ts';
 import { pageAssets } from './page-assets.ts';
 import { writeChunks } from './write-chunks.ts';
@@ -17,16 +17,24 @@ export interface Checked {
   readonly errors: readonly ManifestError[];
 }
 
-/** Writes `index.html` with all models, and a page for each counterexample. Answers with the path of the overview. */
+/** The path of the overview, and what a reader of the pages has to do without. */
+export interface WrittenReport {
+  readonly index: string;
+  readonly problems: readonly string[];
+}
+
+/** Writes `index.html` with all models, and a page for each counterexample. */
 export async function writeReport(
   { tasks, reports, errors }: Checked,
   folder: string,
-): Promise<Result<string, string>> {
+): Promise<Result<WrittenReport, string>> {
   const assets = await pageAssets();
   const pages = pageNames(reports);
+  const problems: string[] = [];
   for (const [report, page] of pages) {
     const written = await writePage(report, join(folder, page), assets);
     if (!written.ok) return written;
+    if (written.value !== undefined) problems.push(written.value);
   }
   const notStarted = tasks.filter((task) => !reports.some((report) => report.task === task));
   const entries: readonly ReportEntry[] = [
@@ -42,7 +50,10 @@ export async function writeReport(
       verdict: 'not started',
     })),
   ];
-  return writeChunks(join(folder, 'index.html'), [reportIndex('Model check', entries, assets.style)]);
+  const index = await writeChunks(join(folder, 'index.html'), [
+    reportIndex('Model check', entries, assets.style),
+  ]);
+  return index.ok ? ok({ index: index.value, problems }) : index;
 }
 
 const traceOf = ({ verdict }: ModelReport): Trace | undefined =>
@@ -63,23 +74,26 @@ function pageNames(reports: readonly ModelReport[]): ReadonlyMap<ModelReport, st
   return names;
 }
 
+/** Answers with what the page lacks, where it lacks something. */
 async function writePage(
   report: ModelReport,
   file: string,
   assets: PageAssets,
-): Promise<Result<string, string>> {
+): Promise<Result<string | undefined, string>> {
   const trace = traceOf(report);
   if (!trace) return fail(`${report.task.config} has no trace`);
   const { folder, config } = report.task;
+  const { sources, pictures, problem } = await readSpecFiles([trace], [folder]);
   const extras = {
     title: `${basename(config, '.cfg')}: ${describeVerdict(report.verdict)}`,
-    sources: await moduleSources([trace], [folder]),
+    sources,
+    ...(pictures && { pictures }),
   };
   const written = await writeChunks(
     file,
     tracePage([{ trace, label: basename(config, '.cfg') }], extras, assets),
   );
-  return written.ok ? ok(file) : written;
+  return written.ok ? ok(problem) : written;
 }
 
 function entryOf(report: ModelReport, page: string | undefined): ReportEntry {

@@ -172,6 +172,45 @@ describe.skipIf(isMissing)(`the page of a trace${NEEDS}`, () => {
     expect(await page.locator('.source').isVisible()).toBe(false);
   });
 
+  test('shows the picture of each state, by the template beside the specification', async () => {
+    const { page, complaints } = await open('page-cache', '#step=11', {}, '--specs', 'specs/baseline');
+    const picture = page.locator('.picture svg');
+    expect(await picture.textContent()).toContain('refused data: wrong tags');
+    await page.keyboard.press('Home');
+    expect(await picture.textContent()).not.toContain('refused');
+    expect(complaints).toEqual([]);
+  });
+
+  test('keeps of a picture only what a picture needs', async () => {
+    const specs = tempFolder({
+      'Lasso.view.hbs': `<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 9 9" onload="alert(1)">
+        <script>alert(2)</script><style>*{display:none}</style>
+        <foreignObject><img xmlns="http://www.w3.org/1999/xhtml" src="http://example.invalid/a.png"/></foreignObject>
+        <image href="http://example.invalid/b.png"/><use x:href="http://example.invalid/c.svg#d"/>
+        <a href="http://example.invalid/"><text>link</text></a>
+        <rect width="4" height="4" fill="url(http://example.invalid/e)" style="fill:red" onclick="alert(3)"/>
+        <rect class="kept" width="{{now.x}}" height="4" fill="red"/></svg>`,
+    });
+    const { page, complaints } = await open('lasso', '#step=3', {}, '--specs', specs);
+    expect(await page.locator('.picture .frame').innerHTML()).toMatch(
+      /^<svg viewBox="0 0 9 9">\s*<rect width="4" height="4"><\/rect>\s*<rect class="kept" width="3" height="4" fill="red"><\/rect><\/svg>$/,
+    );
+    // The policy already stops its styles while the text is read; nothing else was even tried.
+    const others = complaints.filter((text) => !text.startsWith('console: Applying inline style violates'));
+    expect(others).toEqual([]);
+  });
+
+  test('says what is wrong with a template, and is written without pictures', async () => {
+    const specs = tempFolder({ 'Lasso.view.hbs': '<svg>{{now.nothing}}</svg>' });
+    const file = join(tempFolder(), 'page.html');
+    const written = await runCli(['view', caseFile('lasso'), '--specs', specs, '--output', file]);
+    expect(written.exitCode).toBe(0);
+    expect(written.stderr).toContain(
+      `no pictures, because of ${join(specs, 'Lasso.view.hbs')}: at state 1: "nothing" not defined`,
+    );
+    expect((await openPage(pathToFileURL(file).href)).complaints).toEqual([]);
+  });
+
   test('shows two traces side by side, and where they part', async () => {
     const { page, complaints } = await open(['page-cache', 'page-cache-lasso']);
     const cells = page.locator('.row').nth(2).locator('.cell .action');

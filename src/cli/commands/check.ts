@@ -62,7 +62,8 @@ export async function check(
   const codes = [...reports.map(exitCodeOf), ...found.errors.map(() => EXIT.didNotRun)];
   const exitCode = context.signal.aborted ? EXIT.interrupted : worst(codes);
   text.write(`${summary(reports, found.tasks.length, found.errors.length)}\n`);
-  if (written) text.write(`report: ${written.value}\n`);
+  for (const problem of written?.value.problems ?? []) text.write(`${problem}\n`);
+  if (written) text.write(`report: ${written.value.index}\n`);
   if (options.json)
     terminal.out.write(`${JSON.stringify(checkJson(reports, found.errors, exitCode), null, 2)}\n`);
   return exitCode;

@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import { tracePage } from '../../view/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { moduleSources } from '../module-sources.ts';
+import { readSpecFiles } from '../spec-files.ts';
 import { pageAssets } from '../page-assets.ts';
 import { readTraceFile } from '../read-trace-file.ts';
 import { savedTraceId } from '../save-traces.ts';
@@ -31,9 +31,14 @@ export async function view(
   const labelled = traces.map((trace, i) => ({ trace, label: savedTraceId(files[i]!) }));
   const folders = [...(options.specs ?? []), ...files.map(dirname), '.'].map((folder) => resolve(folder));
   const title = options.title ?? labelled.map(({ label }) => label).join(' and ');
+  const [first, ...others] = traces;
+  if (!first) return complain(context, 'no trace was named', EXIT.didNotRun);
+  const { sources, pictures, problem } = await readSpecFiles([first, ...others], folders);
+  if (problem !== undefined) complain(context, problem, EXIT.didNotRun);
   const extras = {
     title,
-    sources: await moduleSources(traces, folders),
+    sources,
+    ...(pictures && { pictures }),
     ...(options.actors && { actorParameters: options.actors }),
   };
   const output = resolve(options.output ?? `${labelled.map(({ label }) => label).join('-and-')}.html`);
