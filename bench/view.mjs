@@ -1,3 +1,4 @@
+/* global document, requestAnimationFrame -- in the functions that run in the page */
 // What a page of a trace costs: its size, and the time until its steps are drawn and until a scroll is drawn, in a real
 // Chromium. And what the exports do in a second. Usage: npm run build && node bench/view.mjs (CHROMIUM: path of the browser)
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { CheckSettings, ModelReport } from '../../check/index.ts';
 import { discoverModels, type ManifestError } from '../../manifest/index.ts';
-import { ok } from '../../trace/index.ts';
+import { ok, type Result } from '../../trace/index.ts';
 import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
 import { checkJson } from '../report/check-json.ts';
 import { modelText } from '../report/model-text.ts';
@@ -9,7 +9,7 @@ import { runModels } from '../run-models.ts';
 import { shellWord } from '../shell-word.ts';
 import { saveTraces } from '../save-traces.ts';
 import { findTools, type Tools } from '../tools.ts';
-import { writeReport } from '../write-report.ts';
+import { writeReport, type Checked } from '../write-report.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `check`, as commander hands them over. */
@@ -54,19 +54,27 @@ export async function check(
       (report) => text.write(modelText(report, style)),
     );
   }
-  const saved = options.saveTraces === undefined ? ok(0) : await saveTraces(reports, options.saveTraces);
-  if (!saved.ok) return complain(context, saved.error, EXIT.didNotRun);
-  const checked = { tasks: found.tasks, reports, errors: found.errors };
-  const written = options.report === undefined ? undefined : await writeReport(checked, options.report);
-  if (written && !written.ok) return complain(context, written.error, EXIT.didNotRun);
+  const files = await writeFiles({ tasks: found.tasks, reports, errors: found.errors }, options);
+  if (!files.ok) return complain(context, files.error, EXIT.didNotRun);
   const codes = [...reports.map(exitCodeOf), ...found.errors.map(() => EXIT.didNotRun)];
   const exitCode = context.signal.aborted ? EXIT.interrupted : worst(codes);
   text.write(`${summary(reports, found.tasks.length, found.errors.length)}\n`);
-  for (const problem of written?.value.problems ?? []) text.write(`${problem}\n`);
-  if (written) text.write(`report: ${written.value.index}\n`);
+  for (const line of files.value) text.write(`${line}\n`);
   if (options.json)
     terminal.out.write(`${JSON.stringify(checkJson(reports, found.errors, exitCode), null, 2)}\n`);
   return exitCode;
+}
+
+/** Writes what the options ask for; answers with what there is to say of it. */
+async function writeFiles(
+  checked: Checked,
+  { saveTraces: traces, report }: CheckOptions,
+): Promise<Result<readonly string[], string>> {
+  const saved = traces === undefined ? ok(0) : await saveTraces(checked.reports, traces);
+  if (!saved.ok) return saved;
+  if (report === undefined) return ok([]);
+  const written = await writeReport(checked, report);
+  return written.ok ? ok([...written.value.problems, `report: ${written.value.index}`]) : written;
 }
 
 /** `folder/manifest.json:12: message`. */

@@ -78,8 +78,7 @@ const HELPERS: Readonly<Record<string, Helper>> = {
       ? (map as Record<string, unknown>)[String(key)]
       : undefined;
   },
-  size: (value) =>
-    Array.isArray(value) ? value.length : Object.keys((value ?? {}) as Record<string, unknown>).length,
+  size: (value) => (Array.isArray(value) ? value.length : Object.keys(value ?? {}).length),
   /** Whether two values are different: `(differs now.pte before.pte)`. */
   differs: (a, b) => JSON.stringify(a) !== JSON.stringify(b),
 };
