@@ -15,7 +15,14 @@ export default defineConfig({
         ssr,
         test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts'] },
       },
-      { resolve, ssr, test: { name: 'conformance', include: ['generated/conformance/**/*.test.ts'] } },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'conformance',
+          include: ['generated/conformance/**/*.test.ts', 'examples/**/*.test.ts'],
+        },
+      },
       {
         resolve,
         ssr,

@@ -1,15 +1,20 @@
-import { open, mkdir, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { cannotWrite, errnoOf, makeFolder } from '../tlc/index.ts';
 import { fail, ok, type Result } from '../trace/index.ts';
 
 /** Pieces are gathered up to this many characters before they are written. */
 const ENOUGH = 1 << 16;
 
-/** Writes a file in pieces; it appears under its name only when it is whole. */
-export async function writeChunks(file: string, chunks: Iterable<string>): Promise<Result<string, string>> {
+/** Writes a file in pieces; it appears under its name only when it is whole. The error names `option` as the way out. */
+export async function writeChunks(
+  file: string,
+  chunks: Iterable<string>,
+  option: string,
+): Promise<Result<string, string>> {
   const temporary = `${file}.${process.pid}`;
   try {
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const handle = await open(temporary, 'w');
     try {
       for (const piece of gathered(chunks)) await handle.write(piece);
@@ -20,7 +25,7 @@ export async function writeChunks(file: string, chunks: Iterable<string>): Promi
     return ok(file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    return fail(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    return fail(cannotWrite(file, errnoOf(error), `choose another place with ${option}`));
   }
 }
 

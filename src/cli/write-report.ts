@@ -1,4 +1,4 @@
-import { basename, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import { describeVerdict, type ModelReport } from '../check/index.ts';
 import { fail, ok, type Result, type Trace } from '../trace/index.ts';
 import { reportIndex, tracePage, type PageAssets, type ReportEntry } from '../view/index.ts';
@@ -6,6 +6,7 @@ import type { ManifestError, ModelTask } from '../manifest/index.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { readSpecFiles } from './spec-files.ts';
 import { headline } from './report/model-text.ts';
+import { shownPath } from './shown-path.ts';
 import { pageAssets } from './page-assets.ts';
 import { writeChunks } from './write-chunks.ts';
 
@@ -39,20 +40,22 @@ export async function writeReport(
   const notStarted = tasks.filter((task) => !reports.some((report) => report.task === task));
   const entries: readonly ReportEntry[] = [
     ...errors.map(({ file, line, message }) => ({
-      name: `${relative(process.cwd(), file) || file}:${line}`,
+      name: line === undefined ? shownPath(file) : `${shownPath(file)}:${line}`,
       mark: 'fail' as const,
       verdict: message,
     })),
     ...reports.map((report) => entryOf(report, pages.get(report))),
     ...notStarted.map(({ config }) => ({
-      name: relative(process.cwd(), config) || config,
+      name: shownPath(config),
       mark: 'fail' as const,
       verdict: 'not started',
     })),
   ];
-  const index = await writeChunks(join(folder, 'index.html'), [
-    reportIndex('Model check', entries, assets.style),
-  ]);
+  const index = await writeChunks(
+    join(folder, 'index.html'),
+    [reportIndex('Model check', entries, assets.style)],
+    '--report',
+  );
   return index.ok ? ok({ index: index.value, problems }) : index;
 }
 
@@ -92,6 +95,7 @@ async function writePage(
   const written = await writeChunks(
     file,
     tracePage([{ trace, label: basename(config, '.cfg') }], extras, assets),
+    '--report',
   );
   return written.ok ? ok(problem) : written;
 }
@@ -100,7 +104,7 @@ function entryOf(report: ModelReport, page: string | undefined): ReportEntry {
   const { task, grade, run } = report;
   const isPart = exitCodeOf(report) === EXIT.incomplete;
   return {
-    name: relative(process.cwd(), task.config) || task.config,
+    name: shownPath(task.config),
     mark: isPart ? 'part' : grade.asExpected ? 'ok' : 'fail',
     verdict: grade.asExpected || !task.expected ? headline(report) : `${headline(report)}: ${grade.reason}`,
     ...(task.expected?.why !== undefined && { why: task.expected.why }),

@@ -54,7 +54,7 @@ async function deliver(
     for (const piece of gathered(chunks)) context.terminal.out.write(piece);
     return EXIT.asExpected;
   }
-  const written = await writeChunks(output, chunks);
+  const written = await writeChunks(output, chunks, '--output');
   return written.ok ? EXIT.asExpected : complain(context, written.error, EXIT.didNotRun);
 }
 

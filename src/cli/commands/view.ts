@@ -42,7 +42,7 @@ export async function view(
     ...(options.actors && { actorParameters: options.actors }),
   };
   const output = resolve(options.output ?? `${labelled.map(({ label }) => label).join('-and-')}.html`);
-  const written = await writeChunks(output, tracePage(labelled, extras, await pageAssets()));
+  const written = await writeChunks(output, tracePage(labelled, extras, await pageAssets()), '--output');
   if (!written.ok) return complain(context, written.error, EXIT.didNotRun);
   context.terminal.out.write(`${relative(process.cwd(), output)}\n`);
   return EXIT.asExpected;
