@@ -72,7 +72,7 @@ describe('trace export', () => {
     const missing = await runCli(['trace', 'export', 'no/such.json', '--format', 'svg']);
     expect([missing.exitCode, missing.stderr]).toEqual([
       2,
-      'tracewright: the trace no/such.json cannot be read: ENOENT\n',
+      'tracewright: the trace no/such.json cannot be read: there is no such file or folder (ENOENT)\n',
     ]);
     const output = join(tempFolder({ file: '' }), 'file/below');
     const blocked = await runCli([
@@ -85,7 +85,7 @@ describe('trace export', () => {
       output,
     ]);
     expect(blocked.exitCode).toBe(2);
-    expect(blocked.stderr).toContain(`cannot write ${output}: `);
+    expect(blocked.stderr).toContain(`Cannot write ${output}: `);
   });
 });
 
