@@ -5,6 +5,7 @@ import { nearest } from '../manifest/index.ts';
 import type { CommandContext } from './commands/context.ts';
 import type { ExploreOptions } from './commands/explore.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { ExportOptions } from './commands/trace.ts';
 import type { ExitCode } from './exit-code.ts';
 
 const JAR = new Option(
@@ -60,9 +61,44 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .action(async (paths: string[], options: object) =>
       done(await (await import('./commands/replay.ts')).replay(paths, options, context)),
     );
+  program
+    .command('view')
+    .description('write one HTML file that shows a trace, or two side by side')
+    .argument('<traces...>', 'traces that check --save-traces wrote, or in ITF')
+    .option('--output <file>', 'the file to write (default: the name of the trace, in this folder)')
+    .option('--title <text>', 'what the trace shows, as a heading')
+    .option('--actors <parameter...>', 'the parameters of actions that name actors (default: inferred)')
+    .option('--specs <folder...>', 'where the modules are (default: beside the trace, and this folder)')
+    .action(async (traces: string[], options: object) =>
+      done(await (await import('./commands/view.ts')).view(traces, options, context)),
+    );
+  traceCommands(program, context, done);
   kernelCommands(program, context, done);
   suggestNames(program);
   return program;
+}
+
+function traceCommands(program: Command, context: CommandContext, done: (exitCode: ExitCode) => void): void {
+  const trace = program.command('trace').description('read and write saved traces');
+  trace
+    .command('export')
+    .description('write a trace in another format: ITF, Markdown, Mermaid, SVG, Perfetto, VCD, ...')
+    .argument('<file>', 'a trace that check --save-traces wrote, or one in ITF')
+    .requiredOption('--format <name>', 'the format; an unknown one lists all')
+    .option('--output <file>', 'the file to write (default: standard output)')
+    .option('--title <text>', 'what the trace shows, as a heading')
+    .option('--actors <parameter...>', 'the parameters of actions that name actors (default: inferred)')
+    .action(async (file: string, options: ExportOptions) =>
+      done(await (await import('./commands/trace.ts')).exportTrace(file, options, context)),
+    );
+  trace
+    .command('import')
+    .description('write a trace in ITF (Apalache, Quint) as one of Tracewright')
+    .argument('<file>', 'the trace')
+    .option('--output <file>', 'the file to write (default: standard output)')
+    .action(async (file: string, options: object) =>
+      done(await (await import('./commands/trace.ts')).importTrace(file, options, context)),
+    );
 }
 
 /** The commands about the reference implementation. */
@@ -146,6 +182,7 @@ function checkCommand(program: Command): Command {
     .option('--depth <states>', 'longest behavior of a simulation (with --simulate)', wholeNumber(1, 2 ** 31))
     .option('--logs <folder>', "where TLC's output is kept (default: in the cache)")
     .option('--save-traces <folder>', 'write each counterexample as <configuration>.trace.json')
+    .option('--report <folder>', 'write index.html with all verdicts and a page for each counterexample')
     .option('--traces', 'show the counterexample also where it is expected')
     .option('--json', 'print JSON on standard output, text for people on standard error');
 }

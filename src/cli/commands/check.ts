@@ -1,6 +1,6 @@
 import type { CheckSettings, ModelReport } from '../../check/index.ts';
 import type { ManifestError } from '../../manifest/index.ts';
-import { ok } from '../../trace/index.ts';
+import { ok, type Result } from '../../trace/index.ts';
 import type { CheckProblem } from '../check-problem.ts';
 import { usageProblem, type CheckUsage } from '../check-usage.ts';
 import { EXIT, checkedNothing, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
@@ -13,6 +13,7 @@ import { shellWord } from '../shell-word.ts';
 import { shownPath } from '../shown-path.ts';
 import { saveTraces } from '../save-traces.ts';
 import { findTools, type Tools } from '../tools.ts';
+import { writeReport, type Checked } from '../write-report.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `check`, as commander hands them over. */
@@ -85,23 +86,37 @@ async function checkPaths(
       (report) => text.write(modelText(report, style)),
     );
   }
-  const saved = options.saveTraces === undefined ? ok(0) : await saveTraces(reports, options.saveTraces);
-  if (!saved.ok) complain(context, saved.error, EXIT.didNotRun);
+  const checked = { tasks: found.tasks, reports, errors: found.errors };
+  const files = await writeFiles(checked, options);
+  if (!files.ok) complain(context, files.error, EXIT.didNotRun);
   const outcome: Outcome = {
     reports,
     tasks: found.tasks.length,
     problems: [
       ...found.errors,
-      ...(saved.ok ? [] : [{ code: 'not-writable', message: saved.error } as const]),
+      ...(files.ok ? [] : [{ code: 'not-writable', message: files.error } as const]),
     ],
   };
   text.write(`${summary(outcome, exitCodeOfAll(outcome, context))}\n`);
+  for (const line of files.ok ? files.value : []) text.write(`${line}\n`);
   return outcome;
 }
 
 function exitCodeOfAll({ reports, problems }: Outcome, { signal }: CommandContext): ExitCode {
   if (signal.aborted) return EXIT.interrupted;
   return worst([...reports.map(exitCodeOf), ...problems.map(() => EXIT.didNotRun)]);
+}
+
+/** Writes what the options ask for; answers with what there is to say of it. */
+async function writeFiles(
+  checked: Checked,
+  { saveTraces: traces, report }: CheckOptions,
+): Promise<Result<readonly string[], string>> {
+  const saved = traces === undefined ? ok(0) : await saveTraces(checked.reports, traces);
+  if (!saved.ok) return saved;
+  if (report === undefined) return ok([]);
+  const written = await writeReport(checked, report);
+  return written.ok ? ok([...written.value.problems, `report: ${written.value.index}`]) : written;
 }
 
 /** `folder/manifest.json:12: message`. */

@@ -1,17 +1,18 @@
 import { join, relative } from 'node:path';
 import { describeVerdict, printPlace, type ModelReport } from '../../check/index.ts';
-import type {
-  SearchLimit,
-  SearchStatistics,
-  SpecError,
-  Trace,
-  Verdict,
-  Violation,
+import {
+  visible,
+  type SearchLimit,
+  type SearchStatistics,
+  type SpecError,
+  type Trace,
+  type Verdict,
+  type Violation,
 } from '../../trace/index.ts';
 import { shellWord } from '../shell-word.ts';
 import { EXIT, checkedNothing, exitCodeOf } from '../exit-code.ts';
 import { shownPath } from '../shown-path.ts';
-import { visible, type Colors } from '../terminal.ts';
+import type { Colors } from '../terminal.ts';
 import { count, searchText } from './search-text.ts';
 import { traceText } from './trace-text.ts';
 
@@ -58,7 +59,8 @@ function markOf(report: ModelReport, colors: Colors): string {
 const indent = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line) => line.split('\n')).map((line) => `       ${line}`);
 
-function headline(report: ModelReport): string {
+/** What became of a model, in one line. */
+export function headline(report: ModelReport): string {
   const { verdict, grade, properties, task } = report;
   switch (verdict.kind) {
     case 'holds': {
