@@ -15,7 +15,14 @@ export default defineConfig({
         ssr,
         test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts'] },
       },
-      { resolve, ssr, test: { name: 'conformance', include: ['generated/conformance/**/*.test.ts'] } },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'conformance',
+          include: ['generated/conformance/**/*.test.ts', 'examples/**/*.test.ts'],
+        },
+      },
       {
         resolve,
         ssr,
@@ -25,6 +32,18 @@ export default defineConfig({
           testTimeout: 60_000,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'view',
+          include: ['test/view/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
       {

@@ -1,89 +1,58 @@
 ------------------------------- MODULE Trilemma -------------------------------
-(* Why the designs differ in what they give up, and not in whether. A pin is   *)
-(*   direct       the device writes the page-cache page itself,                *)
-(*   unrevocable  the kernel cannot stop it, and                               *)
-(*   silent       it gives no notice of a write.                               *)
-(* No kernel can then have all of                                              *)
-(*   Clean        a page becomes clean while such a pin of it is held,         *)
-(*   Truth        clean means that the disk holds what memory holds, and no    *)
-(*                page becomes dirty without notice beforehand,                *)
-(*   Grant        such pins are granted.                                       *)
+(* What no design can have. While a page is pinned by a user whose device      *)
+(* writes the page itself (direct), cannot be stopped (unrevocable) and says   *)
+(* nothing at each write (silent), a design cannot have all of:                *)
+(*   Clean    the page can become clean, and be treated as clean;              *)
+(*   Truth    a clean page equals the disk, and a dirty one was announced;     *)
+(*   Granted  such pins are granted.                                           *)
 (*                                                                             *)
-(* A design is a choice among what a kernel may do. Here the kernel may do at  *)
-(* each policy point whatever PageCache knows, at any time: so what no         *)
-(* behavior of this specification reaches, no design reaches, and what the     *)
-(* device can do in each state it can do in each design. `Dropped` takes one   *)
-(* thing out, and then the others can be had together.                         *)
-EXTENDS PageCache
-INSTANCE PageContract
+(* A design is taken for what can be observed under it: a set of observations  *)
+(* of one page. Nothing else is assumed of it but that devices do what they do *)
+(* (Closed). So what holds of all sets holds of all designs, also of those     *)
+(* that nobody has thought of; TLC looks at every set.                         *)
 
-CONSTANT Dropped
+CONSTANTS Direct, Unrevocable, Silent  \* what kind of pin it is
 
-ASSUME Dropped \in {"nothing", "clean", "grant", "direct", "unrevocable", "silent"}
-ASSUME (Dropped = "unrevocable") = On("device-ptes")
+ASSUME {Direct, Unrevocable, Silent} \subseteq BOOLEAN
 
-Pin(u, p) ==
-  /\ io[u].at = "idle"
-  /\ \/ Dropped \in {"nothing", "clean", "silent"} /\ GrantPin(u, p)
-     \/ Dropped = "grant" /\ RefusePin(u, p)
-     \/ Dropped = "direct" /\ GrantPrivatePage(u, p)
-     \/ Dropped = "unrevocable" /\ MapInDevice(u, p)
+VARIABLE design  \* SUBSET Observations
 
-(* A write with notice is one that can be stopped until the filesystem has     *)
-(* been told, as a write fault is.                                             *)
-NoticedWrite(u) ==
-  LET p == io[u].page IN
-  /\ ~Has(p, "PG_locked") /\ ~Has(p, "PG_writeback") /\ mem[p] < MaxVersion
-  /\ SetAndClear(p, {"PG_dirty", "PG_private"}, {})
-  /\ mem' = [mem EXCEPT ![p] = @ + 1]
-  /\ UNCHANGED <<pte, pins, bioVars, fsyncVars, spaceVars, fileVars, userVars, surpriseDirty, lost, handed>>
+(* All that Truth speaks of. "announced": dirty, and the filesystem was told before the page changed (->page_mkwrite); *)
+(* "surprise": dirty without that. `differs`: memory is not what the disk holds.                                       *)
+Observations == [pinned : BOOLEAN, page : {"clean", "announced", "surprise"}, differs : BOOLEAN]
 
-DmaWrite(u) ==
-  /\ io[u].at = "dma"
-  /\ CASE Dropped = "direct" -> LandInPrivatePage(u)
-       [] Dropped = "silent" -> NoticedWrite(u)
-       [] OTHER -> LandInPage(u)
+FromDisk == [pinned |-> FALSE, page |-> "clean", differs |-> FALSE]
 
-SetDirty(u) ==
-  /\ io[u].at = "landed"
-  /\ IF Dropped = "direct" THEN HandBackPrivatePage(u) ELSE HandBack(u)
+(* What a pinned page can become without the kernel doing anything.                                *)
+(* DmaWrite: only a direct write changes the page; a user that is not silent announces it first;   *)
+(* a pin that can be revoked is revoked before the page becomes clean.                             *)
+DmaWrite(o) ==
+  IF ~o.pinned \/ ~Direct \/ (~Unrevocable /\ o.page = "clean") THEN {}
+  ELSE {[o EXCEPT !.differs = TRUE, !.page = IF ~Silent /\ @ = "clean" THEN "announced" ELSE @]}
 
-WbDecide(p) ==
-  /\ pass[p] = "protected"
-  /\ \/ Redirty(p)
-     \/ ProceedByCopy(p)
-     \/ (Dropped = "clean" => pins[p] = 0) /\ Proceed(p)
+(* set_page_dirty_lock() after the write: a page that is clean then becomes dirty unannounced. *)
+Report(o) == {[w EXCEPT !.page = IF @ = "clean" THEN "surprise" ELSE @] : w \in DmaWrite(o)}
 
-WbClear(p) == pass[p] \in {"decided", "copying"} /\ IF pass[p] = "decided" THEN ClearDirty(p) ELSE KeepDirty(p)
+Closed(d) == \A o \in d : DmaWrite(o) \subseteq d /\ Report(o) \subseteq d
 
-(* What is written may be a copy in any case: StablePages is not the question. *)
-WbSubmit(p) == pass[p] \in {"cleared", "kept"} /\ SubmitCopy(p, "moved")
-
-Reclaim(p)  == IsIdle(p) /\ ReclaimUnpinned(p)
-
-Next ==
-  \/ Shared
-  \/ \E p \in Pages : WbDecide(p) \/ WbClear(p) \/ WbSubmit(p) \/ Reclaim(p)
-  \/ \E u \in Users : DmaWrite(u) \/ SetDirty(u) \/ \E p \in Pages : Pin(u, p)
-
-Spec == Init /\ [][Next]_vars
+Init == design \in {d \in SUBSET Observations : FromDisk \in d /\ Closed(d)}
+Next == UNCHANGED design
+Spec == Init /\ [][Next]_design
 
 -------------------------------------------------------------------------------
-AtRest(p) == flags[p] \cap {"PG_dirty", "PG_writeback", "PG_locked"} = {}
+(* Whatever is pinned, the page can be clean: no cleaning waits for an unpin. *)
+Clean == \A o \in design : \E c \in design : c.page = "clean" /\ c.pinned = o.pinned
 
-Truth == surpriseDirty = {} /\ \A p \in Pages : AtRest(p) => disk[p] = mem[p]
+Truth == \A o \in design : (o.page = "clean" => ~o.differs) /\ o.page # "surprise"
 
-(* The device of u may write p. *)
-Granted(u, p) == io[u].at = "dma" /\ io[u].page = p
+Granted == \E o \in design : o.pinned
 
-CleanWhileGranted(u, p) == Granted(u, p) /\ AtRest(p)
+NotAllThree == ~(Clean /\ Truth /\ Granted)
 
-(* The theorem: wherever a page is clean while its pin is held, the device can *)
-(* make Truth false by one write, and no kernel is asked. (A device can write  *)
-(* as long as there are versions left: a bound of the model, not of devices.)  *)
-TrilemmaHolds ==
-  \A u \in Users, p \in Pages :
-    (CleanWhileGranted(u, p) /\ mem[p] < MaxVersion) => ENABLED (DmaWrite(u) /\ ~Truth')
+THEOREM (Direct /\ Unrevocable /\ Silent) => (Spec => []NotAllThree)
 
-THEOREM (Dropped = "nothing" /\ Spec) => []TrilemmaHolds
+(* Each two of them can be had: these must be violated. *)
+NotCleanAndTruth   == ~(Clean /\ Truth)
+NotCleanAndGranted == ~(Clean /\ Granted)
+NotTruthAndGranted == ~(Truth /\ Granted)
 ===============================================================================

@@ -1,13 +1,15 @@
+import { join } from 'node:path';
 import type { ModelTask } from '../manifest/index.ts';
-import { parseConfig } from '../parser/index.ts';
+import { parseConfig, type Finding, type TlcConfig } from '../parser/index.ts';
 import { rememberModelSize } from '../tlc/index.ts';
 import type { Verdict } from '../trace/index.ts';
 import { attachTrace } from './attach-trace.ts';
 import { judge } from './judge.ts';
 import { makeReport, type CheckWatch, type ModelReport } from './model-report.ts';
 import { nameProperty } from './name-property.ts';
+import { placeInConfig } from './place-in-config.ts';
 import { readRun } from './read-run.ts';
-import type { CheckSettings } from './settings.ts';
+import type { ModelSettings } from './settings.ts';
 import { specErrors } from './spec-errors.ts';
 import type { StartedRun } from './start-tlc.ts';
 
@@ -15,7 +17,7 @@ import type { StartedRun } from './start-tlc.ts';
 export async function interpretRun(
   run: StartedRun,
   task: ModelTask,
-  settings: CheckSettings,
+  settings: ModelSettings,
   watch: CheckWatch,
 ): Promise<ModelReport> {
   const config = parseConfig(task.configText);
@@ -29,18 +31,34 @@ export async function interpretRun(
   const ended = await readRun(run, watch);
   if (!ended.ok) return makeReport(task, { kind: 'tool-error', message: ended.error });
   const { output, process } = ended.value;
-  const judged = judge(output, process, config.value, specErrors(output, task.module));
+  const judged = judge(
+    output,
+    process,
+    config.value,
+    specErrors(output, join(task.folder, `${task.module}.tla`)),
+  );
   remember(judged.verdict, task);
   const named = await nameProperty(judged, output, task, config.value, settings);
   const traced = await attachTrace(named, task, config.value, settings);
+  const verdict = withPlaces(traced.verdict, named.finding, task, config.value);
   return {
-    ...makeReport(task, traced.verdict, config.value),
+    ...makeReport(task, verdict, config.value),
     warnings: output.messages.filter(({ severity }) => severity === 3).map(({ body }) => body.trim()),
     moduleFiles: [...output.modules.values()],
     ...(output.version !== undefined && { tlcVersion: output.version }),
     run: { logFile: process.logFile, argv: process.argv, wallMilliseconds: process.wallMilliseconds },
     ...(traced.interface && { interface: traced.interface }),
   };
+}
+
+function withPlaces(
+  verdict: Verdict,
+  finding: Finding | undefined,
+  task: ModelTask,
+  config: TlcConfig,
+): Verdict {
+  if (verdict.kind !== 'spec-error') return verdict;
+  return { ...verdict, errors: verdict.errors.map((error) => placeInConfig(error, finding, task, config)) };
 }
 
 function remember(verdict: Verdict, { folder, module, configText }: ModelTask): void {

@@ -1,14 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { nearest } from '../manifest/index.ts';
 import type { CommandContext } from './commands/context.ts';
+import type { ExploreOptions } from './commands/explore.ts';
+import type { RunOptions } from './commands/run.ts';
+import type { ExportOptions } from './commands/trace.ts';
 import type { ExitCode } from './exit-code.ts';
 
 const JAR = new Option(
   '--jar <file>',
   'the TLC jar to use (else TLA2TOOLS_JAR, tracewright.config.json, the cache)',
 );
-const LIB = new Option('--lib <path...>', 'folders and jars with modules, such as CommunityModules');
+const LIB = new Option(
+  '--lib <path>',
+  'a folder or jar with modules, such as CommunityModules; can be given several times',
+).argParser((path: string, others: readonly string[] = []) => [...others, path]);
 
 /** The command line. Each command is loaded when it is used, so that `--help` is quick. */
 export function buildProgram(context: CommandContext, done: (exitCode: ExitCode) => void): Command {
@@ -16,6 +23,7 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .description('Turns TLA+ models into evidence about running code.')
     .version(version())
     .exitOverride()
+    .showSuggestionAfterError(false)
     .showHelpAfterError('(add --help for all options)');
   program
     .command('setup')
@@ -41,6 +49,7 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .argument('[paths...]', 'folders and manifests')
     .addOption(JAR)
     .addOption(LIB)
+    .option('--check', 'write nothing; exit with 1 when the suites are not what would be written')
     .action(async (paths: string[], options: object) =>
       done(await (await import('./commands/generate.ts')).generate(paths, options, context)),
     );
@@ -52,7 +61,100 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .action(async (paths: string[], options: object) =>
       done(await (await import('./commands/replay.ts')).replay(paths, options, context)),
     );
+  program
+    .command('view')
+    .description('write one HTML file that shows a trace, or two side by side')
+    .argument('<traces...>', 'traces that check --save-traces wrote, or in ITF')
+    .option('--output <file>', 'the file to write (default: the name of the trace, in this folder)')
+    .option('--title <text>', 'what the trace shows, as a heading')
+    .option('--actors <parameter...>', 'the parameters of actions that name actors (default: inferred)')
+    .option('--specs <folder...>', 'where the modules are (default: beside the trace, and this folder)')
+    .action(async (traces: string[], options: object) =>
+      done(await (await import('./commands/view.ts')).view(traces, options, context)),
+    );
+  traceCommands(program, context, done);
+  kernelCommands(program, context, done);
+  suggestNames(program);
   return program;
+}
+
+function traceCommands(program: Command, context: CommandContext, done: (exitCode: ExitCode) => void): void {
+  const trace = program.command('trace').description('read and write saved traces');
+  trace
+    .command('export')
+    .description('write a trace in another format: ITF, Markdown, Mermaid, SVG, Perfetto, VCD, ...')
+    .argument('<file>', 'a trace that check --save-traces wrote, or one in ITF')
+    .requiredOption('--format <name>', 'the format; an unknown one lists all')
+    .option('--output <file>', 'the file to write (default: standard output)')
+    .option('--title <text>', 'what the trace shows, as a heading')
+    .option('--actors <parameter...>', 'the parameters of actions that name actors (default: inferred)')
+    .action(async (file: string, options: ExportOptions) =>
+      done(await (await import('./commands/trace.ts')).exportTrace(file, options, context)),
+    );
+  trace
+    .command('import')
+    .description('write a trace in ITF (Apalache, Quint) as one of Tracewright')
+    .argument('<file>', 'the trace')
+    .option('--output <file>', 'the file to write (default: standard output)')
+    .action(async (file: string, options: object) =>
+      done(await (await import('./commands/trace.ts')).importTrace(file, options, context)),
+    );
+}
+
+/** The commands about the reference implementation. */
+function kernelCommands(program: Command, context: CommandContext, done: (exitCode: ExitCode) => void): void {
+  const seed = new Option('--seed <n>', 'where the random choices start')
+    .argParser(wholeNumber(1, 2 ** 31 - 1))
+    .default(1);
+  const json = new Option('--json', 'print JSON on standard output');
+  program
+    .command('run')
+    .description('run the page cache on worker threads with a design, and grade what happened')
+    .argument('<design>', "a design's name, such as baseline")
+    .option('--seconds <n>', 'how long', wholeNumber(1, 86_400), 5)
+    .option('--pages <n>', 'pages of the file', wholeNumber(1, 64), 2)
+    .option('--users <n>', 'users of get_user_pages()', wholeNumber(0, 16), 2)
+    .addOption(seed)
+    .addOption(json)
+    .action(async (design: string, options: RunOptions) =>
+      done(await (await import('./commands/run.ts')).run(design, options, context)),
+    );
+  program
+    .command('explore')
+    .description('look for an interleaving of small programs on the page cache that fails')
+    .argument('<design>', "a design's name, such as baseline")
+    .option('--program <name>', 'one program; else all of them')
+    .option('--replay <schedule>', 'run one schedule, as it was printed; needs --program')
+    .option('--seconds <n>', 'longest time for each program', wholeNumber(1, 86_400), 60)
+    .addOption(seed)
+    .addOption(json)
+    .action(async (design: string, options: ExploreOptions) =>
+      done(await (await import('./commands/explore.ts')).explore(design, options, context)),
+    );
+}
+
+/** Adds what was meant to the message about an unknown option or command: commander's own guesses go too far. */
+function suggestNames(command: Command): void {
+  const names = [
+    ...command.createHelp().visibleOptions(command),
+    ...command.createHelp().visibleCommands(command),
+  ].map((named) => ('long' in named ? (named.long ?? '') : named.name()));
+  command.configureOutput({
+    outputError: (message, write) => {
+      const unknown = /^error: unknown (?:option|command) '(.*)'\n$/.exec(message)?.[1];
+      const guess = unknown === undefined ? undefined : nearestName(unknown, names);
+      write(guess === undefined ? message : `${message.trimEnd()}; did you mean ${guess}?\n`);
+    },
+  });
+  command.commands.forEach(suggestNames);
+}
+
+/** The dashes of options are no letters that could be the same. */
+function nearestName(word: string, names: readonly string[]): string | undefined {
+  const dashes = /^-*/.exec(word)?.[0] ?? '';
+  const same = names.filter((name) => name.startsWith(dashes)).map((name) => name.slice(dashes.length));
+  const guess = nearest(word.slice(dashes.length), same);
+  return guess === undefined ? undefined : `${dashes}${guess}`;
 }
 
 function checkCommand(program: Command): Command {
@@ -60,7 +162,7 @@ function checkCommand(program: Command): Command {
     .command('check')
     .description('check models with TLC and compare the verdicts with what is expected')
     .argument('[paths...]', 'modules, cfg files, manifests, or folders with them (default: this folder)')
-    .option('--config <file>', 'the configuration, where the path is a module')
+    .option('--config <file>', 'the configuration (where the path is a module)')
     .addOption(JAR)
     .addOption(LIB)
     .option(
@@ -69,13 +171,18 @@ function checkCommand(program: Command): Command {
       workers,
     )
     .option('--fp <n>', 'fingerprint polynomial, 0 to 130', wholeNumber(0, 130))
-    .option('--seed <n>', 'seed of the simulation', bigInteger)
+    .option('--seed <n>', "seed of TLC's random choices", bigInteger)
     .option('--memory <megabytes>', 'heap of each TLC', wholeNumber(16, 2 ** 31))
-    .option('--time-limit <seconds>', 'stop a model after this time', wholeNumber(1, 2 ** 31))
+    .option(
+      '--time-limit <seconds>',
+      'stop a model after this time, with all that is asked about it',
+      wholeNumber(1, 2 ** 31),
+    )
     .option('--simulate <behaviors>', 'try random behaviors instead of all states', wholeNumber(1, 2 ** 31))
-    .option('--depth <states>', 'longest behavior of a simulation', wholeNumber(1, 2 ** 31))
+    .option('--depth <states>', 'longest behavior of a simulation (with --simulate)', wholeNumber(1, 2 ** 31))
     .option('--logs <folder>', "where TLC's output is kept (default: in the cache)")
     .option('--save-traces <folder>', 'write each counterexample as <configuration>.trace.json')
+    .option('--report <folder>', 'write index.html with all verdicts and a page for each counterexample')
     .option('--traces', 'show the counterexample also where it is expected')
     .option('--json', 'print JSON on standard output, text for people on standard error');
 }

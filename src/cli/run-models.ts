@@ -10,6 +10,7 @@ import {
 import type { ModelTask } from '../manifest/index.ts';
 import { parallelism, runLimited } from '../tlc/index.ts';
 import type { SearchStatistics } from '../trace/index.ts';
+import { searchText } from './report/search-text.ts';
 import { ProgressLine } from './progress-line.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -105,9 +106,7 @@ function describeProgress(
   { distinct = 0, generated = 0, queue = 0 }: SearchStatistics,
   peak: number,
 ): string {
+  const searched = searchText({ distinct, generated, queue });
   const trend = queue < peak * 0.9 ? `, ${Math.round(100 - (100 * queue) / peak)} % below its peak` : '';
-  return `${count(distinct)} distinct of ${count(generated)} states, ${count(queue)} on queue${trend}`;
+  return `${searched}${trend}`;
 }
-
-/** A number with thousands separators, the same in every locale. */
-export const count = (value: number): string => value.toLocaleString('en-US');

@@ -1,7 +1,8 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ModelReport } from '../check/index.ts';
 import { fail, ok, traceToJson, type Result, type Trace } from '../trace/index.ts';
+import { shownPath } from './shown-path.ts';
+import { writeChunks } from './write-chunks.ts';
 
 /**
  * Writes the counterexamples of some reports into a folder; no file is ever half-written, and none is written when two
@@ -14,16 +15,9 @@ export async function saveTraces(
   const named = nameTraces(reports);
   if (!named.ok) return named;
   for (const [name, { trace }] of named.value) {
-    const file = join(folder, name);
-    const temporary = `${file}.${process.pid}`;
-    try {
-      await mkdir(folder, { recursive: true });
-      await writeFile(temporary, `${JSON.stringify(traceToJson(trace), null, 2)}\n`);
-      await rename(temporary, file);
-    } catch (error) {
-      await rm(temporary, { force: true }).catch(() => undefined);
-      return fail(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
-    }
+    const text = `${JSON.stringify(traceToJson(trace), null, 2)}\n`;
+    const written = await writeChunks(join(folder, name), [text], '--save-traces');
+    if (!written.ok) return written;
   }
   return ok(named.value.size);
 }
@@ -40,7 +34,7 @@ function nameTraces(reports: readonly ModelReport[]): Result<ReadonlyMap<string,
     const trace = 'trace' in verdict ? verdict.trace : undefined;
     if (!trace) continue;
     const name = `${basename(task.config, '.cfg')}.trace.json`;
-    const model = `${relative(process.cwd(), join(task.folder, task.module))} with ${relative(process.cwd(), task.config)}`;
+    const model = `${shownPath(join(task.folder, task.module))} with ${shownPath(task.config)}`;
     const other = named.get(name);
     if (other && other.model !== model)
       return fail(

@@ -1,5 +1,13 @@
-export { discoverModels, moduleFor, type Discovery, type FoundManifest, type ModelTask } from './discover.ts';
+export { discoverModels, type Discovery, type FoundManifest, type ModelTask } from './discover.ts';
 export { loadManifest, type LoadedManifest } from './load.ts';
 export { parseManifest } from './parse.ts';
 export { nearest } from './nearest.ts';
-export type { Expectation, Manifest, ManifestError, ManifestModel, ManifestSuite } from './manifest.ts';
+export { readJson, type JsonText } from './read-json.ts';
+export type {
+  Expectation,
+  Manifest,
+  ManifestError,
+  ManifestModel,
+  ManifestSuite,
+  WalkGoal,
+} from './manifest.ts';

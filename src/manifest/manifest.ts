@@ -8,6 +8,9 @@ export type Expectation =
   | { readonly result: 'holds-within' }
   | { readonly result: 'violated'; readonly property: string };
 
+/** What walks through a state graph reach together. */
+export type WalkGoal = 'every transition' | 'every state' | 'every action';
+
 /** One model: a module, a configuration of it, and what TLC has to say of them. */
 export interface ManifestModel {
   /** Module name; its file is `<module>.tla` in the manifest's folder. */
@@ -19,8 +22,12 @@ export interface ManifestModel {
   readonly why?: string;
   /** Makes the model's counterexample a test of the conformance suite, under this title. */
   readonly test?: string;
+  /** Makes walks through the model's state graph tests of the conformance suite, until they have reached this goal. */
+  readonly walk?: WalkGoal;
   /** Line of the entry in the manifest file, 1-based. */
   readonly line: number;
+  /** Line of the expected property, where there is one. */
+  readonly propertyLine?: number;
 }
 
 /** Where the conformance suite of a design goes, and what it drives. Paths are relative to the manifest's folder. */
@@ -40,11 +47,11 @@ export interface Manifest {
   readonly suite?: ManifestSuite;
 }
 
-/** A mistake in a manifest, with its place. */
+/** Why models cannot be checked: a mistake in a manifest or with files, with its place. */
 export interface ManifestError {
   readonly code: 'unreadable' | 'syntax' | 'field' | 'not-listed' | 'missing-file';
   readonly message: string;
   readonly file: string;
-  /** 1-based. */
-  readonly line: number;
+  /** 1-based; missing where it is about the file as a whole, or about one that is not there. */
+  readonly line?: number;
 }

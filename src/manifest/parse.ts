@@ -1,13 +1,14 @@
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  parseTree,
-  printParseErrorCode,
-  type Node,
-  type ParseError,
-} from 'jsonc-parser';
-import type { Expectation, Manifest, ManifestError, ManifestModel, ManifestSuite } from './manifest.ts';
+import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
+import type {
+  Expectation,
+  Manifest,
+  ManifestError,
+  ManifestModel,
+  ManifestSuite,
+  WalkGoal,
+} from './manifest.ts';
 import { nearest } from './nearest.ts';
+import { readJson } from './read-json.ts';
 
 type Parsed =
   | { readonly ok: true; readonly value: Manifest }
@@ -15,31 +16,22 @@ type Parsed =
 
 const FIELDS = {
   manifest: ['$schema', 'name', 'models', 'suite'],
-  model: ['module', 'config', 'expect', 'why', 'test'],
+  model: ['module', 'config', 'expect', 'why', 'test', 'walk'],
   expect: ['result', 'property', 'states'],
   states: ['distinct', 'generated'],
   suite: ['driver', 'output', 'traces'],
 } as const;
 
+const GOALS: readonly WalkGoal[] = ['every transition', 'every state', 'every action'];
+
 const RESULTS = ['holds', 'holds-within', 'violated'] as const;
 
 /** Reads the text of a manifest; every mistake is reported with its line, not only the first. `file` is for the messages. */
 export function parseManifest(text: string, file: string): Parsed {
-  const syntax: ParseError[] = [];
-  const root = parseTree(text, syntax, { allowTrailingComma: false, disallowComments: true });
-  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
-  if (syntax.length > 0 || !root) {
-    const errors = syntax.length > 0 ? syntax : [{ error: 4, offset: 0, length: 0 }];
-    const messages = errors.map(({ error, offset }) => ({
-      code: 'syntax' as const,
-      message: `not JSON: ${printParseErrorCode(error)}`,
-      file,
-      line: lineAt(offset),
-    }));
-    return { ok: false, error: messages.slice(0, 1) };
-  }
-  const reader = new ManifestReader(file, lineAt);
-  const manifest = reader.manifest(root);
+  const json = readJson(text);
+  if (!json.ok) return { ok: false, error: [{ code: 'syntax', file, ...json.error }] };
+  const reader = new ManifestReader(file, json.value.lineOf);
+  const manifest = reader.manifest(json.value.root);
   return reader.errors.length > 0 ? { ok: false, error: reader.errors } : { ok: true, value: manifest };
 }
 
@@ -47,55 +39,98 @@ export function parseManifest(text: string, file: string): Parsed {
 class ManifestReader {
   readonly errors: ManifestError[] = [];
   private readonly file: string;
-  private readonly lineAt: (offset: number) => number;
+  private readonly lineOf: (node: Node) => number;
+  /** Names the entry of `models` that is being read, because a line may hold several. */
+  private entry = '';
 
-  constructor(file: string, lineAt: (offset: number) => number) {
+  constructor(file: string, lineOf: (node: Node) => number) {
     this.file = file;
-    this.lineAt = lineAt;
+    this.lineOf = lineOf;
   }
 
   manifest(root: Node): Manifest {
-    this.object(root, 'the manifest', FIELDS.manifest);
+    if (!this.object(root, 'the manifest', FIELDS.manifest)) return { name: '', models: [] };
     const suite = field(root, 'suite');
-    return {
+    const manifest = {
       name: this.text(root, 'name'),
-      models: this.list(root, 'models').map((node) => this.model(node)),
+      models: this.list(root, 'models').flatMap((node, i) => this.model(node, i) ?? []),
       ...(suite && { suite: this.suite(suite) }),
     };
+    this.eachOnce(manifest.models);
+    return manifest;
   }
 
-  private model(node: Node): ManifestModel {
-    this.object(node, 'a model', FIELDS.model);
-    const why = this.optionalText(node, 'why');
-    const test = this.optionalText(node, 'test');
-    const expect = field(node, 'expect');
-    if (!expect) this.fail(node, 'a model needs "expect": what TLC has to say of it');
-    const model = {
-      module: this.text(node, 'module'),
-      config: this.text(node, 'config'),
-      expect: expect ? this.expectation(expect) : ({ result: 'holds' } as const),
-      ...(why !== undefined && { why }),
-      ...(test !== undefined && { test }),
-      line: this.lineAt(node.offset),
-    };
-    if (model.expect.result === 'violated' && why === undefined) {
-      this.fail(
-        node,
-        `an expected violation needs "why": the reason that a reader can check (${model.config})`,
-      );
-    }
-    if (model.test !== undefined && model.expect.result !== 'violated') {
-      this.fail(node, `"test" needs a counterexample, so "expect" must be a violation (${model.config})`);
-    }
+  private model(node: Node, index: number): ManifestModel | undefined {
+    const config: unknown = valueOf(field(node, 'config'));
+    this.entry = ` (${typeof config === 'string' && config !== '' ? config : `entry ${index + 1} of "models"`})`;
+    const model = this.object(node, 'a model', FIELDS.model) ? this.modelFields(node) : undefined;
+    this.entry = '';
     return model;
   }
 
-  private expectation(node: Node): Expectation {
-    this.object(node, '"expect"', FIELDS.expect);
+  private modelFields(node: Node): ManifestModel {
+    const why = this.optionalText(node, 'why');
+    const test = this.optionalText(node, 'test');
+    const walk = this.goal(node);
+    const expect = field(node, 'expect');
+    if (!expect) this.fail(node, 'a model needs "expect": what TLC has to say of it');
+    const expectation = expect && this.expectation(expect);
+    const property = expect && field(expect, 'property');
+    if (expectation) this.fitting(node, expectation, test);
+    return {
+      module: this.text(node, 'module'),
+      config: this.text(node, 'config'),
+      expect: expectation ?? { result: 'holds' },
+      ...(why !== undefined && { why }),
+      ...(test !== undefined && { test }),
+      ...(walk !== undefined && { walk }),
+      line: this.lineOf(node),
+      ...(property && { propertyLine: this.lineOf(property) }),
+    };
+  }
+
+  /** What the other fields of a model need is in its expectation, and the other way round. */
+  private fitting(node: Node, expected: Expectation, test: string | undefined): void {
+    if (expected.result === 'violated' && !field(node, 'why'))
+      this.fail(node, 'an expected violation needs "why": the reason that a reader can check');
+    if (test === undefined) return;
+    if (expected.result !== 'violated')
+      this.fail(node, '"test" needs a counterexample, so "expect" must be a violation');
+    else if (expected.property === 'assumption')
+      this.fail(node, '"test" needs a counterexample, which a false assumption does not have');
+  }
+
+  /** A model that two entries speak of, or a test that two entries make: which of the two would count? */
+  private eachOnce(models: readonly ManifestModel[]): void {
+    models.forEach((model, i) => {
+      const { config, module } = model;
+      const same = models.slice(0, i).filter((other) => config !== '' && other.config === config);
+      const listed = same.find((other) => other.module === module);
+      const makesTest = ({ test, walk }: ManifestModel): boolean => test !== undefined || walk !== undefined;
+      const tested = makesTest(model) ? same.find(makesTest) : undefined;
+      const first = listed ?? tested;
+      if (!first) return;
+      const what = listed ? 'is listed' : 'makes a test';
+      const message = `${config} ${what} twice, in line ${first.line} and in line ${model.line}`;
+      this.errors.push({ code: 'field', message, file: this.file, line: model.line });
+    });
+  }
+
+  private goal(node: Node): WalkGoal | undefined {
+    const text = this.optionalText(node, 'walk');
+    const goal = GOALS.find((known) => known === text);
+    if (text !== undefined && goal === undefined)
+      this.fail(field(node, 'walk') ?? node, `unknown goal "${text}" of "walk"; ${meant(text, GOALS)}`);
+    return goal;
+  }
+
+  private expectation(node: Node): Expectation | undefined {
+    if (!this.object(node, '"expect"', FIELDS.expect)) return undefined;
     const result = this.text(node, 'result') as Expectation['result'];
+    if (result === ('' as string)) return undefined;
     if (!RESULTS.includes(result)) {
-      this.fail(field(node, 'result') ?? node, `unknown result "${result}"; ${meant(result, RESULTS)}`);
-      return { result: 'holds' };
+      this.fail(field(node, 'result') ?? node, `unknown result "${result}"; ${meantResult(result)}`);
+      return undefined;
     }
     const states = field(node, 'states');
     if (states && result !== 'holds')
@@ -106,7 +141,7 @@ class ManifestReader {
   }
 
   private states(node: Node): { distinct?: number; generated?: number } {
-    this.object(node, '"states"', FIELDS.states);
+    if (!this.object(node, '"states"', FIELDS.states)) return {};
     const counts = FIELDS.states.flatMap((name) => {
       const child = field(node, name);
       if (!child) return [];
@@ -118,7 +153,7 @@ class ManifestReader {
   }
 
   private suite(node: Node): ManifestSuite {
-    this.object(node, '"suite"', FIELDS.suite);
+    if (!this.object(node, '"suite"', FIELDS.suite)) return { driver: '', output: '', traces: [] };
     const traces = field(node, 'traces') ? this.list(node, 'traces') : [];
     return {
       driver: this.text(node, 'driver'),
@@ -127,13 +162,21 @@ class ManifestReader {
     };
   }
 
-  private object(node: Node, what: string, fields: readonly string[]): void {
-    if (node.type !== 'object') return this.fail(node, `${what} must be an object`);
+  /** Whether the node is an object at all; unknown fields are reported. */
+  private object(node: Node, what: string, fields: readonly string[]): boolean {
+    if (node.type !== 'object') {
+      this.fail(node, `${what} must be an object`);
+      return false;
+    }
+    const seen = new Set<string>();
     for (const property of node.children ?? []) {
       const name = String(property.children?.[0]?.value);
+      if (seen.has(name)) this.fail(property, `${what} has "${name}" twice`);
+      seen.add(name);
       if (!fields.includes(name))
         this.fail(property, `${what} has no field "${name}"; ${meant(name, fields)}`);
     }
+    return true;
   }
 
   private list(node: Node, name: string): readonly Node[] {
@@ -162,12 +205,27 @@ class ManifestReader {
   }
 
   private fail(node: Node, message: string): void {
-    this.errors.push({ code: 'field', message, file: this.file, line: this.lineAt(node.offset) });
+    this.errors.push({
+      code: 'field',
+      message: `${message}${this.entry}`,
+      file: this.file,
+      line: this.lineOf(node),
+    });
   }
 }
 
 const field = (node: Node, name: string): Node | undefined =>
   node.type === 'object' ? findNodeAtLocation(node, [name]) : undefined;
+
+const valueOf = (node: Node | undefined): unknown => node && getNodeValue(node);
+
+/** What can be violated without a name of its own. */
+const NAMELESS = ['deadlock', 'assumption', 'assertion'];
+
+const meantResult = (result: string): string =>
+  NAMELESS.includes(result)
+    ? `it is written { "result": "violated", "property": "${result}" }`
+    : meant(result, RESULTS);
 
 function meant(word: string, candidates: readonly string[]): string {
   const guess = nearest(word, candidates);

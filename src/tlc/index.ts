@@ -1,10 +1,14 @@
 export { fail, ok, type Result } from './result.ts';
 export type { JarProblem, JavaProblem, RunProblem, SetupProblem, TlcProblem, WrongHash } from './problem.ts';
+export { cannotWrite, errnoOf, explainErrno } from './problem.ts';
+export { makeFolder } from './make-folder.ts';
+export { tryToWrite } from './try-to-write.ts';
 export type { Environment } from './environment.ts';
 export { cacheFolder } from './cache-folder.ts';
 export { findJava, OLDEST_JAVA, type Java } from './java/find-java.ts';
 export { parseJavaVersion, type JavaVersion } from './java/java-version.ts';
 export { javaOptions, type JavaOptions, type ModelSize } from './java/java-options.ts';
+export { findLauncher } from './launcher/find-launcher.ts';
 export { findClassArchive, type ClassArchiveRequest } from './java/archive-store.ts';
 export { ensureClassArchive, type ClassArchive } from './java/class-archive.ts';
 export { DEFAULT_JAR, KNOWN_JARS, type KnownJar } from './jar/known-jars.ts';

@@ -1,3 +1,4 @@
+import { parseJson } from './parse-json.ts';
 import { valueFromJson, valueToJson } from './json.ts';
 import { fail, ok, type Result } from './result.ts';
 import type { ActionInstance, SourceLocation, State, Step, Trace, TraceEnd, TraceOrigin } from './trace.ts';
@@ -35,19 +36,10 @@ const stepToJson = ({ actions, location }: Omit<Step, 'state'>): object => ({
  * where.
  */
 export function parseTrace(text: string): Result<Trace, string> {
-  let json: unknown;
+  const json = parseJson(text);
+  if (!json.ok) return json;
   try {
-    json = JSON.parse(text);
-  } catch (error) {
-    const reason = (error as Error).message;
-    return fail(
-      /end of JSON input|Unterminated/.test(reason)
-        ? `it is cut off: ${reason}`
-        : `it is not JSON: ${reason}`,
-    );
-  }
-  try {
-    return ok(readTrace(json));
+    return ok(readTrace(json.value));
   } catch (error) {
     if (error instanceof TypeError) return fail(error.message);
     throw error;
@@ -115,7 +107,11 @@ function readEnd(json: unknown, states: number): TraceEnd {
   return { kind, backTo: backTo as number, step: readStep(step, 'the loop') };
 }
 
-function readLocation(json: unknown, place: string): SourceLocation {
+/**
+ * The place that `traceToJson` wrote.
+ * @throws TypeError that names `place` when it is none.
+ */
+export function readLocation(json: unknown, place: string): SourceLocation {
   const location = object(json, `the location of ${place}`);
   const at = (field: string): number => {
     if (Number.isInteger(location[field])) return location[field] as number;
@@ -130,7 +126,11 @@ function readLocation(json: unknown, place: string): SourceLocation {
   };
 }
 
-function readOrigin(json: unknown): TraceOrigin {
+/**
+ * The origin that `traceToJson` wrote.
+ * @throws TypeError when it is none.
+ */
+export function readOrigin(json: unknown): TraceOrigin {
   const origin = object(json, '"origin"');
   const field = (name: string): string => text(origin[name], `"${name}" of the origin`);
   return {

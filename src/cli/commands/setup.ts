@@ -1,4 +1,4 @@
-import { ensureClassArchive, findJava, resolveJar, setupJar } from '../../tlc/index.ts';
+import { ensureClassArchive, findJava, findLauncher, resolveJar, setupJar } from '../../tlc/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { complain, type CommandContext } from './context.ts';
 
@@ -27,7 +27,12 @@ export async function setup(
   if (!java.ok) return complain(context, java.error.message, EXIT.didNotRun);
   const jar = await resolveJar({ env: { ...env, TLA2TOOLS_JAR: undefined } });
   if (!jar.ok) return complain(context, jar.error.message, EXIT.didNotRun);
-  const archive = await ensureClassArchive({ java: java.value, jar: jar.value, env });
+  const archive = await ensureClassArchive({
+    java: java.value,
+    jar: jar.value,
+    launcher: findLauncher(env),
+    env,
+  });
   say(
     archive.path === undefined
       ? `no class-data archive: ${archive.reason}`

@@ -1,10 +1,19 @@
-import { basename, join, relative } from 'node:path';
-import { describeVerdict, type ModelReport } from '../../check/index.ts';
-import type { SearchLimit, SearchStatistics, SpecError, Trace, Verdict } from '../../trace/index.ts';
+import { join, relative } from 'node:path';
+import { describeVerdict, printPlace, type ModelReport } from '../../check/index.ts';
+import {
+  visible,
+  type SearchLimit,
+  type SearchStatistics,
+  type SpecError,
+  type Trace,
+  type Verdict,
+  type Violation,
+} from '../../trace/index.ts';
 import { shellWord } from '../shell-word.ts';
 import { EXIT, checkedNothing, exitCodeOf } from '../exit-code.ts';
-import { count } from '../run-models.ts';
-import { visible, type Colors } from '../terminal.ts';
+import { shownPath } from '../shown-path.ts';
+import type { Colors } from '../terminal.ts';
+import { count, searchText } from './search-text.ts';
 import { traceText } from './trace-text.ts';
 
 /** What the report of a model depends on. */
@@ -22,7 +31,7 @@ export function modelText(report: ModelReport, style: ReportStyle): string {
   const { verdict, grade, task } = report;
   const mark = markOf(report, colors);
   const seconds = report.run ? colors.dim(`  ${(report.run.wallMilliseconds / 1000).toFixed(1)} s`) : '';
-  const name = relative(process.cwd(), task.config) || task.config;
+  const name = shownPath(task.config);
   const heading = `${mark} ${name}: ${headline(report)}${seconds}`;
   const trace = 'trace' in verdict && (traces || !grade.asExpected) ? verdict.trace : undefined;
   return [
@@ -50,7 +59,8 @@ function markOf(report: ModelReport, colors: Colors): string {
 const indent = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line) => line.split('\n')).map((line) => `       ${line}`);
 
-function headline(report: ModelReport): string {
+/** What became of a model, in one line. */
+export function headline(report: ModelReport): string {
   const { verdict, grade, properties, task } = report;
   switch (verdict.kind) {
     case 'holds': {
@@ -70,8 +80,11 @@ function headline(report: ModelReport): string {
     case 'spec-error':
       return 'error in the specification or its configuration';
     case 'tool-error':
-    case 'cancelled':
       return visible(describeVerdict(verdict));
+    case 'cancelled': {
+      const searched = searchText(verdict.statistics) || 'TLC had not said yet how far it was';
+      return `${describeVerdict(verdict)}: ${searched}`;
+    }
   }
 }
 
@@ -98,8 +111,29 @@ export function describeLimit(limit: SearchLimit): string {
 
 function details(verdict: Verdict, report: ModelReport): readonly string[] {
   const warnings = report.warnings.map((warning) => visible(`warning: ${warning}`));
-  if (verdict.kind !== 'spec-error') return warnings;
-  return [...verdict.errors.map((error) => visible(errorText(error, report))), ...warnings];
+  if (verdict.kind === 'spec-error')
+    return [...verdict.errors.map((error) => visible(errorText(error, report))), ...warnings];
+  const place = verdict.kind === 'violated' ? violatedPart(verdict.violation) : undefined;
+  return [...(place === undefined ? [] : [visible(place)]), ...warnings];
+}
+
+/** What exactly is violated, where the name does not say it: `its part at Inner.tla:6:17`. */
+function violatedPart(violation: Violation): string | undefined {
+  switch (violation.kind) {
+    case 'temporal-property': {
+      const { part, location } = violation;
+      const called = part ?? (location && `at ${printPlace(location)}`);
+      return called === undefined ? undefined : `its part ${called} is violated`;
+    }
+    case 'assertion':
+      return violation.location && `the Assert at ${printPlace(violation.location)}`;
+    case 'invariant':
+    case 'action-property':
+    case 'deadlock':
+    case 'assumption':
+    case 'postcondition':
+      return undefined;
+  }
 }
 
 /** `Spec.tla:4:9: message`, with as much of the place as is known. */
@@ -110,7 +144,7 @@ export function errorText(
   const module = location && location.module !== '' ? join(task.folder, `${location.module}.tla`) : undefined;
   const path =
     file !== undefined && file.includes('/') ? file : (module ?? (file && join(task.folder, file)));
-  const place = path === undefined ? basename(task.config) : relative(process.cwd(), path) || path;
+  const place = shownPath(path ?? task.config);
   return `${place}${location ? `:${location.beginLine}:${location.beginColumn}` : ''}: ${message}`;
 }
 
@@ -119,10 +153,10 @@ function footer(
   trace: Trace | undefined,
   { repeatOptions }: ReportStyle,
 ): readonly string[] {
-  const module = shellWord(relative(process.cwd(), join(task.folder, `${task.module}.tla`)));
-  const files = `${module} --config ${shellWord(basename(task.config))}`;
+  const module = shellWord(shownPath(join(task.folder, `${task.module}.tla`)));
+  const files = `${module} --config ${shellWord(relative(task.folder, task.config))}`;
   return [
-    ...(trace ? [`repeat with: tracewright check ${files}${repeatOptions}`] : []),
+    ...(trace ? [`repeat with: npx tracewright check ${files}${repeatOptions}`] : []),
     ...(run ? [`all that TLC said: ${run.logFile}`] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { cacheFolder } from '../cache-folder.ts';
 import type { Environment } from '../environment.ts';
@@ -6,6 +6,8 @@ import { findMaven } from '../jar/fetch-with-maven.ts';
 import { resolveJar, type JarChoice, type ResolvedJar } from '../jar/resolve-jar.ts';
 import { findClassArchive } from '../java/archive-store.ts';
 import { findJava, type Java } from '../java/find-java.ts';
+import { findLauncher } from '../launcher/find-launcher.ts';
+import { makeFolder } from '../make-folder.ts';
 import { errnoOf, type JarProblem, type JavaProblem } from '../problem.ts';
 import { ok, type Result } from '../result.ts';
 import { askJarVersion } from './ask-jar-version.ts';
@@ -38,7 +40,14 @@ export async function doctorReport(choice: JarChoice): Promise<DoctorReport> {
   const maven = findMaven(choice.env);
   const cache = reportCache(choice.env);
   const archive =
-    java.ok && jar.ok ? findClassArchive({ java: java.value, jar: jar.value, env: choice.env }) : undefined;
+    java.ok && jar.ok
+      ? findClassArchive({
+          java: java.value,
+          jar: jar.value,
+          launcher: findLauncher(choice.env),
+          env: choice.env,
+        })
+      : undefined;
   return {
     ready: java.ok && jar.ok && jar.value.version !== undefined && cache.writable,
     java,
@@ -64,7 +73,7 @@ async function reportJar(choice: JarChoice, java: Java | undefined): Promise<Res
 function reportCache(env: Environment): DoctorReport['cache'] {
   const path = cacheFolder(env);
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     accessSync(path, constants.W_OK);
     return { path, writable: true };
   } catch (error) {

@@ -49,7 +49,7 @@ export const wrongHash = (path: string, actual: string): WrongHash => ({
   code: 'jar-wrong-hash',
   message:
     `${path} is not the jar that it should be.\n  expected SHA-256 ${DEFAULT_JAR.sha256}\n  found    SHA-256 ${actual}\n` +
-    'Delete it and run `tracewright setup`.',
+    'Delete it and run `npx tracewright setup`.',
   path,
   expected: DEFAULT_JAR.sha256,
   actual,
@@ -65,10 +65,10 @@ function namedJar({ flag, env, configured }: JarChoice): { path: string; source:
 const NAMED_BY: Record<JarSource, string> = {
   flag: 'named by --jar',
   environment: 'named by TLA2TOOLS_JAR',
-  config: 'named by the project configuration',
+  config: 'named by "jar" in tracewright.config.json',
   cache: 'the place where setup puts it',
 };
 
 const missingMessage = (path: string, source: JarSource = 'cache'): string =>
   `There is no TLC jar at ${path} (${NAMED_BY[source]}).\n` +
-  'Run `tracewright setup`, or name a jar with --jar, with the variable TLA2TOOLS_JAR, or with "jar" in tracewright.config.json.';
+  'Run `npx tracewright setup`, or name a jar with --jar, with the variable TLA2TOOLS_JAR, or with "jar" in tracewright.config.json.';

@@ -5,20 +5,22 @@ import { cacheFolder } from '../cache-folder.ts';
 import type { Environment } from '../environment.ts';
 import type { Java } from './find-java.ts';
 
-/** What an archive is made for: one Java and one jar. */
+/** What an archive is made for: one Java, one jar, and the launcher that starts it. */
 export interface ClassArchiveRequest {
   readonly java: Java;
   readonly jar: { readonly path: string; readonly sha256: string };
+  readonly launcher?: string | undefined;
   readonly env: Environment;
 }
 
 export const archiveFolder = (env: Environment): string => join(cacheFolder(env), 'cds');
 
 /** Begins the names of all files for this Java and this jar. */
-export function archiveKey({ java, jar }: ClassArchiveRequest): string {
-  // The JVM takes an archive only for a jar with the path and time of change that it was made with.
-  const changed = statSync(jar.path, { throwIfNoEntry: false })?.mtimeMs;
-  const key = JSON.stringify([java.identity, java.version, jar.sha256, jar.path, changed]);
+export function archiveKey({ java, jar, launcher }: ClassArchiveRequest): string {
+  // The JVM takes an archive only for jars with the paths and times of change that it was made with.
+  const changed = (path: string) => [path, statSync(path, { throwIfNoEntry: false })?.mtimeMs];
+  const jars = [jar.path, ...(launcher === undefined ? [] : [launcher])];
+  const key = JSON.stringify([java.identity, java.version, jar.sha256, jars.map(changed)]);
   return createHash('sha256').update(key).digest('hex').slice(0, 24);
 }
 

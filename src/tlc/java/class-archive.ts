@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { captureProcess } from '../run/capture-process.ts';
 import { makePrivateFolder } from '../run/private-folder.ts';
 import { tlcArguments } from '../run/tlc-arguments.ts';
@@ -37,7 +38,7 @@ export async function ensureClassArchive(request: ClassArchiveRequest): Promise<
   if (request.java.major < FIRST_WITH_ARCHIVES || existsSync(refusal)) return { reason: NO_ARCHIVES };
   const temporary = join(folder, `${key}.${randomUUID()}`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const reason = await record(request, temporary);
     // Remembered, because asking costs a whole run.
     if (reason === NO_ARCHIVES) writeFileSync(refusal, reason);
@@ -54,11 +55,14 @@ export async function ensureClassArchive(request: ClassArchiveRequest): Promise<
 }
 
 /** Runs the sample model while the JVM records its classes; answers with what went wrong. */
-async function record({ java, jar, env }: ClassArchiveRequest, archive: string): Promise<string | undefined> {
+async function record(
+  { java, jar, launcher, env }: ClassArchiveRequest,
+  archive: string,
+): Promise<string | undefined> {
   const folder = makePrivateFolder();
   if (!folder.ok) return folder.error.message;
   writeSampleModel(folder.value.path);
-  const model = { ...SAMPLE_MODEL, jar: jar.path, folder: folder.value.path };
+  const model = { ...SAMPLE_MODEL, jar: jar.path, launcher, folder: folder.value.path };
   const run = await captureProcess({
     command: java.path,
     args: [`-XX:ArchiveClassesAtExit=${archive}`, ...tlcArguments(model, folder.value)],

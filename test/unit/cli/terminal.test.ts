@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseProjectConfig } from '../../../src/cli/config-file.ts';
 import { ProgressLine } from '../../../src/cli/progress-line.ts';
-import { openTerminal, visible } from '../../../src/cli/terminal.ts';
+import { openTerminal } from '../../../src/cli/terminal.ts';
+import { visible } from '../../../src/trace/index.ts';
 
 const stream = (isTTY: boolean) => {
   const written: string[] = [];
@@ -26,6 +27,7 @@ describe('colours', () => {
 
 test('text of a specification cannot move the cursor or reorder the line', () => {
   expect(visible('a\u001b[31mb\u202ec\rd\te\n')).toBe('a\\u{1b}[31mb\\u{202e}c\\u{d}d\te\n');
+  expect(visible('half: \ud83d whole: \u{1f600}')).toBe('half: \\u{d83d} whole: \u{1f600}');
 });
 
 describe('ProgressLine', () => {
@@ -54,15 +56,20 @@ describe('parseProjectConfig', () => {
     expect(parseProjectConfig('{ "jar": "tools/tla2tools.jar", "libraries": ["../modules"] }', file)).toEqual(
       {
         ok: true,
-        value: { file, jar: '/project/tools/tla2tools.jar', libraries: ['/modules'] },
+        value: {
+          file,
+          jar: '/project/tools/tla2tools.jar',
+          libraries: [{ path: '/modules', namedBy: `${file}:1` }],
+        },
       },
     );
   });
 
   test.each([
     ['[]', 'must be an object'],
-    ['{', 'is not JSON'],
-    ['{ "jars": 1 }', 'there is no setting "jars"'],
+    ['{', ':1: not JSON: a "}" is missing'],
+    ['{\n"jarr": "x" }', ':2: there is no setting "jarr"; did you mean "jar"?'],
+    ['{ "jars": 1 }', 'there is no setting "jars"; did you mean "jar"?'],
     ['{ "jar": 1 }', '"jar" must be a path'],
     ['{ "libraries": "x" }', '"libraries" must be a list'],
   ])('%s is refused: %s', (text, message) => {

@@ -1,1 +1,0 @@
-../common/PageContract.tla
