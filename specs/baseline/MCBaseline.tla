@@ -1,6 +1,30 @@
 ------------------------------ MODULE MCBaseline ------------------------------
 (* The finite instances of Baseline that TLC checks; the bounds are in the cfg *)
-(* files. What they can hide: a failure that needs three writes to one page,   *)
-(* or more pages or users than the cfg file gives.                             *)
-EXTENDS Baseline
+(* files, and each says there what it can hide.                                *)
+EXTENDS Baseline, PageProbes
+
+(* Reachability of every step: see PageProbes.                                 *)
+OwnSteps ==
+  {"Pin", "DmaWrite", "SetDirty", "WbDecide", "WbClear", "WbSubmit", "Reclaim"}
+    \cup If("truncate", {"Truncate"})
+    \cup If("throttle", {"Unthrottle"})
+
+IsOwn(step) ==
+  \/ \E p \in Pages :
+       CASE step = "WbDecide" -> WbDecide(p)
+         [] step = "WbClear" -> WbClear(p)
+         [] step = "WbSubmit" -> WbSubmit(p)
+         [] step = "Reclaim" -> Reclaim(p)
+         [] step = "Truncate" -> Truncate(p)
+         [] OTHER -> FALSE
+  \/ \E u \in Users :
+       CASE step = "DmaWrite" -> DmaWrite(u)
+         [] step = "SetDirty" -> SetDirty(u)
+         [] step = "Pin" -> \E p \in Pages : Pin(u, p)
+         [] OTHER -> FALSE
+  \/ step = "Unthrottle" /\ Unthrottle
+
+CollectSteps == Collects({s \in OwnSteps : IsOwn(s)})
+
+NeverAllStepsDebugInv == Missing(OwnSteps) # {}
 ===============================================================================

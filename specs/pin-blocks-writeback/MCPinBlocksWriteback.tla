@@ -1,8 +1,7 @@
------------------------- MODULE MCPinBlocksWriteback ------------------------
-(* The finite instances of PinBlocksWriteback that TLC checks; the bounds are  *)
-(* in the cfg files. What they can hide: a failure that needs three writes to  *)
-(* one page, or more pages or users than the cfg file gives.                   *)
-EXTENDS PinBlocksWriteback
+------------------------- MODULE MCPinBlocksWriteback -------------------------
+(* The finite instances of PinBlocksWriteback that TLC checks; the bounds are in the cfg *)
+(* files, and each says there what it can hide.                                *)
+EXTENDS PinBlocksWriteback, PageProbes
 
 (* Situations that TLC must reach: each is stated as an invariant that must be *)
 (* violated, and the counterexample is a test for the implementation.          *)
@@ -23,4 +22,42 @@ NeverReclaimedDebugInv ==
 
 (* fsync() waits behind the IO of a page. *)
 NeverFsyncBehindIoDebugInv == \A p \in Pages : ~(fsync = "waiting" /\ syncing = {} /\ pass[p] = "transferred")
+
+(* Mutant: writeback does not look at pins. *)
+BlindDecide(p) == pass[p] = "protected" /\ Proceed(p)
+
+(* Mutant: the pins are looked at when the page is locked, that is, before     *)
+(* page_mkclean(): with BlindDecide, a pin taken in between is missed.         *)
+PinsCheckedAtLock == \A p \in Pages : (pass[p] = "idle" /\ pass'[p] = "locked") => pins[p] = 0
+
+(* Mutant: get_user_pages_fast() does not read the PTE again. *)
+BlindFastPinCheck(u) == io[u].at = "counted" /\ MoveUser(u, "pinned", io[u].page) /\ UserOnly
+
+(* Mutant: truncate does not wait for pins. *)
+TruncateAnyway(p) == p \in truncating /\ TruncateNow(p)
+
+(* Reachability of every step: see PageProbes.                                 *)
+OwnSteps ==
+  {"Pin", "DmaWrite", "SetDirty", "WbDecide", "WbClear", "WbSubmit", "Reclaim"}
+    \cup If("truncate", {"Truncate"})
+    \cup If("throttle", {"Unthrottle"})
+
+IsOwn(step) ==
+  \/ \E p \in Pages :
+       CASE step = "WbDecide" -> WbDecide(p)
+         [] step = "WbClear" -> WbClear(p)
+         [] step = "WbSubmit" -> WbSubmit(p)
+         [] step = "Reclaim" -> Reclaim(p)
+         [] step = "Truncate" -> Truncate(p)
+         [] OTHER -> FALSE
+  \/ \E u \in Users :
+       CASE step = "DmaWrite" -> DmaWrite(u)
+         [] step = "SetDirty" -> SetDirty(u)
+         [] step = "Pin" -> \E p \in Pages : Pin(u, p)
+         [] OTHER -> FALSE
+  \/ step = "Unthrottle" /\ Unthrottle
+
+CollectSteps == Collects({s \in OwnSteps : IsOwn(s)})
+
+NeverAllStepsDebugInv == Missing(OwnSteps) # {}
 ===============================================================================

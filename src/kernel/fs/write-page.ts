@@ -18,7 +18,7 @@ import { startPageWriteback } from '../flags/page-writeback.ts';
  * has no block to go to and is dropped with a warning. Answers false, and changes nothing, if no pass is at this point.
  *
  * Linux: ->writepage(); the drop is ext4's since cc5095747edf (2022), before it was a BUG.
- * Implements PageCache!WbSubmit.
+ * Implements PageCache!SubmitPage.
  */
 export function writePage(memory: PageMemory, page: number): boolean {
   if (load(memory.words, pageWord(page, PAGE_PASS)) !== WB_CLEARED) return false;

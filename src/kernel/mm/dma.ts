@@ -20,7 +20,7 @@ export function startDma(memory: PageMemory, user: number): boolean {
  * The user's device writes the next version into the page by its physical address: no lock, no PTE, no notice. Answers
  * false, and changes nothing, if the device has no page.
  *
- * Implements PageCache!DmaWrite.
+ * Implements PageCache!LandInPage.
  */
 export function dmaWrite(memory: PageMemory, user: number): boolean {
   if (userAt(memory, user) !== USER_DMA) return false;

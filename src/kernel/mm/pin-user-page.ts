@@ -24,7 +24,7 @@ export function tryPinUserPage(memory: PageMemory, user: number, page: number): 
  * does. Answers false if the user is not idle or the deadline passed; then nothing is pinned.
  *
  * Linux: pin_user_pages(FOLL_WRITE), slow path, mm/gup.c.
- * Implements PageCache!Pin.
+ * Implements PageCache!GrantPin.
  */
 export function pinUserPage(
   memory: PageMemory,

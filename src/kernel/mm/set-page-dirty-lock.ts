@@ -21,7 +21,7 @@ export function trySetPageDirtyLock(memory: PageMemory, user: number): boolean {
  * the user's IO is not complete or the deadline passed.
  *
  * Linux: set_page_dirty_lock(), mm/page-writeback.c.
- * Implements PageCache!SetDirty.
+ * Implements PageCache!HandBack.
  */
 export function setPageDirtyLock(memory: PageMemory, user: number, deadline: Deadline = Infinity): boolean {
   if (userAt(memory, user) !== USER_LANDED) return false;

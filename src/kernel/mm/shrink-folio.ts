@@ -15,7 +15,7 @@ import { folioRefFreeze, folioRefUnfreeze } from './refcount.ts';
  * without private data.
  *
  * Linux: shrink_folio_list() and __remove_mapping(), mm/vmscan.c, before d824ec2a1546.
- * Implements PageCache!Reclaim.
+ * Implements PageCache!ReclaimStripping.
  */
 export function shrinkFolio(memory: PageMemory, page: number): boolean {
   if (!isReclaimable(memory, page) || !trylockPage(memory, page)) return false;

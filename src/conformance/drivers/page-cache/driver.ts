@@ -1,6 +1,7 @@
 import { formatMemory, type WritebackPolicy } from '../../../kernel/index.ts';
 import { createCast, type Cast } from './cast.ts';
 import { guardVersions } from './guard-versions.ts';
+import { noFeatures } from './no-features.ts';
 import { observe } from './observe.ts';
 import { STEPS } from './steps.ts';
 import type { PageCacheAction, PageCacheConstants, PageCacheDriver } from './types.ts';
@@ -10,12 +11,13 @@ export function createPageCacheDriver(
   policy: WritebackPolicy,
   constants: PageCacheConstants,
 ): PageCacheDriver {
+  const features = noFeatures(constants);
   const cast = createCast(policy, constants);
   const guardOf = guardVersions(cast);
   return {
     init: () => formatMemory(cast.memory, cast.repeat),
     apply: (action) => (perform(cast, action) ? 'done' : 'refused'),
-    observe: () => observe(cast, guardOf),
+    observe: () => ({ ...observe(cast, guardOf), ...features }),
     dispose: () => {},
   };
 }

@@ -11,7 +11,7 @@ import {
   userPage,
 } from '../../../kernel/index.ts';
 import type { Cast } from './cast.ts';
-import type { PageCacheState } from './types.ts';
+import type { CoreState } from './types.ts';
 
 const PAGE_FLAGS = {
   PG_locked: layout.PG_locked,
@@ -40,7 +40,7 @@ const USER_NAMES = new Map<number, string>([
 ]);
 
 /**
- * The kernel's memory in the variables of PageCache. What no variable can hold shows as a value that no model has: a
+ * The kernel's memory in the variables of PageCache that it has. What no variable can hold shows as a value that no model has: a
  * torn page and foreign guard tags as version -1, an unknown code as its number.
  *
  * @param guardOf see `guardVersions`.
@@ -48,7 +48,7 @@ const USER_NAMES = new Map<number, string>([
 export function observe(
   { memory, pages, users, noPage }: Cast,
   guardOf: (page: number) => number,
-): PageCacheState {
+): CoreState {
   const word = (page: number, field: number) => memory.words[pageWord(page, field)] as number;
   const perPage = <T>(value: (page: number) => T) =>
     Object.fromEntries(pages.map((name, page) => [name, value(page)]));

@@ -7,6 +7,8 @@ export interface PageCacheConstants {
   readonly Repeat: boolean;
   readonly MaxVersion: number;
   readonly NoPage: string;
+  readonly Features: ReadonlySet<unknown>;
+  readonly FreeBlocks: number;
 }
 
 type OnPage = { readonly p: string };
@@ -36,8 +38,8 @@ export type PageCacheAction =
 
 type PerPage<T> = Readonly<Record<string, T>>;
 
-/** The variables of PageCache in host values: sets are `Set`s, functions are objects keyed by the printed names. */
-export interface PageCacheState {
+/** The variables of PageCache that the kernel core has, in host values: sets are `Set`s, functions are objects keyed by the printed names. */
+export interface CoreState {
   readonly flags: PerPage<ReadonlySet<string>>;
   readonly pte: PerPage<'none' | 'ro' | 'rw'>;
   readonly pins: PerPage<number>;
@@ -51,6 +53,25 @@ export interface PageCacheState {
   readonly guardErrors: ReadonlySet<string>;
   readonly surpriseDirty: ReadonlySet<string>;
 }
+
+/** The variables of PageCache that belong to its features; constant in a model without features. */
+export interface FeatureState {
+  readonly block: PerPage<'own'>;
+  readonly resv: PerPage<number>;
+  readonly free: number;
+  readonly clone: PerPage<ReadonlySet<number>>;
+  readonly file: ReadonlySet<string>;
+  readonly truncating: ReadonlySet<string>;
+  readonly tail: PerPage<ReadonlySet<string>>;
+  readonly throttled: boolean;
+  readonly strays: ReadonlySet<string>;
+  readonly ubuf: PerPage<number>;
+  readonly lost: ReadonlySet<string>;
+  readonly handed: PerPage<number>;
+  readonly owed: PerPage<number>;
+}
+
+export interface PageCacheState extends CoreState, FeatureState {}
 
 /** A driver for one design of the page cache; all of its methods answer at once. */
 export interface PageCacheDriver extends Driver<PageCacheAction, PageCacheState> {

@@ -1,7 +1,4 @@
-import type {
-  PageCacheAction,
-  PageCacheState,
-} from '../../../../src/conformance/drivers/page-cache/types.ts';
+import type { CoreState, PageCacheAction } from '../../../../src/conformance/drivers/page-cache/types.ts';
 
 /**
  * The actions of PageCache.tla and of the two designs, transcribed by hand and independently of the kernel: each answers
@@ -15,7 +12,7 @@ export interface ModelOptions {
   readonly pinBlocksWriteback: boolean;
 }
 
-type State = PageCacheState;
+type State = CoreState;
 type Changes = Partial<State> | undefined;
 
 const record = <T>(names: readonly string[], value: () => T) =>

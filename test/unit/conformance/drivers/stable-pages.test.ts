@@ -12,6 +12,8 @@ const constants = {
   Repeat: false,
   MaxVersion: 2,
   NoPage: 'NoPage',
+  Features: new Set<string>(),
+  FreeBlocks: 0,
 };
 const p = 'p1';
 const u = 'u1';
@@ -86,6 +88,11 @@ describe('a device writes a page under writeback (counterexample to StablePages)
 });
 
 describe('a driver asked for what its model does not have', () => {
+  it('throws for a feature that the kernel core does not have', () => {
+    const features = { ...constants, Features: new Set(['cow']) };
+    expect(() => createBaseline(features)).toThrow('the kernel core has no cow');
+  });
+
   it('throws, for that is a mistake of the caller', () => {
     const driver = createBaseline(constants);
     expect(() => driver.apply({ name: 'Fault', parameters: { p: 'p9' } })).toThrow('no page is called p9');

@@ -26,7 +26,7 @@ export function* tryPinUserPage(memory: PageMemory, user: number, page: number):
  * does. Answers false if the user is not idle or the deadline passed; then nothing is pinned.
  *
  * Linux: pin_user_pages(FOLL_WRITE), slow path, mm/gup.c.
- * Implements PageCache!Pin.
+ * Implements PageCache!GrantPin.
  */
 export function* pinUserPage(memory: PageMemory, user: number, page: number, deadline: Deadline = Infinity): Fibre<boolean> {
   for (const entry = loopEntry(); nextRound(entry), !ended(begun(), yield* tryPinUserPage(memory, user, page)); ) {

@@ -17,7 +17,7 @@ import { folioRefFreeze, folioRefUnfreeze } from './refcount.ts';
  * without private data.
  *
  * Linux: shrink_folio_list() and __remove_mapping(), mm/vmscan.c, before d824ec2a1546.
- * Implements PageCache!Reclaim.
+ * Implements PageCache!ReclaimStripping.
  */
 export function* shrinkFolio(memory: PageMemory, page: number): Fibre<boolean> {
   if (!ended(begun(), yield* isReclaimable(memory, page)) || !ended(begun(), yield* trylockPage(memory, page))) return false;

@@ -10,7 +10,7 @@ import { clearBit } from '../flags/bits.ts';
  * changes nothing, if no pass is at this point.
  *
  * Linux: TestClearPageDirty() in clear_page_dirty_for_io(), mm/page-writeback.c.
- * Implements PageCache!WbClear.
+ * Implements PageCache!ClearDirty.
  */
 export function* testClearPageDirty(memory: PageMemory, page: number): Fibre<boolean> {
   if ((yield load(memory.words, pageWord(page, PAGE_PASS))) !== WB_DECIDED) return false;

@@ -1,0 +1,33 @@
+-------------------------- MODULE DevicePageTables ----------------------------
+(* The hardware form of revocation (ODP, GPUs): a device has a page table, and *)
+(* MMU notifiers keep it in step with the PTEs: so a device is one more CPU, and *)
+(* the old assumption is true. No pin, no hand-back. (Feature "device-ptes".)  *)
+EXTENDS PageCache
+INSTANCE PageContract
+
+Pin(u, p) == io[u].at = "idle" /\ MapInDevice(u, p)
+DmaWrite(u) == io[u].at = "dma" /\ LandInPage(u)
+SetDirty(u) == io[u].at = "landed" /\ HandBack(u)
+
+WbDecide(p) == pass[p] = "protected" /\ Proceed(p)
+WbClear(p) == pass[p] = "decided" /\ ClearDirty(p)
+WbSubmit(p) == pass[p] = "cleared" /\ SubmitPage(p)
+Reclaim(p) == IsIdle(p) /\ ReclaimStripping(p)
+Truncate(p) == p \in truncating /\ TruncateNow(p)
+Unthrottle == throttled /\ LeaveThrottle(DirtyPages)
+
+Next ==
+  \/ Shared \/ Unthrottle
+  \/ \E p \in Pages : WbDecide(p) \/ WbClear(p) \/ WbSubmit(p) \/ Reclaim(p) \/ Truncate(p)
+  \/ \E u \in Users : DmaWrite(u) \/ SetDirty(u) \/ \E p \in Pages : Pin(u, p)
+
+Fairness ==
+  /\ KernelFairness /\ UserFairness
+  /\ \A p \in Pages : WF_vars(WbDecide(p) \/ WbClear(p) \/ WbSubmit(p))
+  /\ \A p \in If("truncate", Pages) : SF_vars(Truncate(p))
+  /\ \A p \in If("pressure", Pages) : SF_vars(Reclaim(p))
+  /\ \A u \in ShortUsers : SF_vars(DmaStart(u) \/ SetDirty(u))
+  /\ WF_vars(Unthrottle)
+
+Spec == Init /\ [][Next]_vars /\ Fairness
+===============================================================================

@@ -1,0 +1,36 @@
+--------------------------- MODULE PinBlocksDrain -----------------------------
+(* Design 1 of the mail, in the form that drops the page lock, tries again, and *)
+(* keeps new pins away meanwhile: a drain flag on the page holds off write     *)
+(* faults, and without a writable PTE nobody can pin.                          *)
+EXTENDS PageCache
+INSTANCE PageContract
+
+Pin(u, p) == io[u].at = "idle" /\ GrantPin(u, p)
+DmaWrite(u) == io[u].at = "dma" /\ LandInPage(u)
+SetDirty(u) == io[u].at = "landed" /\ HandBack(u)
+
+(* page_mkclean() has just taken the writable PTEs away, and the flag keeps them *)
+(* away until the page is cleaned (ClearDirty) or truncated.                   *)
+WbDecide(p) == pass[p] = "protected" /\ IF MaybePinned(p) THEN RedirtyAndSet(p, {"PG_drain"}) ELSE Proceed(p)
+
+WbClear(p) == pass[p] = "decided" /\ ClearDirty(p)
+WbSubmit(p) == pass[p] = "cleared" /\ SubmitPage(p)
+Reclaim(p) == IsIdle(p) /\ ReclaimUnpinned(p)
+Truncate(p) == p \in truncating /\ TruncateUnpinned(p)
+Unthrottle == throttled /\ LeaveThrottle(DirtyPages)
+
+Next ==
+  \/ Shared \/ Unthrottle
+  \/ \E p \in Pages : WbDecide(p) \/ WbClear(p) \/ WbSubmit(p) \/ Reclaim(p) \/ Truncate(p)
+  \/ \E u \in Users : DmaWrite(u) \/ SetDirty(u) \/ \E p \in Pages : Pin(u, p)
+
+Fairness ==
+  /\ KernelFairness /\ UserFairness
+  /\ \A p \in Pages : WF_vars(WbDecide(p) \/ WbClear(p) \/ WbSubmit(p))
+  /\ \A p \in If("truncate", Pages) : SF_vars(Truncate(p))
+  /\ \A p \in If("pressure", Pages) : SF_vars(Reclaim(p))
+  /\ \A u \in ShortUsers : SF_vars(DmaStart(u) \/ SetDirty(u))
+  /\ WF_vars(Unthrottle)
+
+Spec == Init /\ [][Next]_vars /\ Fairness
+===============================================================================

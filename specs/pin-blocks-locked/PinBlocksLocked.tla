@@ -1,0 +1,35 @@
+--------------------------- MODULE PinBlocksLocked ----------------------------
+(* Design 1 of the mail, in the form that comes first to mind: writeback waits *)
+(* for the last unpin where it stands, with the page lock held.                *)
+EXTENDS PageCache
+INSTANCE PageContract
+
+Pin(u, p) == io[u].at = "idle" /\ GrantPin(u, p)
+DmaWrite(u) == io[u].at = "dma" /\ LandInPage(u)
+SetDirty(u) == io[u].at = "landed" /\ HandBack(u)
+
+(* Waits after page_mkclean(), so that no pin is missed, and under the page    *)
+(* lock, which the user needs for set_page_dirty_lock().                       *)
+WbDecide(p) == pass[p] = "protected" /\ ~MaybePinned(p) /\ Proceed(p)
+
+WbClear(p) == pass[p] = "decided" /\ ClearDirty(p)
+WbSubmit(p) == pass[p] = "cleared" /\ SubmitPage(p)
+Reclaim(p) == IsIdle(p) /\ ReclaimUnpinned(p)
+Truncate(p) == p \in truncating /\ TruncateUnpinned(p)
+Unthrottle == throttled /\ LeaveThrottle(DirtyPages)
+
+Next ==
+  \/ Shared \/ Unthrottle
+  \/ \E p \in Pages : WbDecide(p) \/ WbClear(p) \/ WbSubmit(p) \/ Reclaim(p) \/ Truncate(p)
+  \/ \E u \in Users : DmaWrite(u) \/ SetDirty(u) \/ \E p \in Pages : Pin(u, p)
+
+Fairness ==
+  /\ KernelFairness /\ UserFairness
+  /\ \A p \in Pages : WF_vars(WbDecide(p) \/ WbClear(p) \/ WbSubmit(p))
+  /\ \A p \in If("truncate", Pages) : SF_vars(Truncate(p))
+  /\ \A p \in If("pressure", Pages) : SF_vars(Reclaim(p))
+  /\ \A u \in ShortUsers : SF_vars(DmaStart(u) \/ SetDirty(u))
+  /\ WF_vars(Unthrottle)
+
+Spec == Init /\ [][Next]_vars /\ Fairness
+===============================================================================
