@@ -2,6 +2,7 @@ import type { ModelTask } from '../manifest/index.ts';
 import { printConfig, type Finding, type TlcConfig, type TlcOutput } from '../parser/index.ts';
 import type { Verdict } from '../trace/index.ts';
 import { judge, type Judgement } from './judge.ts';
+import { narrowConfig } from './narrow-config.ts';
 import { readRun } from './read-run.ts';
 import type { CheckSettings } from './settings.ts';
 import { startTlc } from './start-tlc.ts';
@@ -60,7 +61,7 @@ async function askAlone(
 ): Promise<readonly Culprit[]> {
   const found: Culprit[] = [];
   for (const property of properties) {
-    const alone = withProperty(config, property);
+    const alone = narrowConfig(config, [property]);
     const run = await readRun(startTlc(task, settings, printConfig(alone)));
     if (!run.ok) continue;
     const { output, process } = run.value;
@@ -71,11 +72,3 @@ async function askAlone(
   }
   return found;
 }
-
-/** The configuration with one temporal property and no invariant. */
-const withProperty = (config: TlcConfig, property: string): TlcConfig => ({
-  statements: [
-    ...config.statements.filter(({ keyword }) => keyword !== 'PROPERTY' && keyword !== 'INVARIANT'),
-    { keyword: 'PROPERTY', names: [{ name: property, line: 0 }], line: 0 },
-  ],
-});

@@ -61,6 +61,7 @@ function checkCommand(program: Command): Command {
     .description('check models with TLC and compare the verdicts with what is expected')
     .argument('[paths...]', 'modules, cfg files, manifests, or folders with them (default: this folder)')
     .option('--config <file>', 'the configuration, where the path is a module')
+    .option('--property <name>', 'ask for this invariant or property only, or for deadlock')
     .addOption(JAR)
     .addOption(LIB)
     .option(

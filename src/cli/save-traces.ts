@@ -1,7 +1,8 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { ModelReport } from '../check/index.ts';
 import { fail, ok, traceToJson, type Result, type Trace } from '../trace/index.ts';
+import { traceId } from './trace-id.ts';
 
 /**
  * Writes the counterexamples of some reports into a folder; no file is ever half-written, and none is written when two
@@ -39,7 +40,7 @@ function nameTraces(reports: readonly ModelReport[]): Result<ReadonlyMap<string,
   for (const { task, verdict } of reports) {
     const trace = 'trace' in verdict ? verdict.trace : undefined;
     if (!trace) continue;
-    const name = `${basename(task.config, '.cfg')}.trace.json`;
+    const name = `${traceId(task)}.trace.json`;
     const model = `${relative(process.cwd(), join(task.folder, task.module))} with ${relative(process.cwd(), task.config)}`;
     const other = named.get(name);
     if (other && other.model !== model)
@@ -50,6 +51,3 @@ function nameTraces(reports: readonly ModelReport[]): Result<ReadonlyMap<string,
   }
   return ok(named);
 }
-
-/** The id of a saved trace in a suite: its file name. */
-export const savedTraceId = (path: string): string => basename(path).replace(/(\.trace)?\.json$/, '');

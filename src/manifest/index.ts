@@ -2,4 +2,13 @@ export { discoverModels, moduleFor, type Discovery, type FoundManifest, type Mod
 export { loadManifest, type LoadedManifest } from './load.ts';
 export { parseManifest } from './parse.ts';
 export { nearest } from './nearest.ts';
-export type { Expectation, Manifest, ManifestError, ManifestModel, ManifestSuite } from './manifest.ts';
+export type {
+  Expectation,
+  ExpectedViolation,
+  HoldingExpectation,
+  Manifest,
+  ManifestError,
+  ManifestModel,
+  ManifestSuite,
+  ModelRole,
+} from './manifest.ts';

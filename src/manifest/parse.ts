@@ -6,7 +6,16 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser';
-import type { Expectation, Manifest, ManifestError, ManifestModel, ManifestSuite } from './manifest.ts';
+import type {
+  Expectation,
+  ExpectedViolation,
+  HoldingExpectation,
+  Manifest,
+  ManifestError,
+  ManifestModel,
+  ManifestSuite,
+  ModelRole,
+} from './manifest.ts';
 import { nearest } from './nearest.ts';
 
 type Parsed =
@@ -15,13 +24,15 @@ type Parsed =
 
 const FIELDS = {
   manifest: ['$schema', 'name', 'models', 'suite'],
-  model: ['module', 'config', 'expect', 'why', 'test'],
-  expect: ['result', 'property', 'states'],
+  model: ['module', 'config', 'expect', 'why', 'test', 'design', 'condition', 'role'],
+  expect: ['result', 'property', 'states', 'violated', 'others'],
+  violation: ['why', 'test'],
   states: ['distinct', 'generated'],
   suite: ['driver', 'output', 'traces'],
 } as const;
 
-const RESULTS = ['holds', 'holds-within', 'violated'] as const;
+const RESULTS = ['holds', 'holds-within', 'violated', 'each'] as const;
+const ROLES = ['mutant', 'probe'] as const;
 
 /** Reads the text of a manifest; every mistake is reported with its line, not only the first. `file` is for the messages. */
 export function parseManifest(text: string, file: string): Parsed {
@@ -68,6 +79,9 @@ class ManifestReader {
     this.object(node, 'a model', FIELDS.model);
     const why = this.optionalText(node, 'why');
     const test = this.optionalText(node, 'test');
+    const design = this.optionalText(node, 'design');
+    const condition = this.optionalText(node, 'condition');
+    const role = this.role(node);
     const expect = field(node, 'expect');
     if (!expect) this.fail(node, 'a model needs "expect": what TLC has to say of it');
     const model = {
@@ -76,6 +90,9 @@ class ManifestReader {
       expect: expect ? this.expectation(expect) : ({ result: 'holds' } as const),
       ...(why !== undefined && { why }),
       ...(test !== undefined && { test }),
+      ...(design !== undefined && { design }),
+      ...(condition !== undefined && { condition }),
+      ...(role && { role }),
       line: this.lineAt(node.offset),
     };
     if (model.expect.result === 'violated' && why === undefined) {
@@ -85,9 +102,33 @@ class ManifestReader {
       );
     }
     if (model.test !== undefined && model.expect.result !== 'violated') {
-      this.fail(node, `"test" needs a counterexample, so "expect" must be a violation (${model.config})`);
+      this.fail(
+        node,
+        model.expect.result === 'each'
+          ? `with the result "each", every violation has a "test" of its own (${model.config})`
+          : `"test" needs a counterexample, so "expect" must be a violation (${model.config})`,
+      );
     }
+    this.roleFits(node, model);
     return model;
+  }
+
+  private role(node: Node): ModelRole | undefined {
+    const role = this.optionalText(node, 'role');
+    const known = ROLES.find((name) => name === role);
+    if (role && !known)
+      this.fail(field(node, 'role') ?? node, `unknown role "${role}"; ${meant(role, ROLES)}`);
+    return known;
+  }
+
+  /** A mutant and a probe must be violated, and are no cells of the matrix. */
+  private roleFits(node: Node, { role, expect, condition, config }: ManifestModel): void {
+    if (!role) return;
+    const onlyViolations = expect.result === 'violated' || (expect.result === 'each' && !expect.others);
+    if (!onlyViolations)
+      this.fail(node, `a ${role} must be violated, so "expect" must say which property (${config})`);
+    if (condition !== undefined)
+      this.fail(node, `"condition" belongs to a verdict on the design, which a ${role} is not (${config})`);
   }
 
   private expectation(node: Node): Expectation {
@@ -97,12 +138,56 @@ class ManifestReader {
       this.fail(field(node, 'result') ?? node, `unknown result "${result}"; ${meant(result, RESULTS)}`);
       return { result: 'holds' };
     }
+    for (const name of ['violated', 'others'] as const) {
+      const child = field(node, name);
+      if (child && result !== 'each') this.fail(child, `"${name}" belongs to the result "each"`);
+    }
     const states = field(node, 'states');
     if (states && result !== 'holds')
       this.fail(states, '"states" can be exact only where the search is complete: result "holds"');
     if (result === 'violated') return { result, property: this.text(node, 'property') };
     if (field(node, 'property')) this.fail(node, '"property" belongs to the result "violated"');
+    if (result === 'each') return this.each(node);
     return result === 'holds' && states ? { result, states: this.states(states) } : { result };
+  }
+
+  private each(node: Node): Expectation {
+    const others = field(node, 'others');
+    return {
+      result: 'each',
+      violated: this.violations(node),
+      ...(others && { others: this.holding(others) }),
+    };
+  }
+
+  private violations(node: Node): readonly ExpectedViolation[] {
+    const child = field(node, 'violated');
+    if (child?.type !== 'object') {
+      this.fail(child ?? node, '"violated" must be an object: each violated property with its reason');
+      return [];
+    }
+    const seen = new Set<string>();
+    return (child.children ?? []).flatMap(({ children: [name, value] = [] }) => {
+      const property = String(name?.value);
+      if (name && seen.has(property)) this.fail(name, `"violated" has ${property} twice`);
+      seen.add(property);
+      return value ? [this.violation(property, value)] : [];
+    });
+  }
+
+  private violation(property: string, node: Node): ExpectedViolation {
+    this.object(node, `the violation of ${property}`, FIELDS.violation);
+    if (node.type === 'object' && !field(node, 'why'))
+      this.fail(node, `the violation of ${property} needs "why": the reason that a reader can check`);
+    const test = this.optionalText(node, 'test');
+    return { property, why: this.optionalText(node, 'why') ?? '', ...(test !== undefined && { test }) };
+  }
+
+  private holding(node: Node): HoldingExpectation {
+    const others = this.expectation(node);
+    if (others.result === 'holds' || others.result === 'holds-within') return others;
+    this.fail(node, '"others" are those that are not violated: "holds" or "holds-within"');
+    return { result: 'holds' };
   }
 
   private states(node: Node): { distinct?: number; generated?: number } {

@@ -1,11 +1,12 @@
 import { relative } from 'node:path';
-import type { CheckSettings, ModelReport } from '../../check/index.ts';
+import type { CheckSettings } from '../../check/index.ts';
+import { askForProperty } from '../ask-for-property.ts';
 import { discoverModels, type ManifestError } from '../../manifest/index.ts';
 import { ok } from '../../trace/index.ts';
 import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
 import { checkJson } from '../report/check-json.ts';
 import { modelText } from '../report/model-text.ts';
-import { runModels } from '../run-models.ts';
+import { runModels, type Checked } from '../run-models.ts';
 import { shellWord } from '../shell-word.ts';
 import { saveTraces } from '../save-traces.ts';
 import { findTools, type Tools } from '../tools.ts';
@@ -14,6 +15,7 @@ import { complain, type CommandContext } from './context.ts';
 /** The options of `check`, as commander hands them over. */
 export interface CheckOptions {
   readonly config?: string;
+  readonly property?: string;
   readonly jar?: string;
   readonly lib?: readonly string[];
   readonly workers?: number | 'auto';
@@ -40,23 +42,24 @@ export async function check(
   const text = options.json ? terminal.log : terminal.out;
   const colors = terminal.colorsOf(text);
   for (const error of found.errors) text.write(`${colors.red('FAIL')} ${placed(error)}\n`);
-  let reports: readonly ModelReport[] = [];
-  if (found.tasks.length > 0) {
+  let checked: Checked = new Map();
+  const tasks =
+    options.property === undefined ? ok(found.tasks) : await askForProperty(found.tasks, options.property);
+  if (!tasks.ok) return complain(context, tasks.error, EXIT.didNotRun);
+  if (tasks.value.length > 0) {
     const tools = await findTools(options, context.env, (note) => terminal.log.write(note));
     if (!tools.ok) return complain(context, tools.error, EXIT.didNotRun);
     const style = { colors, traces: options.traces ?? false, repeatOptions: repeatOptions(options) };
-    reports = await runModels(
-      found.tasks,
-      checkSettings(tools.value, options, context.signal),
-      terminal,
-      (report) => text.write(modelText(report, style)),
-    );
+    checked = await runModels(tasks.value, checkSettings(tools.value, options, context.signal), terminal, {
+      onReport: (report) => text.write(modelText(report, style)),
+    });
   }
+  const reports = [...checked.values()].flat();
   const saved = options.saveTraces === undefined ? ok(0) : await saveTraces(reports, options.saveTraces);
   if (!saved.ok) return complain(context, saved.error, EXIT.didNotRun);
   const codes = [...reports.map(exitCodeOf), ...found.errors.map(() => EXIT.didNotRun)];
   const exitCode = context.signal.aborted ? EXIT.interrupted : worst(codes);
-  text.write(`${summary(reports, found.tasks.length, found.errors.length)}\n`);
+  text.write(`${summary(checked, tasks.value.length, found.errors.length)}\n`);
   if (options.json)
     terminal.out.write(`${JSON.stringify(checkJson(reports, found.errors, exitCode), null, 2)}\n`);
   return exitCode;
@@ -84,17 +87,20 @@ export function checkSettings(tools: Tools, options: CheckOptions, signal: Abort
   };
 }
 
-function summary(reports: readonly ModelReport[], tasks: number, errors: number): string {
-  const partial = reports.filter((report) => exitCodeOf(report) === EXIT.incomplete).length;
-  const unexpected = reports.filter(
-    (report) => !report.grade.asExpected && exitCodeOf(report) !== EXIT.incomplete,
-  ).length;
+function summary(checked: Checked, tasks: number, errors: number): string {
+  const models = [...checked.values()].map((reports) => {
+    if (reports.some((report) => !report.grade.asExpected && exitCodeOf(report) !== EXIT.incomplete))
+      return 'unexpected';
+    return reports.some((report) => exitCodeOf(report) === EXIT.incomplete) ? 'partial' : 'expected';
+  });
+  const count = (kind: (typeof models)[number]): number => models.filter((model) => model === kind).length;
+  const [partial, unexpected] = [count('partial'), count('unexpected')];
   const parts = [
-    `${reports.length} ${reports.length === 1 ? 'model' : 'models'} checked`,
-    `${reports.length - unexpected - partial} as expected`,
+    `${models.length} ${models.length === 1 ? 'model' : 'models'} checked`,
+    `${count('expected')} as expected`,
     ...(partial > 0 ? [`${partial} searched in part only`] : []),
     ...(unexpected > 0 ? [`${unexpected} not`] : []),
-    ...(tasks > reports.length ? [`${tasks - reports.length} not started`] : []),
+    ...(tasks > models.length ? [`${tasks - models.length} not started`] : []),
     ...(errors > 0 ? [`${errors} ${errors === 1 ? 'problem' : 'problems'} with files`] : []),
   ];
   return parts.join(', ');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import type { ModelReport } from '../../check/index.ts';
 import {
   generateSuite,
@@ -15,8 +15,8 @@ import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
 import { modelText } from '../report/model-text.ts';
 import { runModels } from '../run-models.ts';
 import { findTools } from '../tools.ts';
-import { savedTraceId } from '../save-traces.ts';
 import { shellWord } from '../shell-word.ts';
+import { savedTraceId, testsOf, traceId } from '../trace-id.ts';
 import { writeFolder } from '../write-folder.ts';
 import { checkSettings, placed } from './check.ts';
 import { complain, type CommandContext } from './context.ts';
@@ -49,8 +49,9 @@ export async function generate(
   const settings = checkSettings(tools.value, options, context.signal);
   const codes: ExitCode[] = [];
   for (const manifest of wanted) {
-    const tasks = manifest.tasks.filter(({ expected }) => expected?.test !== undefined);
-    const reports = await runModels(tasks, settings, context.terminal);
+    const tasks = manifest.tasks.filter(({ expected }) => expected && testsOf(expected).length > 0);
+    const checked = await runModels(tasks, settings, context.terminal);
+    const reports = [...checked.values()].flat();
     if (context.signal.aborted) return EXIT.interrupted;
     codes.push(await generateOne(manifest, reports, context));
   }
@@ -109,7 +110,8 @@ async function suiteInput(
   );
   const damaged = saved.find((trace) => !trace.ok);
   if (damaged && !damaged.ok) return damaged;
-  const traces = [...reports.map(traceInput), ...saved.flatMap((trace) => (trace.ok ? [trace.value] : []))];
+  const tests = reports.filter(({ task }) => task.expected?.test !== undefined);
+  const traces = [...tests.map(traceInput), ...saved.flatMap((trace) => (trace.ok ? [trace.value] : []))];
   return ok({
     name: manifest.name,
     driverModule: driver.startsWith('.') ? driver : `./${driver}`,
@@ -126,7 +128,7 @@ function traceInput({ verdict, task }: ModelReport): SuiteTraceInput {
   if (verdict.kind !== 'violated' || !verdict.trace)
     throw new Error(`${task.config} has no trace though it is as expected`);
   return {
-    id: basename(task.config, extname(task.config)),
+    id: traceId(task),
     title: task.expected?.test ?? '',
     shows: task.expected?.why ?? '',
     constants: constantsOf(task.configText),

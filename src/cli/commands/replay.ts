@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { realpath, stat } from 'node:fs/promises';
 import { discoverModels, nearest, type FoundManifest } from '../../manifest/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { savedTraceId } from '../save-traces.ts';
+import { testIds } from '../trace-id.ts';
 import { placed } from './check.ts';
 import { complain, type CommandContext } from './context.ts';
 
@@ -25,7 +25,7 @@ export async function replay(
   const suites = found.manifests.filter(({ manifest }) => manifest.suite);
   if (suites.length === 0)
     return complain(context, 'no manifest here has a "suite", so there is nothing to replay', EXIT.didNotRun);
-  const ids = suites.flatMap(testIds);
+  const ids = suites.flatMap(({ manifest }) => testIds(manifest));
   if (options.test !== undefined && !ids.includes(options.test)) {
     const guess = nearest(options.test, ids);
     const hint = guess === undefined ? `there are ${ids.join(', ')}` : `did you mean ${guess}?`;
@@ -41,7 +41,7 @@ export async function replay(
         `${relative(process.cwd(), file)} is not there; run \`tracewright generate\` first`,
         EXIT.didNotRun,
       );
-    const ids = testIds(suite).filter((id) => options.test === undefined || id === options.test);
+    const ids = testIds(suite.manifest).filter((id) => options.test === undefined || id === options.test);
     wanted.push({ file, ids });
   }
   return runVitest(wanted, options.test, context);
@@ -52,12 +52,6 @@ interface WantedSuite {
   readonly file: string;
   readonly ids: readonly string[];
 }
-
-/** The ids that `generate` gives to the tests of a suite. */
-const testIds = ({ manifest }: FoundManifest): readonly string[] => [
-  ...manifest.models.flatMap(({ test, config }) => (test === undefined ? [] : [basename(config, '.cfg')])),
-  ...(manifest.suite?.traces ?? []).map(savedTraceId),
-];
 
 const suiteFile = ({ file, manifest }: FoundManifest): string =>
   join(resolve(dirname(file), manifest.suite?.output ?? '.'), 'suite.test.ts');

@@ -121,8 +121,9 @@ function footer(
 ): readonly string[] {
   const module = shellWord(relative(process.cwd(), join(task.folder, `${task.module}.tla`)));
   const files = `${module} --config ${shellWord(basename(task.config))}`;
+  const asked = task.only?.length === 1 ? ` --property ${shellWord(task.only[0] as string)}` : '';
   return [
-    ...(trace ? [`repeat with: tracewright check ${files}${repeatOptions}`] : []),
+    ...(trace ? [`repeat with: tracewright check ${files}${asked}${repeatOptions}`] : []),
     ...(run ? [`all that TLC said: ${run.logFile}`] : []),
   ];
 }

@@ -1,0 +1,24 @@
+import { basename, extname } from 'node:path';
+import type { Manifest, ManifestModel, ModelTask } from '../manifest/index.ts';
+
+/** The name of a model's trace, in suites and as a file: the configuration's, and the property where it was asked for alone. */
+export const traceId = ({ config, only = [] }: Pick<ModelTask, 'config' | 'only'>): string =>
+  [basename(config, extname(config)), ...only].join('_');
+
+/** The id of a saved trace in a suite: its file name. */
+export const savedTraceId = (path: string): string => basename(path).replace(/(\.trace)?\.json$/, '');
+
+/** The ids that `generate` gives to the tests of a suite. */
+export const testIds = ({ models, suite }: Manifest): readonly string[] => [
+  ...models.flatMap(testsOf),
+  ...(suite?.traces ?? []).map(savedTraceId),
+];
+
+/** The ids of the tests that a model's counterexamples make. */
+export function testsOf({ config, test, expect }: ManifestModel): readonly string[] {
+  if (test !== undefined) return [traceId({ config })];
+  const violated = expect.result === 'each' ? expect.violated : [];
+  return violated.flatMap((violation) =>
+    violation.test === undefined ? [] : [traceId({ config, only: [violation.property] })],
+  );
+}
