@@ -77,6 +77,7 @@ function checkCommand(program: Command): Command {
     .option('--depth <states>', 'longest behavior of a simulation', wholeNumber(1, 2 ** 31))
     .option('--logs <folder>', "where TLC's output is kept (default: in the cache)")
     .option('--save-traces <folder>', 'write each counterexample as <configuration>.trace.json')
+    .option('--cached', 'take the verdicts of models whose inputs have not changed from the cache')
     .option('--traces', 'show the counterexample also where it is expected')
     .option('--json', 'print JSON on standard output, text for people on standard error');
 }

@@ -14,7 +14,7 @@ export { bool, fn, int, interval, isFieldName, modelValue, record, seq, set, str
 export { compareScalars, compareValues, intervalElements, valuesEqual } from './compare.ts';
 export { printString, printValue } from './print.ts';
 export { valueFromJson, valueToJson, type JsonValue } from './json.ts';
-export { TRACE_SCHEMA, parseTrace, traceToJson } from './trace-json.ts';
+export { TRACE_SCHEMA, parseTrace, traceFromJson, traceToJson } from './trace-json.ts';
 export { diffStates, diffValues, printDifference, type Difference } from './diff.ts';
 export {
   printAction,

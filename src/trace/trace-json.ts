@@ -46,6 +46,11 @@ export function parseTrace(text: string): Result<Trace, string> {
         : `it is not JSON: ${reason}`,
     );
   }
+  return traceFromJson(json);
+}
+
+/** The trace that `traceToJson` made this of. The error says what is wrong, and where. */
+export function traceFromJson(json: unknown): Result<Trace, string> {
   try {
     return ok(readTrace(json));
   } catch (error) {

@@ -16,6 +16,7 @@ import { complain, type CommandContext } from './context.ts';
 export interface CheckOptions {
   readonly config?: string;
   readonly property?: string;
+  readonly cached?: boolean;
   readonly jar?: string;
   readonly lib?: readonly string[];
   readonly workers?: number | 'auto';
@@ -52,6 +53,7 @@ export async function check(
     const style = { colors, traces: options.traces ?? false, repeatOptions: repeatOptions(options) };
     checked = await runModels(tasks.value, checkSettings(tools.value, options, context.signal), terminal, {
       onReport: (report) => text.write(modelText(report, style)),
+      ...(options.cached && { checkOne: (await import('../cached-check.ts')).cachedCheck(context) }),
     });
   }
   const reports = [...checked.values()].flat();

@@ -1,5 +1,5 @@
 import type { TestCase, TestModule } from 'vitest/node';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { realpath, stat } from 'node:fs/promises';
 import { discoverModels, nearest, type FoundManifest } from '../../manifest/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

@@ -41,5 +41,6 @@ function modelJson(report: ModelReport): object {
     warnings: report.warnings,
     ...(report.tlcVersion !== undefined && { tlcVersion: report.tlcVersion }),
     ...(run && { log: run.logFile, argv: run.argv, seconds: run.wallMilliseconds / 1000 }),
+    ...(report.cachedAt !== undefined && { cachedAt: report.cachedAt }),
   };
 }

@@ -21,7 +21,7 @@ export function modelText(report: ModelReport, style: ReportStyle): string {
   const { colors, traces } = style;
   const { verdict, grade, task } = report;
   const mark = markOf(report, colors);
-  const seconds = report.run ? colors.dim(`  ${(report.run.wallMilliseconds / 1000).toFixed(1)} s`) : '';
+  const seconds = report.run ? colors.dim(`  ${timeText(report.run.wallMilliseconds, report.cachedAt)}`) : '';
   const name = relative(process.cwd(), task.config) || task.config;
   const heading = `${mark} ${name}: ${headline(report)}${seconds}`;
   const trace = 'trace' in verdict && (traces || !grade.asExpected) ? verdict.trace : undefined;
@@ -40,6 +40,10 @@ export function modelText(report: ModelReport, style: ReportStyle): string {
     .map((line) => `${line}\n`)
     .join('');
 }
+
+/** How long TLC took, or that it did not run. */
+const timeText = (milliseconds: number, cachedAt: string | undefined): string =>
+  cachedAt === undefined ? `${(milliseconds / 1000).toFixed(1)} s` : 'from the cache';
 
 /** `part`: nothing was found, but too little was searched to say more. */
 function markOf(report: ModelReport, colors: Colors): string {
@@ -124,6 +128,6 @@ function footer(
   const asked = task.only?.length === 1 ? ` --property ${shellWord(task.only[0] as string)}` : '';
   return [
     ...(trace ? [`repeat with: tracewright check ${files}${asked}${repeatOptions}`] : []),
-    ...(run ? [`all that TLC said: ${run.logFile}`] : []),
+    ...(run?.logFile === undefined ? [] : [`all that TLC said: ${run.logFile}`]),
   ];
 }
