@@ -12,3 +12,4 @@ export {
 export { describeVerdict, describeViolation, grade, violatedNames, type Grade } from './grade.ts';
 export type { KnownAction } from './explain-trace.ts';
 export type { CheckSettings } from './settings.ts';
+export { describeLimit } from './describe-limit.ts';

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from './commands/context.ts';
+import type { MatrixOptions } from './commands/matrix.ts';
+import type { NewDesignOptions } from './commands/new-design.ts';
 import type { ExitCode } from './exit-code.ts';
 
 const JAR = new Option(
@@ -35,6 +37,17 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
   checkCommand(program).action(async (paths: string[], options: object) =>
     done(await (await import('./commands/check.ts')).check(paths, options, context)),
   );
+  matrixCommand(program).action(async (paths: string[], options: MatrixOptions) =>
+    done(await (await import('./commands/matrix.ts')).matrix(paths, options, context)),
+  );
+  program
+    .command('new-design')
+    .description('make a design, as a copy of another under a new name, with all its evidence')
+    .argument('<name>', 'small letters, digits and hyphens')
+    .option('--from <folder>', 'the design to begin with', 'specs/baseline')
+    .action(async (name: string, options: NewDesignOptions) =>
+      done(await (await import('./commands/new-design.ts')).newDesign(name, options, context)),
+    );
   program
     .command('generate')
     .description('write the conformance suites that the manifests ask for')
@@ -55,13 +68,9 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
   return program;
 }
 
-function checkCommand(program: Command): Command {
-  return program
-    .command('check')
-    .description('check models with TLC and compare the verdicts with what is expected')
-    .argument('[paths...]', 'modules, cfg files, manifests, or folders with them (default: this folder)')
-    .option('--config <file>', 'the configuration, where the path is a module')
-    .option('--property <name>', 'ask for this invariant or property only, or for deadlock')
+/** Options of the commands that run TLC and show what it says. */
+const withTlcOptions = (command: Command): Command =>
+  command
     .addOption(JAR)
     .addOption(LIB)
     .option(
@@ -73,13 +82,35 @@ function checkCommand(program: Command): Command {
     .option('--seed <n>', 'seed of the simulation', bigInteger)
     .option('--memory <megabytes>', 'heap of each TLC', wholeNumber(16, 2 ** 31))
     .option('--time-limit <seconds>', 'stop a model after this time', wholeNumber(1, 2 ** 31))
+    .option('--logs <folder>', "where TLC's output is kept (default: in the cache)");
+
+function matrixCommand(program: Command): Command {
+  const command = program
+    .command('matrix')
+    .description('show designs and properties as a table, from the verdicts of TLC on all models')
+    .argument('[paths...]', 'folders and manifests (default: this folder)')
+    .option('--property <name>', 'only this invariant or property, or deadlock')
+    .option('--markdown', 'print Markdown on standard output, without times')
+    .option('--json', 'print JSON on standard output')
+    .option('--html <file>', 'write the table with its counterexamples as one page')
+    .option('--no-cache', 'run TLC also on models whose inputs have not changed');
+  return withTlcOptions(command);
+}
+
+function checkCommand(program: Command): Command {
+  const command = program
+    .command('check')
+    .description('check models with TLC and compare the verdicts with what is expected')
+    .argument('[paths...]', 'modules, cfg files, manifests, or folders with them (default: this folder)')
+    .option('--config <file>', 'the configuration, where the path is a module')
+    .option('--property <name>', 'ask for this invariant or property only, or for deadlock')
     .option('--simulate <behaviors>', 'try random behaviors instead of all states', wholeNumber(1, 2 ** 31))
     .option('--depth <states>', 'longest behavior of a simulation', wholeNumber(1, 2 ** 31))
-    .option('--logs <folder>', "where TLC's output is kept (default: in the cache)")
     .option('--save-traces <folder>', 'write each counterexample as <configuration>.trace.json')
     .option('--cached', 'take the verdicts of models whose inputs have not changed from the cache')
     .option('--traces', 'show the counterexample also where it is expected')
     .option('--json', 'print JSON on standard output, text for people on standard error');
+  return withTlcOptions(command);
 }
 
 const wholeNumber =

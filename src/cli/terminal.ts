@@ -1,5 +1,7 @@
 import picocolors from 'picocolors';
 
+export { visible } from '../trace/index.ts';
+
 /** A stream that people may be looking at. */
 export interface TextStream {
   readonly isTTY?: boolean | undefined;
@@ -25,12 +27,3 @@ export function openTerminal(out: TextStream, log: TextStream, env: NodeJS.Proce
   };
   return { out, log, colorsOf: (stream) => picocolors.createColors(wanted(stream)) };
 }
-
-/**
- * Text from outside (a specification, TLC) as it can be shown: control characters that could move the cursor or
- * change colours are shown as escapes.
- */
-export const visible = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
-    character === '\n' || character === '\t' ? character : `\\u{${character.codePointAt(0)!.toString(16)}}`,
-  );

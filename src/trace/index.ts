@@ -13,6 +13,7 @@ export type {
 export { bool, fn, int, interval, isFieldName, modelValue, record, seq, set, string } from './construct.ts';
 export { compareScalars, compareValues, intervalElements, valuesEqual } from './compare.ts';
 export { printString, printValue } from './print.ts';
+export { visible } from './visible.ts';
 export { valueFromJson, valueToJson, type JsonValue } from './json.ts';
 export { TRACE_SCHEMA, parseTrace, traceFromJson, traceToJson } from './trace-json.ts';
 export { diffStates, diffValues, printDifference, type Difference } from './diff.ts';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { grade, type ModelReport, type RunFacts } from '../check/index.ts';
 import type { ModelTask } from '../manifest/index.ts';
 import { ok, type Result } from '../trace/index.ts';
-import { isSameFolder } from './module-files.ts';
+import { isFileIn } from './module-files.ts';
 import { reportFromJson, reportToJson } from './report-json.ts';
 
 /** A verdict as it is stored. */
@@ -19,7 +19,7 @@ interface Entry {
 export const toEntry = (report: ModelReport, folders: readonly string[], at: Date): Entry => ({
   at: at.toISOString(),
   moduleFiles: report.moduleFiles.flatMap((path) => {
-    const folder = folders.findIndex((candidate) => isSameFolder(candidate, dirname(path)));
+    const folder = folders.findIndex((candidate) => isFileIn(candidate, path));
     return folder < 0 ? [] : [[basename(path, '.tla'), folder] as const];
   }),
   report: reportToJson(report),

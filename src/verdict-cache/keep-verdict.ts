@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import type { ModelReport } from '../check/index.ts';
 import type { ClassPath } from './class-path.ts';
 import { toEntry } from './entry.ts';
 import type { ModuleSets, Place } from './find-verdict.ts';
-import { isSameFolder, moduleStates, type ModuleStates } from './module-files.ts';
+import { isFileIn, moduleStates, type ModuleStates } from './module-files.ts';
 import { unknownReading } from './pure-modules.ts';
 import { verdictKey } from './verdict-key.ts';
 
@@ -48,7 +48,7 @@ function isFinal({ verdict }: ModelReport): boolean {
 /** A module from a place where it was not looked for. (What TLC unpacked from its jar for the run is gone by now.) */
 function elsewhere({ moduleFiles }: ModelReport, folders: readonly string[]): string | undefined {
   const strange = moduleFiles.find(
-    (path) => existsSync(path) && !folders.some((folder) => isSameFolder(folder, dirname(path))),
+    (path) => existsSync(path) && !folders.some((folder) => isFileIn(folder, path)),
   );
   return strange && `TLC read ${strange}, which is in none of the folders that it was told of`;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { identityOf } from './file-identity.ts';
 
 /** For each folder the SHA-256 of the module's file in it, or null where there is none. */
@@ -58,10 +58,10 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** Whether two paths lead to the same folder: TLC names the real one. */
-export function isSameFolder(left: string, right: string): boolean {
+/** Whether a path is that of a file in the folder; TLC names the file that a link leads to. */
+export function isFileIn(folder: string, path: string): boolean {
   try {
-    return realpathSync(left) === realpathSync(right);
+    return realpathSync(join(folder, basename(path))) === realpathSync(path);
   } catch {
     return false;
   }

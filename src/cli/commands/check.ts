@@ -109,7 +109,16 @@ function summary(checked: Checked, tasks: number, errors: number): string {
 }
 
 /** The options that decide what TLC does, as they were given. */
-const repeatOptions = ({ jar, lib, workers, fp, seed, memory, simulate, depth }: CheckOptions): string =>
+export const repeatOptions = ({
+  jar,
+  lib,
+  workers,
+  fp,
+  seed,
+  memory,
+  simulate,
+  depth,
+}: CheckOptions): string =>
   [
     ...(lib ?? []).map((path) => ` --lib ${shellWord(path)}`),
     ...Object.entries({ jar, workers, fp, seed, memory, simulate, depth }).flatMap(([name, value]) =>

@@ -17,14 +17,18 @@ export function checkJson(
     schema: CHECK_SCHEMA,
     exitCode,
     models: reports.map(modelJson),
-    errors: errors.map(({ code, message, file, line }) => ({
-      code,
-      message,
-      file: relative(process.cwd(), file) || file,
-      line,
-    })),
+    errors: errorsJson(errors),
   };
 }
+
+/** What could not be checked at all, with paths relative to the working folder. */
+export const errorsJson = (errors: readonly ManifestError[]): readonly object[] =>
+  errors.map(({ code, message, file, line }) => ({
+    code,
+    message,
+    file: relative(process.cwd(), file) || file,
+    line,
+  }));
 
 function modelJson(report: ModelReport): object {
   const { task, verdict, grade, run } = report;

@@ -1,10 +1,10 @@
 import { basename, join, relative } from 'node:path';
-import { describeVerdict, type ModelReport } from '../../check/index.ts';
-import type { SearchLimit, SearchStatistics, SpecError, Trace, Verdict } from '../../trace/index.ts';
-import { shellWord } from '../shell-word.ts';
+import { describeLimit, describeVerdict, type ModelReport } from '../../check/index.ts';
+import type { SearchStatistics, SpecError, Trace, Verdict } from '../../trace/index.ts';
 import { EXIT, checkedNothing, exitCodeOf } from '../exit-code.ts';
 import { count } from '../run-models.ts';
 import { visible, type Colors } from '../terminal.ts';
+import { repeatCommand } from './repeat-command.ts';
 import { traceText } from './trace-text.ts';
 
 /** What the report of a model depends on. */
@@ -84,22 +84,6 @@ const states = ({ distinct, generated }: SearchStatistics): string =>
     ? `${count(generated ?? 0)} states`
     : `${count(distinct)} distinct ${distinct === 1 ? 'state' : 'states'}`;
 
-/** A limit of a search as a phrase after "within". */
-export function describeLimit(limit: SearchLimit): string {
-  switch (limit.kind) {
-    case 'constraint':
-      return `the constraint ${limit.name}`;
-    case 'symmetry':
-      return `the symmetry ${limit.name}`;
-    case 'view':
-      return `the view ${limit.name}`;
-    case 'simulation':
-      return limit.traces === undefined ? 'a simulation' : `${count(limit.traces)} simulated behaviors`;
-    case 'states-left-on-queue':
-      return `an unfinished search (${count(limit.count)} states left on the queue)`;
-  }
-}
-
 function details(verdict: Verdict, report: ModelReport): readonly string[] {
   const warnings = report.warnings.map((warning) => visible(`warning: ${warning}`));
   if (verdict.kind !== 'spec-error') return warnings;
@@ -123,11 +107,8 @@ function footer(
   trace: Trace | undefined,
   { repeatOptions }: ReportStyle,
 ): readonly string[] {
-  const module = shellWord(relative(process.cwd(), join(task.folder, `${task.module}.tla`)));
-  const files = `${module} --config ${shellWord(basename(task.config))}`;
-  const asked = task.only?.length === 1 ? ` --property ${shellWord(task.only[0] as string)}` : '';
   return [
-    ...(trace ? [`repeat with: tracewright check ${files}${asked}${repeatOptions}`] : []),
+    ...(trace ? [`repeat with: ${repeatCommand(task, repeatOptions)}`] : []),
     ...(run?.logFile === undefined ? [] : [`all that TLC said: ${run.logFile}`]),
   ];
 }

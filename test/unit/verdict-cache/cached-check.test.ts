@@ -127,6 +127,18 @@ describe('a verdict is used again', () => {
     ],
   ])('when %s', async (_, change) => expect(await runsAgainAfter(change)).toBe(false));
 
+  test('when a module is a link, whose file TLC names', async () => {
+    const here = project();
+    mkdirSync(join(here.folder, 'common'));
+    write('---- MODULE Shared ----', here.folder, 'common/Shared.tla');
+    symlinkSync('../common/Shared.tla', join(here.folder, 'specs/Shared.tla'));
+    const linked = { ...here, moduleFiles: [...here.moduleFiles, join(here.folder, 'common/Shared.tla')] };
+    await check(linked);
+    expect(await check(linked)).toMatchObject({ ran: false, warnings: [] });
+    write('another', here.folder, 'common/Shared.tla');
+    expect((await check(linked)).ran).toBe(true);
+  });
+
   test('in another clone of the project', async () => {
     const here = project();
     await check(here);
