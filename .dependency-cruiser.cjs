@@ -45,7 +45,7 @@ module.exports = {
     only('parser', ['trace'], 'Parsing is text -> trace data, and total.'),
     only(
       'check',
-      ['trace', 'parser', 'tlc', 'manifest'],
+      ['trace', 'parser', 'tlc', 'manifest', 'graph'],
       'check is the one recipe in which those stages meet.',
     ),
     only(

@@ -1,10 +1,8 @@
 import { basename } from 'node:path';
 import type { ModelTask } from '../manifest/index.ts';
-import { parseSemanticXml, type ModuleStructure, type TlcConfig, type TlcOutput } from '../parser/index.ts';
-import { exportSemanticXml } from '../tlc/index.ts';
+import type { ModuleStructure, TlcConfig, TlcOutput } from '../parser/index.ts';
 import {
-  fail,
-  type Result,
+  type SourceLocation,
   type State,
   type TlaValue,
   type Trace,
@@ -13,9 +11,14 @@ import {
 } from '../trace/index.ts';
 import { buildTrace } from './build-trace.ts';
 import { explainTrace } from './explain-trace.ts';
+import { locateError } from './locate-error.ts';
 import type { SpecInterface } from './model-report.ts';
 import type { NamedVerdict } from './name-property.ts';
-import type { CheckSettings } from './settings.ts';
+import { readStructure } from './read-structure.ts';
+import type { ModelSettings } from './settings.ts';
+
+/** The verdicts that a trace can belong to. */
+type Traceable = Extract<Verdict, { readonly kind: 'violated' | 'spec-error' }>;
 
 interface Traced {
   readonly verdict: Verdict;
@@ -27,7 +30,7 @@ export async function attachTrace(
   { verdict, output, finding }: NamedVerdict,
   task: ModelTask,
   config: TlcConfig,
-  settings: CheckSettings,
+  settings: ModelSettings,
 ): Promise<Traced> {
   const raw = output.traces[finding?.trace ?? 0];
   if (!raw || (verdict.kind !== 'violated' && verdict.kind !== 'spec-error')) return { verdict };
@@ -39,20 +42,33 @@ export async function attachTrace(
     return { verdict: { ...verdict, trace: { ...trace, notes } } };
   }
   const variables = variablesOf(structure.value, trace);
-  const explained = await explainTrace(inOrder(trace, variables), {
-    folder: task.folder,
-    module: task.module,
-    config,
-    structure: structure.value,
-    settings,
-  });
+  const { folder, module } = task;
+  const request = { folder, module, config, structure: structure.value, settings };
+  const explained = await explainTrace(inOrder(trace, variables), request);
+  const place = finding && isUnplaced(verdict) ? await locateError(finding, trace, request) : undefined;
   return {
-    verdict: { ...verdict, trace: explained.trace },
+    verdict: { ...(place ? withPlace(verdict, place, output) : verdict), trace: explained.trace },
     interface: { variables, actions: explained.actions },
   };
 }
 
-const originOf = (task: ModelTask, output: TlcOutput, settings: CheckSettings): TraceOrigin => ({
+/** Whether the evaluation of something failed, and it is not known where. */
+function isUnplaced(verdict: Traceable): boolean {
+  if (verdict.kind === 'spec-error') return verdict.errors.every(({ location }) => !location);
+  return verdict.violation.kind === 'assertion' && !verdict.violation.location;
+}
+
+function withPlace(verdict: Traceable, location: SourceLocation, { modules }: TlcOutput): Traceable {
+  const file = modules.get(location.module);
+  const at = { location, ...(file !== undefined && { file }) };
+  if (verdict.kind === 'spec-error')
+    return { ...verdict, errors: verdict.errors.map((error) => ({ ...error, ...at })) };
+  return verdict.violation.kind === 'assertion'
+    ? { ...verdict, violation: { ...verdict.violation, location } }
+    : verdict;
+}
+
+const originOf = (task: ModelTask, output: TlcOutput, settings: ModelSettings): TraceOrigin => ({
   module: task.module,
   config: basename(task.config),
   tlcVersion: output.version ?? 'unknown',
@@ -61,16 +77,6 @@ const originOf = (task: ModelTask, output: TlcOutput, settings: CheckSettings): 
   seed: String(settings.seed ?? 1),
   workers: String(settings.workers ?? 1),
 });
-
-async function readStructure(
-  task: ModelTask,
-  settings: CheckSettings,
-): Promise<Result<ModuleStructure, string>> {
-  const xml = await exportSemanticXml({ ...settings, folder: task.folder, module: task.module });
-  if (!xml.ok) return fail(xml.error.message);
-  const parsed = parseSemanticXml(xml.value.stdout);
-  return parsed.ok ? parsed : fail(parsed.error.message);
-}
 
 /** The variables that TLC prints, in the order of their declaration; an instanced module's are not the specification's. */
 function variablesOf({ modules, symbols }: ModuleStructure, trace: Trace): readonly string[] {

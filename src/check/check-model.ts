@@ -1,7 +1,7 @@
 import type { ModelTask } from '../manifest/index.ts';
 import type { CheckWatch, ModelReport } from './model-report.ts';
 import { narrowConfig } from './narrow-config.ts';
-import type { CheckSettings } from './settings.ts';
+import { startClock, type CheckSettings } from './settings.ts';
 import { startTlc } from './start-tlc.ts';
 
 /** Checks one model: runs TLC, reads and judges what it says, and names the actions of a counterexample. */
@@ -10,10 +10,11 @@ export async function checkModel(
   settings: CheckSettings,
   watch: CheckWatch = {},
 ): Promise<ModelReport> {
-  const run = startTlc(task, settings, task.only && (await configAskingFor(task, task.only)));
+  const limited = startClock(settings);
+  const run = startTlc(task, limited, task.only && (await configAskingFor(task, task.only)));
   // Loading the grammars takes a tenth of a second, which the JVM needs for its own start.
   const { interpretRun } = await import('./interpret-run.ts');
-  return interpretRun(run, task, settings, watch);
+  return interpretRun(run, task, limited, watch);
 }
 
 /** The text of the task's configuration with only some of its properties; undefined if it cannot be read. */

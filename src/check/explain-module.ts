@@ -1,7 +1,5 @@
 import {
-  printConfig,
   printExpression,
-  type ConfigStatement,
   type Definition,
   type Expression,
   type ModuleStructure,
@@ -10,18 +8,11 @@ import {
   type TlcConfig,
   type Uid,
 } from '../parser/index.ts';
-import { fail, ok, printValue, type Result, type State, type TlaValue } from '../trace/index.ts';
-import { mapModelValues, modelValueNames } from './model-values.ts';
-
-/** A step of a trace of which TLC is to say which action instances allow it. */
-export interface StatePair {
-  /** Number of the step, 0-based; the step that closes a loop comes after the last. */
-  readonly step: number;
-  readonly before: State;
-  readonly after: State;
-  /** The numbers of the questions to ask of it. */
-  readonly asked: readonly number[];
-}
+import { fail, ok, type Result } from '../trace/index.ts';
+import { declareConstants, derivedConfig } from './model-literals.ts';
+import type { OwnModule } from './run-own-module.ts';
+import type { StatePair } from './state-pair.ts';
+import { tabulatePairs } from './tabulate-pairs.ts';
 
 /** A parameter of a disjunct as it is shown in an action label. */
 export interface LabelParameter {
@@ -44,15 +35,8 @@ export interface Question {
   readonly action: string;
 }
 
-/** A module and its configuration; TLC's output for it is read by `readAnswers`. */
-export interface ExplainModule {
-  readonly module: string;
-  readonly text: string;
-  readonly config: string;
-}
-
 /** Writes a disjunct as a question; the error names what cannot be printed as TLA+. */
-export function askDisjunct(
+function askDisjunct(
   disjunct: NextStateDisjunct,
   structure: ModuleStructure,
   prefix: string,
@@ -82,6 +66,22 @@ export function askDisjunct(
     if (error instanceof Unprintable) return fail(error.message);
     throw error;
   }
+}
+
+/** Writes all disjuncts as questions; the error names the first that cannot be. */
+export function askDisjuncts(
+  disjuncts: readonly NextStateDisjunct[],
+  structure: ModuleStructure,
+  writtenOut = false,
+): Result<readonly Question[], string> {
+  const prefix = freshPrefix(structure);
+  const questions: Question[] = [];
+  for (const disjunct of disjuncts) {
+    const question = askDisjunct(disjunct, structure, prefix, writtenOut);
+    if (!question.ok) return question;
+    questions.push(question.value);
+  }
+  return ok(questions);
 }
 
 /** The text around all that comes later on the path. */
@@ -188,82 +188,51 @@ export function explainModule(
   config: TlcConfig,
   prefix: string,
   writtenOut: boolean,
-): ExplainModule {
+): OwnModule {
   const variables = [...(pairs[0]?.before.keys() ?? [])];
-  const renamed = new Map<string, string>();
-  for (const { before, after } of pairs) {
-    for (const value of [...before.values(), ...after.values()]) {
-      for (const name of modelValueNames(value))
-        if (!renamed.has(name)) renamed.set(name, `${prefix}m${renamed.size}`);
-    }
-  }
-  const literal = (value: TlaValue): string =>
-    printValue(mapModelValues(value, (name) => renamed.get(name) as string));
-  const tuple = (state: State): string =>
-    `<<${variables.map((name) => literal(state.get(name) as TlaValue)).join(', ')}>>`;
-  const assign = (mark: string, side: string): string =>
+  const { constants, values, states, groups, rows } = tabulatePairs(pairs, variables, prefix);
+  const assign = (mark: string, column: number): string =>
     variables
-      .map((name, i) => `${name}${mark} = ${prefix}pairs[${prefix}pair].${side}[${i + 1}]`)
+      .map(
+        (name, i) =>
+          `${name}${mark} = ${prefix}values[${prefix}states[${prefix}pairs[${prefix}pair][${column}]][${i + 1}]]`,
+      )
       .join(' /\\ ');
   const module = `${prefix}Explain`;
-  const constants = [...renamed.values()];
   const text = [
     `---- MODULE ${module} ----`,
     // What is written out may use what the root module has for itself only, by LOCAL INSTANCE.
     `EXTENDS ${root}, TLC, Sequences${writtenOut ? ', Integers, FiniteSets' : ''}`,
-    ...(constants.length > 0 ? [`CONSTANTS ${constants.join(', ')}`] : []),
+    ...declareConstants(constants),
     `VARIABLES ${prefix}pair, ${prefix}after`,
     `${prefix}Say(mark, tuple) == PrintT(mark \\o ToString(tuple))`,
-    `${prefix}pairs == <<`,
-    pairs
-      .map(
-        ({ step, before, after }) =>
-          `  [step |-> ${step}, before |-> ${tuple(before)}, after |-> ${tuple(after)}]`,
-      )
-      .join(',\n'),
-    '>>',
+    `${prefix}values == <<${values.join(',\n')}>>`,
+    `${prefix}states == <<${states.join(',\n')}>>`,
+    `${prefix}asked == <<${groups.join(',\n')}>>`,
+    `${prefix}pairs == <<${rows.join(',\n')}>>`,
     ...questions.flatMap(({ parameters }, i) =>
       parameters.flatMap(({ range }, j) =>
         range === undefined ? [] : [`ASSUME ${prefix}Say("${prefix}range ", <<${i}, ${j}, ${range}>>)`],
       ),
     ),
-    `${prefix}Init == ${prefix}after = FALSE /\\ ${prefix}pair \\in DOMAIN ${prefix}pairs /\\ ${assign('', 'before')}`,
-    `${prefix}Go == ~${prefix}after /\\ ${prefix}after' = TRUE /\\ ${prefix}pair' = ${prefix}pair /\\ ${assign("'", 'after')}`,
+    `${prefix}Init == ${prefix}after = FALSE /\\ ${prefix}pair \\in DOMAIN ${prefix}pairs /\\ ${assign('', 2)}`,
+    `${prefix}Go == ~${prefix}after /\\ ${prefix}after' = TRUE /\\ ${prefix}pair' = ${prefix}pair /\\ ${assign("'", 3)}`,
     `${prefix}Next ==`,
-    ...questions.map((question, i) => `  \\/ ${printQuestion(question, i, pairs, prefix)}`),
+    ...questions.map((question, i) => `  \\/ ${printQuestion(question, i, prefix)}`),
     '====',
     '',
   ].join('\n');
-  return { module, text, config: explainConfig(config, renamed, prefix) };
+  return { module, text, config: derivedConfig(config, constants, prefix) };
 }
 
 /** True on the pairs that the question is asked of and that the action allows; then it says so. */
 function printQuestion(
   { open, close, action, parameters }: Question,
   number: number,
-  pairs: readonly StatePair[],
   prefix: string,
 ): string {
-  const asked = pairs.flatMap((pair, i) => (pair.asked.includes(number) ? [i + 1] : []));
+  const pair = `${prefix}pairs[${prefix}pair]`;
   const values = parameters.map(({ text }) => text).join(', ');
-  const answer = `${prefix}Say("${prefix}answer ", <<${prefix}pairs[${prefix}pair].step, ${number}, <<${values}>>>>)`;
-  return `(${prefix}pair \\in {${asked.join(', ')}} /\\ ${open}(${prefix}Go /\\ ${action} /\\ ${answer})${close})`;
-}
-
-function explainConfig(config: TlcConfig, renamed: ReadonlyMap<string, string>, prefix: string): string {
-  const kept = config.statements.filter((statement) => statement.keyword === 'CONSTANT');
-  const bindings = [...renamed].map(([model, name]) => ({
-    kind: 'value' as const,
-    name,
-    value: { kind: 'model' as const, name: model },
-    line: 0,
-  }));
-  const statements: ConfigStatement[] = [
-    { keyword: 'INIT', name: `${prefix}Init`, line: 0 },
-    { keyword: 'NEXT', name: `${prefix}Next`, line: 0 },
-    ...kept,
-    ...(bindings.length > 0 ? [{ keyword: 'CONSTANT' as const, bindings, line: 0 }] : []),
-    { keyword: 'CHECK_DEADLOCK', enabled: false, line: 0 },
-  ];
-  return printConfig({ statements });
+  const answer = `${prefix}Say("${prefix}answer ", <<${pair}[1], ${number}, <<${values}>>>>)`;
+  return `(${number} \\in ${prefix}asked[${pair}[4]] /\\ ${open}(${prefix}Go /\\ ${action} /\\ ${answer})${close})`;
 }

@@ -1,5 +1,5 @@
 import type { ModuleStructure, TlcConfig } from '../parser/index.ts';
-import type { CheckSettings } from './settings.ts';
+import type { ModelSettings } from './settings.ts';
 
 /** The model that a trace came from. */
 export interface ExplainRequest {
@@ -7,5 +7,5 @@ export interface ExplainRequest {
   readonly module: string;
   readonly config: TlcConfig;
   readonly structure: ModuleStructure;
-  readonly settings: CheckSettings;
+  readonly settings: ModelSettings;
 }

@@ -1,23 +1,11 @@
-import {
-  findNextOperator,
-  nextStateDisjuncts,
-  type ModuleStructure,
-  type NextStateDisjunct,
-  type TlcConfig,
-} from '../parser/index.ts';
-import { fail, ok, type Result, type TlaValue, type Trace } from '../trace/index.ts';
-import { applyOverrides, overriddenName } from './apply-overrides.ts';
+import type { Trace } from '../trace/index.ts';
+import { applyOverrides } from './apply-overrides.ts';
 import { askTlc } from './ask-tlc.ts';
-import type { Question } from './explain-module.ts';
-import { labelTrace } from './label-trace.ts';
-import type { Answers } from './read-answers.ts';
 import type { ExplainRequest } from './explain-request.ts';
-
-/** An action of the specification, with the values that its parameters can take where they are known. */
-export interface KnownAction {
-  readonly name: string;
-  readonly parameters: readonly { readonly name: string; readonly samples: readonly TlaValue[] }[];
-}
+import { knownActions, type KnownAction } from './known-actions.ts';
+import { labelTrace } from './label-trace.ts';
+import { modelDisjuncts } from './model-behavior.ts';
+import { tracePairs } from './trace-pairs.ts';
 
 /** A trace with the action instances of each step, and all actions of the specification. */
 export interface Explained {
@@ -32,9 +20,13 @@ export interface Explained {
  */
 export async function explainTrace(trace: Trace, request: ExplainRequest): Promise<Explained> {
   const structure = applyOverrides(request.structure, request.config);
-  const disjuncts = disjunctsOf(request.config, structure);
+  const disjuncts = modelDisjuncts(request.config, structure);
   if (!disjuncts.ok) return { trace: withNotes(trace, [unknown(disjuncts.error)]), actions: [] };
-  const asked = await askTlc(trace, disjuncts.value, { ...request, structure });
+  const asked = await askTlc(
+    (questions, onlyNamed) => tracePairs(trace, questions, onlyNamed),
+    disjuncts.value,
+    { ...request, structure },
+  );
   if (!asked.ok) return { trace: withNotes(trace, [unknown(asked.error)]), actions: [] };
   const { questions, answers, notes } = asked.value;
   return {
@@ -49,34 +41,3 @@ const withNotes = (trace: Trace, notes: readonly string[]): Trace => ({
   ...trace,
   notes: [...trace.notes, ...notes],
 });
-
-function disjunctsOf(
-  config: TlcConfig,
-  structure: ModuleStructure,
-): Result<readonly NextStateDisjunct[], string> {
-  const named = (keyword: 'NEXT' | 'SPECIFICATION'): string | undefined => {
-    const statement = config.statements.find((candidate) => candidate.keyword === keyword);
-    return statement && 'name' in statement ? overriddenName(statement.name, config) : undefined;
-  };
-  const next = named('NEXT');
-  const specification = named('SPECIFICATION');
-  if (next !== undefined) return ok(nextStateDisjuncts(structure, next));
-  if (specification === undefined) return fail('the configuration names no next-state relation');
-  const found = findNextOperator(structure, specification);
-  if (!found) return fail(`no [Next]_vars was found in ${specification}`);
-  return ok(nextStateDisjuncts(structure, found.next));
-}
-
-/** Disjuncts of one name and the same parameters are one action: what the driver has to perform. */
-function knownActions(questions: readonly Question[], answers: Answers): KnownAction[] {
-  const actions = new Map<string, { name: string; samples: TlaValue[] }[]>();
-  questions.forEach(({ name, parameters }, question) => {
-    const known = actions.get(name) ?? parameters.map((parameter) => ({ name: parameter.name, samples: [] }));
-    actions.set(name, known);
-    known.forEach((parameter, i) => {
-      const range = answers.ranges.find((found) => found.question === question && found.parameter === i);
-      parameter.samples.push(...(range?.values ?? []));
-    });
-  });
-  return [...actions].map(([name, parameters]) => ({ name, parameters }));
-}

@@ -1,5 +1,5 @@
 import type { Expectation } from '../manifest/index.ts';
-import type { Verdict, Violation } from '../trace/index.ts';
+import type { SearchLimit, SourceLocation, Verdict, Violation } from '../trace/index.ts';
 
 /**
  * Whether a verdict is what was expected; `reason` says why not. `open`: nothing speaks against it, but the search was
@@ -51,29 +51,35 @@ function gradeHoldsWithin(verdict: Verdict): Grade {
   if (verdict.kind !== 'holds-within') {
     return no(`expected to hold within limits, but found: ${describeVerdict(verdict)}`);
   }
-  const ofThisRun = verdict.limits.some(
-    ({ kind }) => kind === 'simulation' || kind === 'states-left-on-queue',
-  );
-  return ofThisRun
+  return isCutShort(verdict.limits)
     ? open('expected to hold within the limits of the configuration, but less was searched')
     : YES;
 }
 
+/** Whether this run searched less than the configuration asks for. */
+const isCutShort = (limits: readonly SearchLimit[]): boolean =>
+  limits.some(({ kind }) => kind === 'simulation' || kind === 'states-left-on-queue');
+
 function gradeViolated(verdict: Verdict, property: string): Grade {
-  if (verdict.kind === 'holds-within' && verdict.limits.some(({ kind }) => kind === 'simulation')) {
-    return open(`${property} is expected to be violated; the simulation did not find it`);
-  }
+  if (verdict.kind === 'holds-within' && isCutShort(verdict.limits))
+    return open(`${property} is expected to be violated; it was not found, but not all was searched`);
   if (verdict.kind !== 'violated')
     return no(`${property} is expected to be violated, but found: ${describeVerdict(verdict)}`);
   const names = violatedNames(verdict.violation);
   const others = names.filter((name) => name !== property);
-  if (!names.includes(property)) {
-    return no(`${property} is expected to be violated, but ${describeViolation(verdict.violation)}`);
-  }
-  return others.length === 0 ? YES : no(`besides ${property}, ${others.join(' and ')} is violated too`);
+  const { violation } = verdict;
+  const unsettled = violation.kind === 'temporal-property' ? (violation.unsettled ?? []) : [];
+  if (names.length === 0 && unsettled.includes(property))
+    return open(`${property} is expected to be violated; a property is, but it was not found out which`);
+  if (!names.includes(property))
+    return no(`${property} is expected to be violated, but ${describeViolation(violation)}`);
+  if (others.length > 0) return no(`besides ${property}, ${others.join(' and ')} is violated too`);
+  return unsettled.length === 0
+    ? YES
+    : open(`it was not found out whether besides ${property}, ${unsettled.join(' or ')} is violated too`);
 }
 
-/** The names under which a violation can be expected. `Contract!Op` can be expected as it is printed. */
+/** The names under which a violation can be expected. */
 export function violatedNames(violation: Violation): readonly string[] {
   switch (violation.kind) {
     case 'temporal-property':
@@ -88,6 +94,10 @@ export function violatedNames(violation: Violation): readonly string[] {
       return [violation.kind];
   }
 }
+
+/** `Spec.tla:4:9` */
+export const printPlace = ({ module, beginLine, beginColumn }: SourceLocation): string =>
+  `${module}.tla:${beginLine}:${beginColumn}`;
 
 /** A violation as a clause: `invariant StablePages is violated`. */
 export function describeViolation(violation: Violation): string {
@@ -105,9 +115,11 @@ export function describeViolation(violation: Violation): string {
     case 'deadlock':
       return 'deadlock reached';
     case 'assumption':
-      return `the assumption at ${violation.location} is false`;
+      return violation.location
+        ? `the assumption at ${printPlace(violation.location)} is false`
+        : 'an assumption is false';
     case 'assertion':
-      return `an assertion failed: ${violation.message}`;
+      return `an assertion failed${violation.name === undefined ? '' : ` in ${violation.name}`}: ${violation.message}`;
   }
 }
 

@@ -1,7 +1,11 @@
 export { checkModel } from './check-model.ts';
 export { checkEach } from './check-each.ts';
-export { partOfExpectation } from './part-of-expectation.ts';
+export { describeLimit } from './describe-limit.ts';
 export { DEADLOCK } from './narrow-config.ts';
+export { partOfExpectation } from './part-of-expectation.ts';
+export { expectationErrors, type ExpectationError } from './expectation-errors.ts';
+export type { AskedChoices } from './ask-choices.ts';
+export { createChoiceAsker, type ChoiceAsker } from './choice-asker.ts';
 export {
   makeReport,
   type CheckWatch,
@@ -9,7 +13,9 @@ export {
   type RunFacts,
   type SpecInterface,
 } from './model-report.ts';
-export { describeVerdict, describeViolation, grade, violatedNames, type Grade } from './grade.ts';
-export type { KnownAction } from './explain-trace.ts';
+export { describeVerdict, describeViolation, grade, printPlace, violatedNames, type Grade } from './grade.ts';
+export type { KnownAction } from './known-actions.ts';
 export type { CheckSettings } from './settings.ts';
-export { describeLimit } from './describe-limit.ts';
+export type { ModelGraph, StateGraphOptions } from './read-state-graph.ts';
+export { readStateGraph } from './state-graph-reader.ts';
+export type { StateGraphError } from './state-graph-error.ts';

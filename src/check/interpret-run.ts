@@ -1,5 +1,5 @@
 import type { ModelTask } from '../manifest/index.ts';
-import { parseConfig } from '../parser/index.ts';
+import { parseConfig, type Finding, type TlcConfig } from '../parser/index.ts';
 import { rememberModelSize } from '../tlc/index.ts';
 import type { Verdict } from '../trace/index.ts';
 import { attachTrace } from './attach-trace.ts';
@@ -7,8 +7,9 @@ import { judge } from './judge.ts';
 import { makeReport, type CheckWatch, type ModelReport } from './model-report.ts';
 import { narrowConfig } from './narrow-config.ts';
 import { nameProperty } from './name-property.ts';
+import { placeInConfig } from './place-in-config.ts';
 import { readRun } from './read-run.ts';
-import type { CheckSettings } from './settings.ts';
+import type { ModelSettings } from './settings.ts';
 import { specErrors } from './spec-errors.ts';
 import type { StartedRun } from './start-tlc.ts';
 
@@ -16,7 +17,7 @@ import type { StartedRun } from './start-tlc.ts';
 export async function interpretRun(
   run: StartedRun,
   task: ModelTask,
-  settings: CheckSettings,
+  settings: ModelSettings,
   watch: CheckWatch,
 ): Promise<ModelReport> {
   const parsed = parseConfig(task.configText);
@@ -35,14 +36,25 @@ export async function interpretRun(
   remember(judged.verdict, task);
   const named = await nameProperty(judged, output, task, config, settings);
   const traced = await attachTrace(named, task, config, settings);
+  const verdict = withPlaces(traced.verdict, named.finding, task, config);
   return {
-    ...makeReport(task, traced.verdict, config),
+    ...makeReport(task, verdict, config),
     warnings: output.messages.filter(({ severity }) => severity === 3).map(({ body }) => body.trim()),
     moduleFiles: [...output.modules.values()],
     ...(output.version !== undefined && { tlcVersion: output.version }),
     run: { logFile: process.logFile, argv: process.argv, wallMilliseconds: process.wallMilliseconds },
     ...(traced.interface && { interface: traced.interface }),
   };
+}
+
+function withPlaces(
+  verdict: Verdict,
+  finding: Finding | undefined,
+  task: ModelTask,
+  config: TlcConfig,
+): Verdict {
+  if (verdict.kind !== 'spec-error') return verdict;
+  return { ...verdict, errors: verdict.errors.map((error) => placeInConfig(error, finding, task, config)) };
 }
 
 function remember(verdict: Verdict, { folder, module, configText }: ModelTask): void {

@@ -1,5 +1,5 @@
-import type { Finding, TlcConfig, TlcOutput } from '../parser/index.ts';
-import type { SearchLimit, SearchStatistics, SpecError, Verdict, Violation } from '../trace/index.ts';
+import { findLocation, type Finding, type TlcConfig, type TlcOutput } from '../parser/index.ts';
+import type { SearchLimit, SourceLocation, SpecError, Verdict, Violation } from '../trace/index.ts';
 
 /** How the process ended, as far as a verdict depends on it. */
 export interface ProcessOutcome {
@@ -7,6 +7,8 @@ export interface ProcessOutcome {
   readonly exitCode: number | null;
   readonly signal: string | null;
   readonly ended: 'exit' | 'time-limit' | 'aborted';
+  /** The command: its temporary folder is where TLC unpacks the modules of jars. */
+  readonly argv?: readonly string[];
 }
 
 /** A verdict without its trace, and the finding that the trace belongs to. */
@@ -16,17 +18,25 @@ export interface Judgement {
 }
 
 /** TLC's exit status for each kind of violation (EC.ExitStatus); 0 is also seen, with `-continue`. */
-const EXIT_OF_VIOLATION: Readonly<Record<number, number>> = {
-  2104: 10,
-  2107: 12,
-  2108: 13,
-  2110: 12,
-  2112: 13,
-  2114: 11,
-  2116: 13,
-  2132: 14,
-  2404: 10,
+const EXIT_OF_VIOLATION: Readonly<Record<number, readonly number[]>> = {
+  2104: [10],
+  2107: [12],
+  2108: [13],
+  2110: [12],
+  2112: [13],
+  2114: [11],
+  2116: [13],
+  2132: [14],
+  2404: [10],
 };
+
+const ASSERTION = 2132;
+/** Where an Assert fails inside of something else, TLC says first what it was evaluating, and ends as of that. */
+const EXIT_OF_INNER_ASSERTION: readonly number[] = [10, 14, 75, 76, 255];
+
+/** The exit statuses that go with a finding that is a violation; nothing for other findings. */
+const exitsOf = ({ code, cause }: Finding): readonly number[] | undefined =>
+  cause?.code === ASSERTION ? EXIT_OF_INNER_ASSERTION : EXIT_OF_VIOLATION[code];
 
 const OUT_OF_MEMORY = new Set([1001, 1002, 1003]);
 
@@ -41,14 +51,8 @@ export function judge(
   specErrors: readonly SpecError[],
 ): Judgement {
   const statistics = output.statistics;
-  const violation = output.findings.find(({ code }) => code in EXIT_OF_VIOLATION);
-  if (violation)
-    return judgeViolation(
-      violation,
-      outcome,
-      statistics,
-      output.problems.map(({ message }) => message),
-    );
+  const violation = output.findings.find((finding) => exitsOf(finding) !== undefined);
+  if (violation) return judgeViolation(violation, outcome, output);
   if (outcome.ended === 'aborted')
     return { verdict: { kind: 'cancelled', reason: 'interrupted', statistics } };
   if (outcome.ended === 'time-limit')
@@ -63,30 +67,40 @@ export function judge(
     };
   }
   const finding = output.findings[0];
-  if (finding || specErrors.length > 0) return judgeErrors(output, finding, specErrors);
+  if (finding || specErrors.length > 0) return judgeErrors(output, outcome, finding, specErrors);
   return { verdict: judgeSilence(output, outcome, config) };
 }
 
 const toolError = (message: string): Verdict => ({ kind: 'tool-error', message });
 
-function judgeViolation(
-  finding: Finding,
-  { exitCode, ended }: ProcessOutcome,
-  statistics: SearchStatistics,
-  problems: readonly string[],
-): Judgement {
-  const expected = EXIT_OF_VIOLATION[finding.code];
-  if (ended === 'exit' && exitCode !== expected && exitCode !== 0) {
-    const message = `TLC reported "${firstLine(finding.text)}" but ended with exit status ${exitCode} instead of ${expected}`;
+function judgeViolation(finding: Finding, outcome: ProcessOutcome, output: TlcOutput): Judgement {
+  const { exitCode, ended } = outcome;
+  const expected = exitsOf(finding) ?? [];
+  if (ended === 'exit' && exitCode !== 0 && !expected.includes(exitCode ?? -1)) {
+    const message = `TLC reported "${firstLine(finding.text)}" but ended with exit status ${exitCode} instead of ${expected.join(' or ')}`;
     return { verdict: toolError(message), finding };
   }
-  if (problems.length > 0)
-    return { verdict: toolError(`TLC's output could not be read: ${problems[0]}`), finding };
-  return { verdict: { kind: 'violated', violation: violationOf(finding), statistics }, finding };
+  const [problem] = output.problems;
+  if (problem) return { verdict: toolError(`TLC's output could not be read: ${problem.message}`), finding };
+  const { statistics } = output;
+  const isAssertion = finding.code === ASSERTION || finding.cause?.code === ASSERTION;
+  const violation = isAssertion
+    ? assertionOf(finding, placeOf(finding, output, outcome))
+    : violationOf(finding);
+  return {
+    verdict: { kind: 'violated', violation, statistics },
+    finding,
+  };
 }
 
+/** TLC's messages that name an invariant or a property. */
+const NAMED: ReadonlySet<number> = new Set([2107, 2108, 2110, 2112]);
+
 function violationOf(finding: Finding): Violation {
-  const name = finding.names[0] ?? '';
+  const [name = ''] = finding.names;
+  const at = finding.location && { location: finding.location };
+  // A part of a property without a name of its own is called by its place.
+  if (name === '' && NAMED.has(finding.code)) return { kind: 'temporal-property', names: [], ...at };
   switch (finding.code) {
     case 2107:
     case 2110:
@@ -99,22 +113,44 @@ function violationOf(finding: Finding): Violation {
     case 2114:
       return { kind: 'deadlock' };
     case 2104:
-      return {
-        kind: 'assumption',
-        location: firstLine(finding.text).replace(/^Assumption (.*) is false\.$/, '$1'),
-      };
-    case 2404:
-      return { kind: 'postcondition', name };
+      return { kind: 'assumption', ...at };
     default:
-      return {
-        kind: 'assertion',
-        message: finding.text.trim().split('\n').slice(1).join('\n') || finding.text.trim(),
-      };
+      return { kind: 'postcondition', name };
   }
 }
 
+function assertionOf(finding: Finding, place: SourceLocation | undefined): Violation {
+  const said = (finding.code === ASSERTION ? finding.text : (finding.cause?.text ?? '')).trim();
+  const [name] = finding.names;
+  return {
+    kind: 'assertion',
+    // The first line says only that the first argument was FALSE; then comes the second one.
+    message: said.split('\n').slice(1).join('\n') || said,
+    ...(name !== undefined && { name }),
+    ...(place && { location: place }),
+  };
+}
+
+/** The innermost place that TLC names for a finding, in a module that the user can open. */
+export function placeOf(
+  { cause, location }: Finding,
+  { errorStack, modules }: TlcOutput,
+  { argv = [] }: ProcessOutcome,
+): SourceLocation | undefined {
+  const unpacked = argv.find((word) => word.startsWith(TEMPORARY))?.slice(TEMPORARY.length);
+  const isOwn = ({ module }: SourceLocation): boolean =>
+    unpacked === undefined || modules.get(module)?.startsWith(unpacked) !== true;
+  const inner = cause && findLocation(cause.text);
+  return [...(inner ? [inner] : []), ...[...errorStack].reverse(), ...(location ? [location] : [])].find(
+    isOwn,
+  );
+}
+
+const TEMPORARY = '-Djava.io.tmpdir=';
+
 function judgeErrors(
   output: TlcOutput,
+  outcome: ProcessOutcome,
   finding: Finding | undefined,
   specErrors: readonly SpecError[],
 ): Judgement {
@@ -122,22 +158,39 @@ function judgeErrors(
     return { verdict: { kind: 'spec-error', errors: specErrors } };
   }
   const said = finding as Finding;
-  const place = said.location ?? output.errorStack.at(-1);
-  const error = { message: errorMessage(said), ...(place && { location: place }) };
+  const place = placeOf(said, output, outcome);
+  const file = place && output.modules.get(place.module);
+  const message = errorMessage(said);
+  const error = {
+    message: place ? message.replace(PLACE_AT_END, '') : message,
+    ...(file !== undefined && { file }),
+    ...(place && { location: place }),
+  };
   return { verdict: { kind: 'spec-error', errors: [error] }, finding: said };
 }
 
-/** What TLC says before it comes to the point, in message 1000. */
-const PREAMBLE =
-  /^(TLC threw an unexpected exception\.|This was probably caused by an error in the spec or model\.|See the User Output or TLC Console for clues to what happened\.|The exception was a \S+)\n/;
+/** The place that a message ends with, where there is more to it. */
+const PLACE_AT_END = /(?<=\S)\s+line \d+, col \d+ to line \d+, col \d+ of module \w+(?=$|\n)/;
 
-/** The message without TLC's preamble; one that only wraps its cause gives its first line, and the cause. */
+/** What TLC and Java say before they come to the point. */
+const PREAMBLE =
+  /^(TLC threw an unexpected exception\.|This was probably caused by an error in the spec or model\.|See the User Output or TLC Console for clues to what happened\.|The exception was a \S+)\n|^: *|^(?:[\w$]+\.)+[\w$]+(?:Exception|Error): /;
+
+/** The state that an error message ends with; it is shown as a trace. */
+const INITIAL_STATE = /\n?While working on the initial state:[^]*$/;
+
+/** The message without what is around it; one that only wraps its cause gives its first line, and the cause. */
 function errorMessage({ code, cause, text }: Finding): string {
-  let own = text.trim();
-  while (PREAMBLE.test(`${own}\n`)) own = `${own}\n`.replace(PREAMBLE, '').trim();
-  own = own.replace(/^: */, '');
-  if (!cause) return own;
-  return [code === 1000 ? '' : firstLine(own), cause.text.trim()].filter((line) => line !== '').join('\n');
+  let own = `${text.trim()}\n`;
+  while (PREAMBLE.test(own)) own = own.replace(PREAMBLE, '');
+  const isInitial = INITIAL_STATE.test(own);
+  own = own.replace(INITIAL_STATE, '').trim();
+  const lines = [
+    ...(cause && code !== 1000 ? [firstLine(own)] : []),
+    cause ? cause.text.trim() : own,
+    ...(isInitial ? ['It was evaluated in the initial state below.'] : []),
+  ];
+  return lines.filter((line) => line !== '').join('\n');
 }
 
 const firstLine = (text: string): string => text.trim().split('\n')[0] ?? '';

@@ -63,7 +63,11 @@ export const isShownAs = (
       location.beginLine === shownAs.location.beginLine &&
       location.beginColumn === shownAs.location.beginColumn));
 
-const instanceOf = (answer: Answer, questions: readonly Question[]): ActionInstance => {
+/** The action instance of an answer. */
+export const instanceOf = (
+  answer: Pick<Answer, 'question' | 'values'>,
+  questions: readonly Question[],
+): ActionInstance => {
   const { name, parameters } = questions[answer.question]!;
   return {
     name,

@@ -1,7 +1,8 @@
 import type { ModelTask } from '../manifest/index.ts';
 import type { Progress, TlcConfig } from '../parser/index.ts';
 import type { Verdict } from '../trace/index.ts';
-import type { KnownAction } from './explain-trace.ts';
+import type { KnownAction } from './known-actions.ts';
+import { checkedNames } from './checked-names.ts';
 import { grade, type Grade } from './grade.ts';
 
 /** What became of one model. */
@@ -54,11 +55,7 @@ export function makeReport(
     task,
     verdict,
     grade: grade(verdict, task.expected?.expect),
-    properties: config.statements.flatMap((statement) =>
-      statement.keyword === 'INVARIANT' || statement.keyword === 'PROPERTY'
-        ? statement.names.map(({ name }) => name)
-        : [],
-    ),
+    properties: Object.values(checkedNames(config)).flat(),
     deadlockChecked: deadlock?.keyword !== 'CHECK_DEADLOCK' || deadlock.enabled,
     warnings: [],
     moduleFiles: [],

@@ -1,7 +1,8 @@
-import { fn, record, seq, set, type TlaValue } from '../trace/index.ts';
+import type { ConfigStatement } from '../parser/index.ts';
+import { fn, printValue, record, seq, set, type TlaValue } from '../trace/index.ts';
 
 /** The value with each model value renamed. */
-export function mapModelValues(value: TlaValue, rename: (name: string) => string): TlaValue {
+function mapModelValues(value: TlaValue, rename: (name: string) => string): TlaValue {
   const map = (part: TlaValue): TlaValue => mapModelValues(part, rename);
   switch (value.kind) {
     case 'model':
@@ -23,7 +24,7 @@ export function mapModelValues(value: TlaValue, rename: (name: string) => string
 }
 
 /** The names of all model values inside a value, in the order in which they are printed. */
-export function modelValueNames(value: TlaValue): readonly string[] {
+function modelValueNames(value: TlaValue): readonly string[] {
   switch (value.kind) {
     case 'model':
       return [value.name];
@@ -40,4 +41,30 @@ export function modelValueNames(value: TlaValue): readonly string[] {
     case 'interval':
       return [];
   }
+}
+
+/** Constants that stand for model values in a module that is made: TLA+ has no way to write a model value. */
+export interface ModelConstants {
+  readonly names: readonly string[];
+  /** TLA+ text of a value, with the constants in the place of its model values. */
+  readonly print: (value: TlaValue) => string;
+  /** Gives the constants their model values in the configuration. */
+  readonly statements: readonly ConfigStatement[];
+}
+
+/** Constants for the model values of some values; their names begin with `prefix`. */
+export function modelConstants(values: readonly TlaValue[], prefix: string): ModelConstants {
+  const models = [...new Set(values.flatMap(modelValueNames))];
+  const names = new Map(models.map((model, i) => [model, `${prefix}m${i}`]));
+  const bindings = models.map((model) => ({
+    kind: 'value' as const,
+    name: names.get(model) as string,
+    value: { kind: 'model' as const, name: model },
+    line: 0,
+  }));
+  return {
+    names: [...names.values()],
+    print: (value) => printValue(mapModelValues(value, (name) => names.get(name) as string)),
+    statements: bindings.length > 0 ? [{ keyword: 'CONSTANT', bindings, line: 0 }] : [],
+  };
 }

@@ -9,7 +9,7 @@ export function partOfExpectation(
   model: ManifestModel,
   properties: readonly string[],
 ): ManifestModel | undefined {
-  const { why: _why, test: _test, ...rest } = model;
+  const { why: _why, test: _test, walk, ...rest } = model;
   switch (model.expect.result) {
     case 'holds':
     case 'holds-within':
@@ -19,7 +19,7 @@ export function partOfExpectation(
     case 'each': {
       const { violated, others } = model.expect;
       const [first, ...more] = violated.filter(({ property }) => properties.includes(property));
-      if (!first) return others && { ...rest, expect: others };
+      if (!first) return others && { ...rest, expect: others, ...(walk && { walk }) };
       if (more.length > 0 || properties.some((name) => name !== first.property && name !== DEADLOCK))
         return undefined;
       const { property, why, test } = first;

@@ -1,5 +1,5 @@
-import { parseValue } from '../parser/index.ts';
-import type { TlaValue } from '../trace/index.ts';
+import { createValueReader, parseValue, type ValueReader } from '../parser/index.ts';
+import { int, intervalElements, type TlaValue } from '../trace/index.ts';
 
 /** One instance that TLC found to allow a step. */
 export interface Answer {
@@ -31,10 +31,11 @@ export function readAnswers(lines: readonly string[], prefix: string): Answers {
   const answers: Answer[] = [];
   const ranges: { question: number; parameter: number; values: readonly TlaValue[] }[] = [];
   let unread = 0;
+  const readValue = createValueReader();
   for (const line of lines) {
     const mark = [`${prefix}answer`, `${prefix}range`].find((candidate) => line.startsWith(`"${candidate} `));
     if (mark === undefined) continue;
-    const tuple = readTuple(line, mark);
+    const tuple = readTuple(line, mark, readValue);
     if (!tuple) {
       // The range of a parameter may be a set that TLC does not enumerate; it only serves the type.
       if (mark === `${prefix}answer`) unread++;
@@ -47,22 +48,43 @@ export function readAnswers(lines: readonly string[], prefix: string): Answers {
   return { answers, ranges, unread };
 }
 
-function readTuple(line: string, mark: string): readonly [number, number, TlaValue] | undefined {
+/** `"mark <<1, 0, <<p1>>>>"`: nearly all values of answers have been seen before, the numbers have not. */
+function readTuple(
+  line: string,
+  mark: string,
+  readValue: ValueReader,
+): readonly [number, number, TlaValue] | undefined {
+  const text = unquote(line);
+  const start = mark.length + ' <<'.length;
+  const second = text?.indexOf(', ', start) ?? -1;
+  const third = text?.indexOf(', ', second + 1) ?? -1;
+  if (text === undefined || second < 0 || third < 0 || !text.endsWith('>>')) return undefined;
+  const numbers = [text.slice(start, second), text.slice(second + 2, third)].map(Number);
+  const values = readValue(text.slice(third + 2, -2));
+  const [a, b] = numbers as [number, number];
+  return values.ok && Number.isInteger(a) && Number.isInteger(b) ? [a, b, values.value] : undefined;
+}
+
+/** The tuple that a module of ours printed after a mark, as one string. */
+export function readMarked(line: string, mark: string): readonly TlaValue[] | undefined {
+  const text = unquote(line);
+  const tuple = text === undefined ? undefined : parseValue(text.slice(mark.length + 1));
+  return tuple?.ok && tuple.value.kind === 'seq' ? tuple.value.elements : undefined;
+}
+
+/** Of a longer interval only the ends are kept: they tell the type. */
+const LONGEST_INTERVAL = 1000n;
+
+/** What a printed string says. */
+function unquote(line: string): string | undefined {
+  if (line.endsWith('"') && !line.includes('\\')) return line.slice(1, -1);
   const printed = parseValue(line);
-  if (!printed.ok || printed.value.kind !== 'string') return undefined;
-  const tuple = parseValue(printed.value.value.slice(mark.length + 1));
-  if (!tuple.ok || tuple.value.kind !== 'seq') return undefined;
-  const [a, b, values] = tuple.value.elements;
-  return a?.kind === 'int' && b?.kind === 'int' && values
-    ? [Number(a.value), Number(b.value), values]
-    : undefined;
+  return printed.ok && printed.value.kind === 'string' ? printed.value.value : undefined;
 }
 
 const elements = (value: TlaValue): readonly TlaValue[] => {
   if (value.kind === 'set') return value.elements;
   if (value.kind !== 'interval' || value.high < value.low) return [];
-  return [
-    { kind: 'int', value: value.low },
-    { kind: 'int', value: value.high },
-  ];
+  if (value.high - value.low < LONGEST_INTERVAL) return [...intervalElements(value.low, value.high)];
+  return [int(value.low), int(value.high)];
 };

@@ -16,9 +16,29 @@ export interface CheckSettings {
   readonly fp?: number | undefined;
   readonly seed?: bigint | undefined;
   readonly memoryMegabytes?: number | undefined;
+  /** For a model, with all that TLC is asked about it. */
   readonly timeLimitMilliseconds?: number | undefined;
   readonly logFolder?: string | undefined;
   readonly simulate?: Simulation | undefined;
   /** Stops everything. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** The settings for one model, whose time is running. */
+export interface ModelSettings extends Omit<CheckSettings, 'timeLimitMilliseconds'> {
+  /** When the time is used up, on the clock of `performance.now()`. */
+  readonly deadline?: number;
+}
+
+/** Lets the time of a model begin. */
+export const startClock = ({ timeLimitMilliseconds, ...settings }: CheckSettings): ModelSettings => ({
+  ...settings,
+  ...(timeLimitMilliseconds !== undefined && { deadline: performance.now() + timeLimitMilliseconds }),
+});
+
+/** The time that is left, in milliseconds; undefined without a limit. */
+export const timeLeft = ({ deadline }: ModelSettings): number | undefined =>
+  deadline === undefined ? undefined : Math.max(0, deadline - performance.now());
+
+/** Said of what was not asked any more. */
+export const OUT_OF_TIME = 'the time limit is used up';

@@ -7,7 +7,7 @@ import {
   type RunProblem,
   type TlcRun,
 } from '../tlc/index.ts';
-import type { CheckSettings } from './settings.ts';
+import { timeLeft, type ModelSettings } from './settings.ts';
 
 /** A run of TLC that has been started. Its output waits until somebody reads it. */
 export interface StartedRun {
@@ -18,7 +18,7 @@ export interface StartedRun {
 }
 
 /** Starts TLC on a model, or on the model with another configuration. */
-export function startTlc(task: ModelTask, settings: CheckSettings, derivedConfig?: string): StartedRun {
+export function startTlc(task: ModelTask, settings: ModelSettings, derivedConfig?: string): StartedRun {
   const stopper = new AbortController();
   const signal = settings.signal ? AbortSignal.any([settings.signal, stopper.signal]) : stopper.signal;
   let waiting = '';
@@ -33,6 +33,7 @@ export function startTlc(task: ModelTask, settings: CheckSettings, derivedConfig
       configFile: derivedConfig === undefined ? task.config : DERIVED,
       ...(derivedConfig !== undefined && { generated: { files: { [DERIVED]: derivedConfig } } }),
       modelSize: expectedSize(task),
+      timeLimitMilliseconds: timeLeft(settings),
     },
     { onOutput: (text) => consume(text), signal },
   );

@@ -4,13 +4,18 @@ import { buildProgram } from './program.ts';
 import { openTerminal } from './terminal.ts';
 
 /**
- * Runs the command line and answers with the exit code. SIGINT and SIGTERM stop what is going on; the second one is
- * left to Node, so that nobody has to wait.
+ * Runs the command line and answers with the exit code. SIGINT and SIGTERM stop what is going on, as does a reader of the
+ * output that goes away (`| head`); the second signal is left to Node, so that nobody has to wait.
  */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   const stopper = new AbortController();
   const stop = (): void => stopper.abort();
+  const lost = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== 'EPIPE') throw error;
+    stop();
+  };
   process.once('SIGINT', stop).once('SIGTERM', stop);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', lost);
   const terminal = openTerminal(process.stdout, process.stderr, process.env);
   try {
     let exitCode: ExitCode = EXIT.asExpected;

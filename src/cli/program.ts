@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { nearest } from '../manifest/index.ts';
 import type { CommandContext } from './commands/context.ts';
 import type { MatrixOptions } from './commands/matrix.ts';
 import type { NewDesignOptions } from './commands/new-design.ts';
@@ -10,7 +11,10 @@ const JAR = new Option(
   '--jar <file>',
   'the TLC jar to use (else TLA2TOOLS_JAR, tracewright.config.json, the cache)',
 );
-const LIB = new Option('--lib <path...>', 'folders and jars with modules, such as CommunityModules');
+const LIB = new Option(
+  '--lib <path>',
+  'a folder or jar with modules, such as CommunityModules; can be given several times',
+).argParser((path: string, others: readonly string[] = []) => [...others, path]);
 
 /** The command line. Each command is loaded when it is used, so that `--help` is quick. */
 export function buildProgram(context: CommandContext, done: (exitCode: ExitCode) => void): Command {
@@ -18,6 +22,7 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .description('Turns TLA+ models into evidence about running code.')
     .version(version())
     .exitOverride()
+    .showSuggestionAfterError(false)
     .showHelpAfterError('(add --help for all options)');
   program
     .command('setup')
@@ -42,7 +47,7 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
   );
   program
     .command('new-design')
-    .description('make a design, as a copy of another under a new name, with all its evidence')
+    .description('make a design: a copy of another one under a new name, with all its evidence')
     .argument('<name>', 'small letters, digits and hyphens')
     .option('--from <folder>', 'the design to begin with', 'specs/baseline')
     .action(async (name: string, options: NewDesignOptions) =>
@@ -54,6 +59,7 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .argument('[paths...]', 'folders and manifests')
     .addOption(JAR)
     .addOption(LIB)
+    .option('--check', 'write nothing; exit with 1 when the suites are not what would be written')
     .action(async (paths: string[], options: object) =>
       done(await (await import('./commands/generate.ts')).generate(paths, options, context)),
     );
@@ -65,24 +71,49 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .action(async (paths: string[], options: object) =>
       done(await (await import('./commands/replay.ts')).replay(paths, options, context)),
     );
+  suggestNames(program);
   return program;
 }
 
-/** Options of the commands that run TLC and show what it says. */
-const withTlcOptions = (command: Command): Command =>
-  command
-    .addOption(JAR)
-    .addOption(LIB)
-    .option(
-      '--workers <n>',
-      "TLC's threads, or auto; with more than 1 the counterexample may change from run to run",
-      workers,
-    )
-    .option('--fp <n>', 'fingerprint polynomial, 0 to 130', wholeNumber(0, 130))
-    .option('--seed <n>', 'seed of the simulation', bigInteger)
-    .option('--memory <megabytes>', 'heap of each TLC', wholeNumber(16, 2 ** 31))
-    .option('--time-limit <seconds>', 'stop a model after this time', wholeNumber(1, 2 ** 31))
-    .option('--logs <folder>', "where TLC's output is kept (default: in the cache)");
+/** Adds what was meant to the message about an unknown option or command: commander's own guesses go too far. */
+function suggestNames(command: Command): void {
+  const names = [
+    ...command.createHelp().visibleOptions(command),
+    ...command.createHelp().visibleCommands(command),
+  ].map((named) => ('long' in named ? (named.long ?? '') : named.name()));
+  command.configureOutput({
+    outputError: (message, write) => {
+      const unknown = /^error: unknown (?:option|command) '(.*)'\n$/.exec(message)?.[1];
+      const guess = unknown === undefined ? undefined : nearestName(unknown, names);
+      write(guess === undefined ? message : `${message.trimEnd()}; did you mean ${guess}?\n`);
+    },
+  });
+  command.commands.forEach(suggestNames);
+}
+
+/** The dashes of options are no letters that could be the same. */
+function nearestName(word: string, names: readonly string[]): string | undefined {
+  const dashes = /^-*/.exec(word)?.[0] ?? '';
+  const same = names.filter((name) => name.startsWith(dashes)).map((name) => name.slice(dashes.length));
+  const guess = nearest(word.slice(dashes.length), same);
+  return guess === undefined ? undefined : `${dashes}${guess}`;
+}
+
+function checkCommand(program: Command): Command {
+  const command = program
+    .command('check')
+    .description('check models with TLC and compare the verdicts with what is expected')
+    .argument('[paths...]', 'modules, cfg files, manifests, or folders with them (default: this folder)')
+    .option('--config <file>', 'the configuration (where the path is a module)')
+    .option('--property <name>', 'ask for this invariant or property only, or for deadlock')
+    .option('--simulate <behaviors>', 'try random behaviors instead of all states', wholeNumber(1, 2 ** 31))
+    .option('--depth <states>', 'longest behavior of a simulation (with --simulate)', wholeNumber(1, 2 ** 31))
+    .option('--save-traces <folder>', 'write each counterexample as <configuration>.trace.json')
+    .option('--cached', 'take the verdicts of models whose inputs have not changed from the cache')
+    .option('--traces', 'show the counterexample also where it is expected')
+    .option('--json', 'print JSON on standard output, text for people on standard error');
+  return withTlcOptions(command);
+}
 
 function matrixCommand(program: Command): Command {
   const command = program
@@ -97,21 +128,25 @@ function matrixCommand(program: Command): Command {
   return withTlcOptions(command);
 }
 
-function checkCommand(program: Command): Command {
-  const command = program
-    .command('check')
-    .description('check models with TLC and compare the verdicts with what is expected')
-    .argument('[paths...]', 'modules, cfg files, manifests, or folders with them (default: this folder)')
-    .option('--config <file>', 'the configuration, where the path is a module')
-    .option('--property <name>', 'ask for this invariant or property only, or for deadlock')
-    .option('--simulate <behaviors>', 'try random behaviors instead of all states', wholeNumber(1, 2 ** 31))
-    .option('--depth <states>', 'longest behavior of a simulation', wholeNumber(1, 2 ** 31))
-    .option('--save-traces <folder>', 'write each counterexample as <configuration>.trace.json')
-    .option('--cached', 'take the verdicts of models whose inputs have not changed from the cache')
-    .option('--traces', 'show the counterexample also where it is expected')
-    .option('--json', 'print JSON on standard output, text for people on standard error');
-  return withTlcOptions(command);
-}
+/** Options of the commands that run TLC and show what it says. */
+const withTlcOptions = (command: Command): Command =>
+  command
+    .addOption(JAR)
+    .addOption(LIB)
+    .option(
+      '--workers <n>',
+      "TLC's threads, or auto; with more than 1 the counterexample may change from run to run",
+      workers,
+    )
+    .option('--fp <n>', 'fingerprint polynomial, 0 to 130', wholeNumber(0, 130))
+    .option('--seed <n>', "seed of TLC's random choices", bigInteger)
+    .option('--memory <megabytes>', 'heap of each TLC', wholeNumber(16, 2 ** 31))
+    .option(
+      '--time-limit <seconds>',
+      'stop a model after this time, with all that is asked about it',
+      wholeNumber(1, 2 ** 31),
+    )
+    .option('--logs <folder>', "where TLC's output is kept (default: in the cache)");
 
 const wholeNumber =
   (least: number, most: number) =>

@@ -11,6 +11,7 @@ import {
 import type { ModelTask } from '../manifest/index.ts';
 import { parallelism, runLimited } from '../tlc/index.ts';
 import type { SearchStatistics } from '../trace/index.ts';
+import { searchText } from './report/search-text.ts';
 import { ProgressLine } from './progress-line.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -105,8 +106,15 @@ async function checkSafely(
 ): Promise<readonly ModelReport[]> {
   const result = task.expected?.expect.result;
   const isEach = result === 'each' || (eachProperty && result !== 'violated');
+  const started = performance.now();
+  const { timeLimitMilliseconds: limit } = settings;
+  // The time limit is that of the model, with all that TLC is asked about it.
+  const withTimeLeft = (): CheckSettings =>
+    limit === undefined
+      ? settings
+      : { ...settings, timeLimitMilliseconds: Math.max(1, limit - (performance.now() - started)) };
   try {
-    if (isEach) return await checkEach(task, (asked) => checkOne(asked, settings, watch));
+    if (isEach) return await checkEach(task, (asked) => checkOne(asked, withTimeLeft(), watch));
     return [await checkOne(task, settings, watch)];
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -120,9 +128,7 @@ function describeProgress(
   { distinct = 0, generated = 0, queue = 0 }: SearchStatistics,
   peak: number,
 ): string {
+  const searched = searchText({ distinct, generated, queue });
   const trend = queue < peak * 0.9 ? `, ${Math.round(100 - (100 * queue) / peak)} % below its peak` : '';
-  return `${count(distinct)} distinct of ${count(generated)} states, ${count(queue)} on queue${trend}`;
+  return `${searched}${trend}`;
 }
-
-/** A number with thousands separators, the same in every locale. */
-export const count = (value: number): string => value.toLocaleString('en-US');

@@ -1,7 +1,9 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ModelReport } from '../check/index.ts';
+import { cannotWrite, errnoOf, makeFolder } from '../tlc/index.ts';
 import { fail, ok, traceToJson, type Result, type Trace } from '../trace/index.ts';
+import { shownPath } from './shown-path.ts';
 import { traceId } from './trace-id.ts';
 
 /**
@@ -18,12 +20,12 @@ export async function saveTraces(
     const file = join(folder, name);
     const temporary = `${file}.${process.pid}`;
     try {
-      await mkdir(folder, { recursive: true });
+      makeFolder(folder);
       await writeFile(temporary, `${JSON.stringify(traceToJson(trace), null, 2)}\n`);
       await rename(temporary, file);
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => undefined);
-      return fail(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+      return fail(cannotWrite(file, errnoOf(error), 'choose another folder with --save-traces'));
     }
   }
   return ok(named.value.size);
@@ -41,7 +43,7 @@ function nameTraces(reports: readonly ModelReport[]): Result<ReadonlyMap<string,
     const trace = 'trace' in verdict ? verdict.trace : undefined;
     if (!trace) continue;
     const name = `${traceId(task)}.trace.json`;
-    const model = `${relative(process.cwd(), join(task.folder, task.module))} with ${relative(process.cwd(), task.config)}`;
+    const model = `${shownPath(join(task.folder, task.module))} with ${shownPath(task.config)}`;
     const other = named.get(name);
     if (other && other.model !== model)
       return fail(

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { ensureClassArchive, findJava, findLauncher, resolveJar } from '../tlc/index.ts';
 import { fail, ok, type Result } from '../trace/index.ts';
 import { readProjectConfig } from './config-file.ts';
+import { libraryProblem } from './libraries.ts';
 
 /** Options that every command which runs TLC takes. */
 export interface ToolOptions {
@@ -19,14 +20,24 @@ export interface Tools {
   readonly libraries: readonly string[];
 }
 
-/** Finds the tools. The error is a message that says what is missing and what to do. `say` is told of slow steps. */
+/**
+ * Finds the tools. The error is a message that says what is missing and what to do. `say` is told of slow steps.
+ * @param folder Whose settings count: those in it, or in the nearest folder above it that has any.
+ */
 export async function findTools(
   options: ToolOptions,
   env: NodeJS.ProcessEnv,
   say: (text: string) => void,
+  folder = process.cwd(),
 ): Promise<Result<Tools, string>> {
-  const config = await readProjectConfig(process.cwd());
+  const config = await readProjectConfig(folder);
   if (!config.ok) return config;
+  const libraries = [
+    ...(options.lib ?? []).map((path) => ({ path: resolve(path), namedBy: '--lib' })),
+    ...config.value.libraries,
+  ];
+  const missing = libraries.map(libraryProblem).find((problem) => problem !== undefined);
+  if (missing !== undefined) return fail(missing);
   const java = await findJava(env);
   if (!java.ok) return fail(java.error.message);
   const jar = await resolveJar({ flag: options.jar, env, configured: config.value.jar });
@@ -41,6 +52,6 @@ export async function findTools(
     jarSha256: jar.value.sha256,
     ...(archive.path !== undefined && { classArchive: archive.path }),
     launcher,
-    libraries: [...(options.lib ?? []).map((path) => resolve(path)), ...config.value.libraries],
+    libraries: libraries.map(({ path }) => path),
   });
 }

@@ -14,11 +14,13 @@ export const testIds = ({ models, suite }: Manifest): readonly string[] => [
   ...(suite?.traces ?? []).map(savedTraceId),
 ];
 
-/** The ids of the tests that a model's counterexamples make. */
-export function testsOf({ config, test, expect }: ManifestModel): readonly string[] {
-  if (test !== undefined) return [traceId({ config })];
+/** The ids of the tests that a model makes: of its counterexamples, and of the walks through its state graph. */
+export function testsOf({ config, test, walk, expect }: ManifestModel): readonly string[] {
   const violated = expect.result === 'each' ? expect.violated : [];
-  return violated.flatMap((violation) =>
-    violation.test === undefined ? [] : [traceId({ config, only: [violation.property] })],
-  );
+  return [
+    ...(test === undefined && walk === undefined ? [] : [traceId({ config })]),
+    ...violated.flatMap((violation) =>
+      violation.test === undefined ? [] : [traceId({ config, only: [violation.property] })],
+    ),
+  ];
 }

@@ -1,4 +1,4 @@
-import type { TlaValue, Trace } from '../trace/index.ts';
+import type { TlaValue, Trace, TraceChoices, WalkSet } from '../trace/index.ts';
 
 /** An action of the specification: what a driver must be able to perform. */
 export interface ActionSignature {
@@ -21,6 +21,29 @@ export interface SuiteTraceInput {
   readonly shows: string;
   readonly constants: readonly (readonly [name: string, value: TlaValue])[];
   readonly trace: Trace;
+  /** No action is possible in the last state. */
+  readonly isDeadlock: boolean;
+  /** Where a driver cannot know which way the trace goes. */
+  readonly choices: TraceChoices;
+  /** What a reader of the suite has to know besides, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Walks through a state graph that become tests. */
+export interface SuiteWalksInput {
+  readonly set: WalkSet;
+  /** What the run of all walks has to show, a sentence each. */
+  readonly certificate: readonly string[];
+  /** How good the walks are, for the comment above them. */
+  readonly shows: string;
+}
+
+/** Something that a suite was made from. */
+export interface SuiteSource {
+  /** What it is, without line ends: a path from the manifest's folder, or a part of the manifest. */
+  readonly name: string;
+  /** See `contentHash`. */
+  readonly hash: string;
 }
 
 /** All that a conformance suite is made from. Nothing in it depends on the machine, so that equal inputs give equal bytes. */
@@ -28,16 +51,18 @@ export interface SuiteInput {
   readonly name: string;
   /** Import specifier of the module that exports `createDriver`, as seen from the output folder. */
   readonly driverModule: string;
-  /** The command that writes the suite again. */
+  /** The command that writes the suite again, for a shell in the project's folder. */
   readonly generateCommand: string;
-  /** The command that replays the suite; ` --test <id>` is added for one trace. */
-  readonly replayCommand: string;
-  /** What the suite was made from, as lines for the header: files with their hashes, TLC's version. */
-  readonly provenance: readonly string[];
-  /** Variables in the order of their declaration. */
-  readonly variables: readonly string[];
+  /** The manifest's folder, or the manifest itself where it is not `manifest.json`, from the output folder. */
+  readonly manifest: string;
+  /** The folder in which `npx tracewright` works, from the output folder. */
+  readonly project: string;
+  /** The TLC that made the traces, with its options. */
+  readonly madeBy: string;
+  readonly sources: readonly SuiteSource[];
   readonly actions: readonly ActionSignature[];
   readonly traces: readonly SuiteTraceInput[];
+  readonly walks: readonly SuiteWalksInput[];
 }
 
 /** A file to write. */

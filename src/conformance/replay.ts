@@ -1,13 +1,13 @@
-import { printValue, type TlaValue } from '../trace/index.ts';
 import { compareStates } from './compare-states.ts';
-import type { ActionCall, Answer, Driver } from './driver.ts';
-import { liftValue } from './lift.ts';
+import { ConformanceError } from './conformance-error.ts';
+import type { ActionCall, Driver, TraceFacts } from './driver.ts';
+import { DriverSession } from './driver-session.ts';
+import { DIFFERENT_STATE, REFUSED_CHANGES_NOTHING } from './failure-text.ts';
+import { outcomeNotes } from './outcome-notes.ts';
+import { printCall } from './print-call.ts';
 import type { SuiteTrace } from './suite.ts';
-
-/** The implementation does not do what the model says. The message is for the reader of a test report. */
-export class ConformanceError extends Error {
-  override readonly name = 'ConformanceError';
-}
+import { nextTurn } from './timers.ts';
+import { stepCount, walkOf, type WalkStep } from './walk.ts';
 
 /** What a replay needs to know besides the trace. */
 export interface ReplayContext {
@@ -16,59 +16,22 @@ export interface ReplayContext {
 }
 
 /**
- * Walks an implementation along a trace and compares the full state after every step.
- * A lasso is walked through its loop and once around it again, so that the loop is seen to close.
+ * Walks an implementation along a trace and compares the full state after every step. A lasso is walked through its loop
+ * and once around it again, so that the loop is seen to close. Where a trace ends by stuttering, the state has to stay as
+ * it is; where it ends in a deadlock, each action of the trace has to be refused.
  *
- * @throws ConformanceError at the first step at which the implementation refuses, fails or shows another state, or when
- * the driver cannot be disposed of.
+ * @throws ConformanceError at the first step at which the implementation refuses, fails, does not answer in time or shows
+ * another state, or when the driver cannot be disposed of.
  */
 export async function replayTrace<A extends ActionCall, S extends object, C extends object>(
   trace: SuiteTrace<A, S, C>,
-  createDriver: (constants: C) => Driver<A, S>,
+  createDriver: (constants: C, facts: TraceFacts) => Driver<A, S>,
   context: ReplayContext,
 ): Promise<void> {
-  const walk = unroll(trace);
-  const done: string[] = [];
-  const report = (place: string, lines: readonly string[]): ConformanceError =>
-    new ConformanceError(failureText(trace, place, lines, done, context));
-  const driver = await attempt(
-    () => createDriver(trace.constants),
-    (reason) => report('the start', [`createDriver() failed: ${reason}`]),
-  );
-  const walkAlong = async (): Promise<void> => {
-    await attempt(
-      () => driver.init(),
-      (reason) => report('the start', [`init() failed: ${reason}`]),
-    );
-    for (const [index, { action, expected }] of walk.entries()) {
-      const place = action
-        ? `step ${index} of ${walk.length - 1}, ${printCall(action)}`
-        : 'the initial state';
-      if (action) {
-        const answer = await attempt(
-          () => driver.apply(action),
-          (reason) => report(place, [`apply() failed: ${reason}`]),
-        );
-        const complaint = judgeAnswer(answer);
-        if (complaint !== undefined) throw report(place, [complaint]);
-      }
-      const observed = await attempt(
-        () => driver.observe(),
-        (reason) => report(place, [`observe() failed: ${reason}`]),
-      );
-      const differences = compareStates(expected, observed);
-      if (differences.length > 0) throw report(place, differences);
-      if (action) done.push(printCall(action));
-    }
-  };
-  const first = await caught(walkAlong);
-  const last = await caught(() => driver.dispose());
-  const disposal = last && `dispose() failed: ${reasonOf(last.error)}`;
-  // The first failure is the one to know; that of dispose() may only follow from it.
-  if (first && disposal !== undefined && first.error instanceof ConformanceError)
-    throw new ConformanceError(`${first.error.message}\nafter that, ${disposal}`);
-  if (first) throw first.error;
-  if (disposal !== undefined) throw report('the end', [disposal]);
+  const { id, title, end, constants } = trace;
+  const session = new DriverSession<A, S>(id, context.repeat);
+  await session.create(createDriver, constants, { id, title, steps: stepCount(trace), end: end.kind });
+  await session.within(() => walk(trace, session));
 }
 
 /** Fails when a suite has no traces: a test run that tests nothing must not be green. */
@@ -76,94 +39,59 @@ export function requireTraces(traces: readonly unknown[]): void {
   if (traces.length === 0) throw new ConformanceError('the suite has no traces: it tests nothing');
 }
 
-interface WalkStep<A> {
-  /** Missing for the initial state. */
-  readonly action?: A;
-  readonly expected: ReadonlyMap<string, TlaValue>;
-}
-
-/** The states to visit, each with the action that leads there; a loop is entered a second time. */
-function unroll<A extends ActionCall, S extends object, C extends object>(
+async function walk<A extends ActionCall, S extends object, C extends object>(
   trace: SuiteTrace<A, S, C>,
-): WalkStep<A>[] {
-  const walk: WalkStep<A>[] = [{ expected: liftVariables(trace.initial) }];
-  for (const { action, changes } of trace.steps) {
-    walk.push({ action, expected: new Map([...walk.at(-1)!.expected, ...liftVariables(changes)]) });
+  session: DriverSession<A, S>,
+): Promise<void> {
+  // A driver may make what it is given its own and change it; what is expected must not change with it.
+  const steps = walkOf(trace);
+  await session.call('init', () => session.driver.init(structuredClone(trace.initial)));
+  for (const step of steps) {
+    const { action, place } = step;
+    session.goTo(place, action);
+    if (action && (await session.apply(action)) === 'refused')
+      throw session.failure('the implementation refused an action that the model takes here');
+    await compare(session, step);
+    if (action) session.did(action);
   }
-  if (trace.loop) {
-    const { backTo, action } = trace.loop;
-    const loop = walk.slice(backTo + 1);
-    const closing = { action, expected: walk[backTo]!.expected };
-    walk.push(closing, ...loop, closing);
-  }
-  return walk;
+  await checkEnd(trace, session, steps.at(-1)!);
 }
 
-function liftVariables(variables: object): Map<string, TlaValue> {
-  return new Map(
-    Object.entries(variables).map(([name, host]) => {
-      const value = liftValue(host);
-      if (!value.ok) throw new Error(`the suite is damaged: ${name}: ${value.error}`);
-      return [name, value.value];
-    }),
-  );
-}
-
-/** Runs a driver's function; what it throws is the implementation's failure, not ours. */
-async function attempt<T>(
-  run: () => T | Promise<T>,
-  toError: (reason: string) => ConformanceError,
-): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    throw toError(reasonOf(error));
+/** What follows the last step; it is said of all traces that end so, and needs no action of the trace. */
+async function checkEnd<A extends ActionCall, S extends object, C extends object>(
+  trace: SuiteTrace<A, S, C>,
+  session: DriverSession<A, S>,
+  { expected }: WalkStep<A>,
+): Promise<void> {
+  const last = { place: 'the end', expected };
+  if (trace.end.kind === 'stuttering') {
+    await nextTurn();
+    const remark = 'The trace stays in its last state for ever: nothing may change without an action.';
+    session.goTo('the end, where nothing happens any more');
+    await compare(session, { ...last, remark });
   }
-}
-
-const reasonOf = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error);
-
-/** What a function throws, in an object because it may be `undefined`. */
-async function caught(run: () => void | Promise<void>): Promise<{ readonly error: unknown } | undefined> {
-  try {
-    await run();
-    return undefined;
-  } catch (error) {
-    return { error };
+  if (trace.end.kind !== 'deadlock') return;
+  const actions = new Map(trace.steps.map(({ action }) => [printCall(action), action]));
+  for (const action of actions.values()) {
+    session.goTo('the end', action);
+    if ((await session.apply(action)) === 'done')
+      throw session.failure(
+        'the trace ends in a deadlock, where no action is possible, but the implementation performed this one',
+      );
+    await compare(session, { ...last, remark: REFUSED_CHANGES_NOTHING });
   }
 }
 
-function judgeAnswer(answer: Answer): string | undefined {
-  if (answer === 'done') return undefined;
-  if (answer === 'refused') return 'the model takes this step here, but the implementation refused it';
-  return `apply() answered ${JSON.stringify(answer)} where "done" or "refused" is expected`;
-}
-
-const printCall = ({ name, parameters }: ActionCall): string => {
-  const entries = Object.entries(parameters as Record<string, unknown>);
-  return entries.length === 0
-    ? name
-    : `${name}(${entries.map(([key, host]) => `${key} = ${printHost(host)}`).join(', ')})`;
-};
-
-const printHost = (host: unknown): string => {
-  if (typeof host === 'string') return host;
-  const value = liftValue(host);
-  return value.ok ? printValue(value.value) : String(host);
-};
-
-function failureText(
-  trace: { readonly id: string; readonly title: string },
-  place: string,
-  lines: readonly string[],
-  done: readonly string[],
-  context: ReplayContext,
-): string {
-  return [
-    `${trace.id}: the implementation does not follow the model at ${place}:`,
-    ...lines.map((line) => `  ${line}`),
-    ...(done.length > 0 ? [`after ${done.join(' ')}`] : []),
-    `repeat with: ${context.repeat}`,
-  ].join('\n');
+async function compare<A extends ActionCall, S extends object>(
+  session: DriverSession<A, S>,
+  step: WalkStep<A>,
+): Promise<void> {
+  const { expected, before, remark } = step;
+  const observed: unknown = await session.call('observe', () => session.driver.observe());
+  // Reading the answer may run code of the driver: a getter, a proxy.
+  const lines = await session.call('observe', () => compareStates(expected, observed, before));
+  if (lines.length === 0) return;
+  const choice = outcomeNotes(step, observed);
+  const what = choice?.isAllowed ? "the implementation's state is not that of the trace" : DIFFERENT_STATE;
+  throw session.failure(what, lines, [...(choice?.notes ?? []), ...(remark === undefined ? [] : [remark])]);
 }

@@ -2,6 +2,9 @@ import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { loadManifest } from './load.ts';
 import type { Manifest, ManifestError, ManifestModel } from './manifest.ts';
+import { configsAmong, moduleFor } from './model-files.ts';
+import { nearest } from './nearest.ts';
+import { unreadable } from './unreadable.ts';
 
 /** A model to check: a module with a configuration, and what is expected of it where a manifest says so. */
 export interface ModelTask {
@@ -46,24 +49,48 @@ const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'states']);
  */
 export async function discoverModels(paths: readonly string[], config?: string): Promise<Discovery> {
   const found = await Promise.all(paths.map((path) => discover(resolve(path), config)));
+  const all = merge(found);
   return {
-    tasks: found.flatMap(({ tasks }) => tasks),
-    manifests: found.flatMap(({ manifests }) => manifests),
-    errors: found.flatMap(({ errors }) => errors),
+    tasks: once(
+      all.tasks,
+      ({ module, config }) => `${module} ${config}`,
+      ({ expected }) => expected !== undefined,
+    ),
+    manifests: once(all.manifests, ({ file }) => file),
+    errors: once(all.errors, ({ file, line, message }) => `${file}:${line}: ${message}`),
   };
+}
+
+/** Each thing once, though several paths lead to it; a fuller one takes the place of another. */
+function once<T>(
+  things: readonly T[],
+  identity: (thing: T) => string,
+  isFull: (thing: T) => boolean = () => true,
+): readonly T[] {
+  const known = new Map<string, T>();
+  for (const thing of things) {
+    const same = known.get(identity(thing));
+    if (!same || (!isFull(same) && isFull(thing))) known.set(identity(thing), thing);
+  }
+  return [...known.values()];
 }
 
 const NOTHING: Discovery = { tasks: [], manifests: [], errors: [] };
 
 const problem = (code: ManifestError['code'], file: string, message: string): Discovery => ({
   ...NOTHING,
-  errors: [{ code, message, file, line: 1 }],
+  errors: [{ code, message, file }],
 });
 
-async function discover(path: string, config: string | undefined): Promise<Discovery> {
-  const kind = await stat(path).catch(() => undefined);
-  if (!kind) return problem('unreadable', path, 'no such file or folder');
-  if (kind.isDirectory()) {
+/** What is found, or the reason why it could not be read. */
+const reading = (path: string, find: () => Promise<Discovery>): Promise<Discovery> =>
+  find().catch((error: unknown) => ({ ...NOTHING, errors: [unreadable(error, path)] }));
+
+const discover = (path: string, config: string | undefined): Promise<Discovery> =>
+  reading(path, () => discoverPath(path, config));
+
+async function discoverPath(path: string, config: string | undefined): Promise<Discovery> {
+  if ((await stat(path)).isDirectory()) {
     const found = await discoverFolder(path);
     const nothing = found.tasks.length === 0 && found.errors.length === 0;
     return nothing
@@ -81,7 +108,10 @@ async function discover(path: string, config: string | undefined): Promise<Disco
 }
 
 /** `above` are the real paths of the folders on the way here: a link to one of them leads in a circle. */
-async function discoverFolder(folder: string, above: readonly string[] = []): Promise<Discovery> {
+const discoverFolder = (folder: string, above: readonly string[] = []): Promise<Discovery> =>
+  reading(folder, () => discoverBelow(folder, above));
+
+async function discoverBelow(folder: string, above: readonly string[]): Promise<Discovery> {
   const place = await realpath(folder);
   if (above.includes(place)) return NOTHING;
   const { files, folders } = await entriesOf(folder);
@@ -116,22 +146,6 @@ async function isForeign(file: string): Promise<boolean> {
   }
 }
 
-/** The cfg files among some files of a folder that are TLC's: `setup.cfg` is Python's. */
-async function configsAmong(folder: string, names: readonly string[]): Promise<readonly string[]> {
-  const configs = names.filter((name) => name.endsWith('.cfg')).sort();
-  const ours = await Promise.all(
-    configs.map(async (config) => {
-      if (moduleNamedBy(config, names) !== undefined) return true;
-      const text = await readFile(join(folder, config), 'utf8').catch(() => '');
-      return TLC_KEYWORD.test(text);
-    }),
-  );
-  return configs.filter((_, i) => ours[i]);
-}
-
-const TLC_KEYWORD =
-  /^[ \t]*(SPECIFICATION|INIT|NEXT|SYMMETRY|VIEW|ALIAS|POSTCONDITION|TYPE|TYPE_CONSTRAINT|CHECK_DEADLOCK|PROPERTY|PROPERTIES|(INVARIANT|CONSTANT|CONSTRAINT|ACTION_CONSTRAINT)S?)\b/m;
-
 const merge = (parts: readonly Discovery[]): Discovery => ({
   tasks: parts.flatMap(({ tasks }) => tasks),
   manifests: parts.flatMap(({ manifests }) => manifests),
@@ -158,20 +172,23 @@ async function discoverModule(file: string, config: string | undefined): Promise
   if (config !== undefined) {
     const places = [resolve(folder, config), resolve(config)];
     for (const place of places)
-      if (await stat(place).catch(() => undefined)) return one(await task(folder, module, place));
-    return problem('missing-file', places[0] as string, `no such configuration for ${module}`);
+      if (await stat(place).catch(() => undefined)) return model(folder, module, place);
+    const guess = nearest(basename(config), await configsAmong(folder, await readdir(folder)));
+    const hint = guess === undefined ? '' : `; did you mean ${guess}?`;
+    return problem('missing-file', places[0] as string, `no such configuration for ${module}${hint}`);
   }
   const names = await readdir(folder);
-  if (names.includes(`${module}.cfg`)) return one(await task(folder, module, `${module}.cfg`));
+  if (names.includes(`${module}.cfg`)) return model(folder, module, `${module}.cfg`);
   const configs = await configsAmong(folder, names);
   const matching = configs.filter((name) => moduleFor(name, names) === module);
   if (matching.length > 0)
-    return merge(await Promise.all(matching.map(async (name) => one(await task(folder, module, name)))));
+    return merge(await Promise.all(matching.map((name) => model(folder, module, name))));
   const known = configs.length > 0 ? `; this folder has ${configs.join(', ')}: name one with --config` : '';
   return problem('missing-file', file, `no configuration: TLC needs ${module}.cfg beside the module${known}`);
 }
 
-const one = (found: ModelTask): Discovery => ({ ...NOTHING, tasks: [found] });
+const model = (folder: string, module: string, config: string): Promise<Discovery> =>
+  reading(resolve(folder, config), async () => ({ ...NOTHING, tasks: [await task(folder, module, config)] }));
 
 async function discoverConfigs(folder: string, configs: readonly string[]): Promise<Discovery> {
   if (configs.length === 0) return NOTHING;
@@ -180,9 +197,9 @@ async function discoverConfigs(folder: string, configs: readonly string[]): Prom
     await Promise.all(
       configs.map(async (config) => {
         const module = moduleFor(config, names);
-        if (module !== undefined) return one(await task(folder, module, config));
+        if (module !== undefined) return model(folder, module, config);
         const message =
-          'no module of this folder has a name that this configuration begins with; name the module: tracewright check <module>.tla --config <file>';
+          'no module of this folder has a name that this configuration begins with; name the module: npx tracewright check <module>.tla --config <file>';
         return problem('missing-file', join(folder, config), message);
       }),
     ),
@@ -193,21 +210,3 @@ async function task(folder: string, module: string, config: string): Promise<Mod
   const file = resolve(folder, config);
   return { folder, module, config: file, configText: await readFile(file, 'utf8') };
 }
-
-/**
- * The module that a cfg file belongs to by its name: the longest module name with which the cfg file's name begins,
- * in any case (`MCFoo_large.cfg` belongs to `MCFoo.tla`); where a folder has only one module, that one.
- */
-export function moduleFor(config: string, names: readonly string[]): string | undefined {
-  const modules = modulesAmong(names);
-  return moduleNamedBy(config, names) ?? (modules.length === 1 ? modules[0] : undefined);
-}
-
-function moduleNamedBy(config: string, names: readonly string[]): string | undefined {
-  const base = basename(config, '.cfg').toLowerCase();
-  const matching = modulesAmong(names).filter((module) => base.startsWith(module.toLowerCase()));
-  return matching.sort((a, b) => b.length - a.length)[0];
-}
-
-const modulesAmong = (names: readonly string[]): string[] =>
-  names.filter((name) => name.endsWith('.tla')).map((name) => basename(name, '.tla'));

@@ -1,7 +1,8 @@
-export { discoverModels, moduleFor, type Discovery, type FoundManifest, type ModelTask } from './discover.ts';
+export { discoverModels, type Discovery, type FoundManifest, type ModelTask } from './discover.ts';
 export { loadManifest, type LoadedManifest } from './load.ts';
 export { parseManifest } from './parse.ts';
 export { nearest } from './nearest.ts';
+export { readJson, type JsonText } from './read-json.ts';
 export type {
   Expectation,
   ExpectedViolation,
@@ -11,4 +12,5 @@ export type {
   ManifestModel,
   ManifestSuite,
   ModelRole,
+  WalkGoal,
 } from './manifest.ts';

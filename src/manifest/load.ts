@@ -1,15 +1,18 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import type { Manifest, ManifestError } from './manifest.ts';
+import { configsAmong } from './model-files.ts';
+import { nearest } from './nearest.ts';
 import { parseManifest } from './parse.ts';
+import { unreadable } from './unreadable.ts';
 
 export type LoadedManifest =
   | { readonly ok: true; readonly value: Manifest }
   | { readonly ok: false; readonly error: readonly ManifestError[] };
 
 /**
- * Reads a manifest and compares it with its folder in both directions: each entry's files exist, and each cfg file is
- * in an entry, so that no model can be forgotten.
+ * Reads a manifest and compares it with its folder in both directions: each entry's files exist, and each cfg file of
+ * TLC's is in an entry, so that no model can be forgotten.
  */
 export async function loadManifest(file: string): Promise<LoadedManifest> {
   let text: string;
@@ -18,15 +21,15 @@ export async function loadManifest(file: string): Promise<LoadedManifest> {
     text = await readFile(file, 'utf8');
     names = await readdir(dirname(file));
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    return {
-      ok: false,
-      error: [{ code: 'unreadable', message: `cannot be read: ${reason}`, file, line: 1 }],
-    };
+    return { ok: false, error: [unreadable(error, file)] };
   }
   const parsed = parseManifest(text, file);
   if (!parsed.ok) return parsed;
-  const errors = [...missingFiles(parsed.value, names, file), ...unlistedConfigs(parsed.value, names, file)];
+  const configs = await configsAmong(dirname(file), names);
+  const errors = [
+    ...missingFiles(parsed.value, names, file),
+    ...unlistedConfigs(parsed.value, configs, file),
+  ];
   return errors.length > 0 ? { ok: false, error: errors } : parsed;
 }
 
@@ -36,22 +39,28 @@ function missingFiles(manifest: Manifest, names: readonly string[], file: string
       .filter((name) => !names.includes(name))
       .map((name) => ({
         code: 'missing-file' as const,
-        message: `no file ${name} beside the manifest`,
+        message: `no file ${name} beside the manifest${hint(name, names)}`,
         file,
         line,
       })),
   );
 }
 
-function unlistedConfigs(manifest: Manifest, names: readonly string[], file: string): ManifestError[] {
+function hint(name: string, names: readonly string[]): string {
+  const guess = nearest(
+    name,
+    names.filter((other) => extname(other) === extname(name)),
+  );
+  return guess === undefined ? '' : `; did you mean ${guess}?`;
+}
+
+function unlistedConfigs(manifest: Manifest, configs: readonly string[], file: string): ManifestError[] {
   const listed = new Set(manifest.models.map(({ config }) => config));
-  return names
-    .filter((name) => name.endsWith('.cfg') && !listed.has(name))
-    .sort()
+  return configs
+    .filter((name) => !listed.has(name))
     .map((name) => ({
       code: 'not-listed' as const,
       message: `${name} is in no entry of the manifest, so nobody says what it must show`,
       file,
-      line: 1,
     }));
 }

@@ -37,6 +37,9 @@ export interface ExpectedViolation {
  */
 export type ModelRole = 'mutant' | 'probe';
 
+/** What walks through a state graph reach together. */
+export type WalkGoal = 'every transition' | 'every state' | 'every action';
+
 /** One model: a module, a configuration of it, and what TLC has to say of them. */
 export interface ManifestModel {
   /** Module name; its file is `<module>.tla` in the manifest's folder. */
@@ -48,6 +51,8 @@ export interface ManifestModel {
   readonly why?: string;
   /** Makes the model's counterexample a test of the conformance suite, under this title. */
   readonly test?: string;
+  /** Makes walks through the model's state graph tests of the conformance suite, until they have reached this goal. */
+  readonly walk?: WalkGoal;
   /** The design that the model is about, where it is not the manifest's `name`: a variant of it. */
   readonly design?: string;
   /** Under which condition the verdict was sought, in a phrase: "copy-on-write filesystem, long-term users". */
@@ -55,6 +60,8 @@ export interface ManifestModel {
   readonly role?: ModelRole;
   /** Line of the entry in the manifest file, 1-based. */
   readonly line: number;
+  /** Line of the expected property, where there is one. */
+  readonly propertyLine?: number;
 }
 
 /** Where the conformance suite of a design goes, and what it drives. Paths are relative to the manifest's folder. */
@@ -74,11 +81,11 @@ export interface Manifest {
   readonly suite?: ManifestSuite;
 }
 
-/** A mistake in a manifest, with its place. */
+/** Why models cannot be checked: a mistake in a manifest or with files, with its place. */
 export interface ManifestError {
   readonly code: 'unreadable' | 'syntax' | 'field' | 'not-listed' | 'missing-file';
   readonly message: string;
   readonly file: string;
-  /** 1-based. */
-  readonly line: number;
+  /** 1-based; missing where it is about the file as a whole, or about one that is not there. */
+  readonly line?: number;
 }

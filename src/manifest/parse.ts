@@ -1,11 +1,4 @@
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  parseTree,
-  printParseErrorCode,
-  type Node,
-  type ParseError,
-} from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
 import type {
   Expectation,
   ExpectedViolation,
@@ -15,8 +8,10 @@ import type {
   ManifestModel,
   ManifestSuite,
   ModelRole,
+  WalkGoal,
 } from './manifest.ts';
 import { nearest } from './nearest.ts';
+import { readJson } from './read-json.ts';
 
 type Parsed =
   | { readonly ok: true; readonly value: Manifest }
@@ -24,33 +19,28 @@ type Parsed =
 
 const FIELDS = {
   manifest: ['$schema', 'name', 'models', 'suite'],
-  model: ['module', 'config', 'expect', 'why', 'test', 'design', 'condition', 'role'],
+  model: ['module', 'config', 'expect', 'why', 'test', 'walk', 'design', 'condition', 'role'],
   expect: ['result', 'property', 'states', 'violated', 'others'],
   violation: ['why', 'test'],
   states: ['distinct', 'generated'],
   suite: ['driver', 'output', 'traces'],
 } as const;
 
+const GOALS: readonly WalkGoal[] = ['every transition', 'every state', 'every action'];
+
 const RESULTS = ['holds', 'holds-within', 'violated', 'each'] as const;
-const ROLES = ['mutant', 'probe'] as const;
+
+/** The fields of "expect" that only one result has. */
+const FIELDS_OF_RESULTS = { property: 'violated', violated: 'each', others: 'each' } as const;
+
+const ROLES: readonly ModelRole[] = ['mutant', 'probe'];
 
 /** Reads the text of a manifest; every mistake is reported with its line, not only the first. `file` is for the messages. */
 export function parseManifest(text: string, file: string): Parsed {
-  const syntax: ParseError[] = [];
-  const root = parseTree(text, syntax, { allowTrailingComma: false, disallowComments: true });
-  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
-  if (syntax.length > 0 || !root) {
-    const errors = syntax.length > 0 ? syntax : [{ error: 4, offset: 0, length: 0 }];
-    const messages = errors.map(({ error, offset }) => ({
-      code: 'syntax' as const,
-      message: `not JSON: ${printParseErrorCode(error)}`,
-      file,
-      line: lineAt(offset),
-    }));
-    return { ok: false, error: messages.slice(0, 1) };
-  }
-  const reader = new ManifestReader(file, lineAt);
-  const manifest = reader.manifest(root);
+  const json = readJson(text);
+  if (!json.ok) return { ok: false, error: [{ code: 'syntax', file, ...json.error }] };
+  const reader = new ManifestReader(file, json.value.lineOf);
+  const manifest = reader.manifest(json.value.root);
   return reader.errors.length > 0 ? { ok: false, error: reader.errors } : { ok: true, value: manifest };
 }
 
@@ -58,106 +48,147 @@ export function parseManifest(text: string, file: string): Parsed {
 class ManifestReader {
   readonly errors: ManifestError[] = [];
   private readonly file: string;
-  private readonly lineAt: (offset: number) => number;
+  private readonly lineOf: (node: Node) => number;
+  /** Names the entry of `models` that is being read, because a line may hold several. */
+  private entry = '';
 
-  constructor(file: string, lineAt: (offset: number) => number) {
+  constructor(file: string, lineOf: (node: Node) => number) {
     this.file = file;
-    this.lineAt = lineAt;
+    this.lineOf = lineOf;
   }
 
   manifest(root: Node): Manifest {
-    this.object(root, 'the manifest', FIELDS.manifest);
+    if (!this.object(root, 'the manifest', FIELDS.manifest)) return { name: '', models: [] };
     const suite = field(root, 'suite');
-    return {
+    const manifest = {
       name: this.text(root, 'name'),
-      models: this.list(root, 'models').map((node) => this.model(node)),
+      models: this.list(root, 'models').flatMap((node, i) => this.model(node, i) ?? []),
       ...(suite && { suite: this.suite(suite) }),
     };
+    this.eachOnce(manifest.models);
+    return manifest;
   }
 
-  private model(node: Node): ManifestModel {
-    this.object(node, 'a model', FIELDS.model);
-    const why = this.optionalText(node, 'why');
-    const test = this.optionalText(node, 'test');
-    const design = this.optionalText(node, 'design');
-    const condition = this.optionalText(node, 'condition');
-    const role = this.role(node);
-    const expect = field(node, 'expect');
-    if (!expect) this.fail(node, 'a model needs "expect": what TLC has to say of it');
-    const model = {
-      module: this.text(node, 'module'),
-      config: this.text(node, 'config'),
-      expect: expect ? this.expectation(expect) : ({ result: 'holds' } as const),
-      ...(why !== undefined && { why }),
-      ...(test !== undefined && { test }),
-      ...(design !== undefined && { design }),
-      ...(condition !== undefined && { condition }),
-      ...(role && { role }),
-      line: this.lineAt(node.offset),
-    };
-    if (model.expect.result === 'violated' && why === undefined) {
-      this.fail(
-        node,
-        `an expected violation needs "why": the reason that a reader can check (${model.config})`,
-      );
-    }
-    if (model.test !== undefined && model.expect.result !== 'violated') {
-      this.fail(
-        node,
-        model.expect.result === 'each'
-          ? `with the result "each", every violation has a "test" of its own (${model.config})`
-          : `"test" needs a counterexample, so "expect" must be a violation (${model.config})`,
-      );
-    }
-    this.roleFits(node, model);
+  private model(node: Node, index: number): ManifestModel | undefined {
+    const config: unknown = valueOf(field(node, 'config'));
+    this.entry = ` (${typeof config === 'string' && config !== '' ? config : `entry ${index + 1} of "models"`})`;
+    const model = this.object(node, 'a model', FIELDS.model) ? this.modelFields(node) : undefined;
+    this.entry = '';
     return model;
   }
 
+  private modelFields(node: Node): ManifestModel {
+    const why = this.optionalText(node, 'why');
+    const test = this.optionalText(node, 'test');
+    const walk = this.goal(node);
+    const expect = field(node, 'expect');
+    if (!expect) this.fail(node, 'a model needs "expect": what TLC has to say of it');
+    const expectation = expect && this.expectation(expect);
+    const property = expect && field(expect, 'property');
+    if (expectation) this.fitting(node, expectation, test);
+    return {
+      module: this.text(node, 'module'),
+      config: this.text(node, 'config'),
+      expect: expectation ?? { result: 'holds' },
+      ...(why !== undefined && { why }),
+      ...(test !== undefined && { test }),
+      ...(walk !== undefined && { walk }),
+      ...this.place(node, expectation),
+      line: this.lineOf(node),
+      ...(property && { propertyLine: this.lineOf(property) }),
+    };
+  }
+
+  /** What the other fields of a model need is in its expectation, and the other way round. */
+  private fitting(node: Node, expected: Expectation, test: string | undefined): void {
+    if (expected.result === 'violated' && !field(node, 'why'))
+      this.fail(node, 'an expected violation needs "why": the reason that a reader can check');
+    if (expected.result === 'each' && !expected.others && field(node, 'walk'))
+      this.fail(node, '"walk" needs a complete search, so "others" must say what holds');
+    if (test === undefined) return;
+    if (expected.result === 'each')
+      this.fail(node, 'with the result "each", every violation has a "test" of its own');
+    else if (expected.result !== 'violated')
+      this.fail(node, '"test" needs a counterexample, so "expect" must be a violation');
+    else if (expected.property === 'assumption')
+      this.fail(node, '"test" needs a counterexample, which a false assumption does not have');
+  }
+
+  /** Where the model stands in the matrix: its design, the condition of its verdict, or that it is no verdict. */
+  private place(
+    node: Node,
+    expected: Expectation | undefined,
+  ): Pick<ManifestModel, 'design' | 'condition' | 'role'> {
+    const design = this.optionalText(node, 'design');
+    const condition = this.optionalText(node, 'condition');
+    const role = this.role(node);
+    if (role && condition !== undefined)
+      this.fail(node, `"condition" belongs to a verdict on the design, which a ${role} is not`);
+    if (role && expected && !isViolated(expected))
+      this.fail(node, `a ${role} must be violated, so "expect" must say which property`);
+    return {
+      ...(design !== undefined && { design }),
+      ...(condition !== undefined && { condition }),
+      ...(role && { role }),
+    };
+  }
+
   private role(node: Node): ModelRole | undefined {
-    const role = this.optionalText(node, 'role');
-    const known = ROLES.find((name) => name === role);
-    if (role && !known)
-      this.fail(field(node, 'role') ?? node, `unknown role "${role}"; ${meant(role, ROLES)}`);
-    return known;
+    const text = this.optionalText(node, 'role');
+    const role = ROLES.find((known) => known === text);
+    if (text !== undefined && text !== '' && !role)
+      this.fail(field(node, 'role') ?? node, `unknown role "${text}"; ${meant(text, ROLES)}`);
+    return role;
   }
 
-  /** A mutant and a probe must be violated, and are no cells of the matrix. */
-  private roleFits(node: Node, { role, expect, condition, config }: ManifestModel): void {
-    if (!role) return;
-    const onlyViolations = expect.result === 'violated' || (expect.result === 'each' && !expect.others);
-    if (!onlyViolations)
-      this.fail(node, `a ${role} must be violated, so "expect" must say which property (${config})`);
-    if (condition !== undefined)
-      this.fail(node, `"condition" belongs to a verdict on the design, which a ${role} is not (${config})`);
+  /** A model that two entries speak of, or a test that two entries make: which of the two would count? */
+  private eachOnce(models: readonly ManifestModel[]): void {
+    models.forEach((model, i) => {
+      const { config, module } = model;
+      const same = models.slice(0, i).filter((other) => config !== '' && other.config === config);
+      const listed = same.find((other) => other.module === module);
+      const makesTest = ({ test, walk }: ManifestModel): boolean => test !== undefined || walk !== undefined;
+      const tested = makesTest(model) ? same.find(makesTest) : undefined;
+      const first = listed ?? tested;
+      if (!first) return;
+      const what = listed ? 'is listed' : 'makes a test';
+      const message = `${config} ${what} twice, in line ${first.line} and in line ${model.line}`;
+      this.errors.push({ code: 'field', message, file: this.file, line: model.line });
+    });
   }
 
-  private expectation(node: Node): Expectation {
-    this.object(node, '"expect"', FIELDS.expect);
+  private goal(node: Node): WalkGoal | undefined {
+    const text = this.optionalText(node, 'walk');
+    const goal = GOALS.find((known) => known === text);
+    if (text !== undefined && goal === undefined)
+      this.fail(field(node, 'walk') ?? node, `unknown goal "${text}" of "walk"; ${meant(text, GOALS)}`);
+    return goal;
+  }
+
+  private expectation(node: Node): Expectation | undefined {
+    if (!this.object(node, '"expect"', FIELDS.expect)) return undefined;
     const result = this.text(node, 'result') as Expectation['result'];
+    if (result === ('' as string)) return undefined;
     if (!RESULTS.includes(result)) {
-      this.fail(field(node, 'result') ?? node, `unknown result "${result}"; ${meant(result, RESULTS)}`);
-      return { result: 'holds' };
+      this.fail(field(node, 'result') ?? node, `unknown result "${result}"; ${meantResult(result)}`);
+      return undefined;
     }
-    for (const name of ['violated', 'others'] as const) {
+    for (const [name, owner] of Object.entries(FIELDS_OF_RESULTS)) {
       const child = field(node, name);
-      if (child && result !== 'each') this.fail(child, `"${name}" belongs to the result "each"`);
+      if (child && result !== owner) this.fail(child, `"${name}" belongs to the result "${owner}"`);
     }
     const states = field(node, 'states');
     if (states && result !== 'holds')
       this.fail(states, '"states" can be exact only where the search is complete: result "holds"');
     if (result === 'violated') return { result, property: this.text(node, 'property') };
-    if (field(node, 'property')) this.fail(node, '"property" belongs to the result "violated"');
     if (result === 'each') return this.each(node);
     return result === 'holds' && states ? { result, states: this.states(states) } : { result };
   }
 
   private each(node: Node): Expectation {
     const others = field(node, 'others');
-    return {
-      result: 'each',
-      violated: this.violations(node),
-      ...(others && { others: this.holding(others) }),
-    };
+    const holding = others && this.holding(others);
+    return { result: 'each', violated: this.violations(node), ...(holding && { others: holding }) };
   }
 
   private violations(node: Node): readonly ExpectedViolation[] {
@@ -169,29 +200,29 @@ class ManifestReader {
     const seen = new Set<string>();
     return (child.children ?? []).flatMap(({ children: [name, value] = [] }) => {
       const property = String(name?.value);
-      if (name && seen.has(property)) this.fail(name, `"violated" has ${property} twice`);
+      if (name && seen.has(property)) this.fail(name, `"violated" has "${property}" twice`);
       seen.add(property);
-      return value ? [this.violation(property, value)] : [];
+      return value ? (this.violation(property, value) ?? []) : [];
     });
   }
 
-  private violation(property: string, node: Node): ExpectedViolation {
-    this.object(node, `the violation of ${property}`, FIELDS.violation);
-    if (node.type === 'object' && !field(node, 'why'))
+  private violation(property: string, node: Node): ExpectedViolation | undefined {
+    if (!this.object(node, `the violation of ${property}`, FIELDS.violation)) return undefined;
+    if (!field(node, 'why'))
       this.fail(node, `the violation of ${property} needs "why": the reason that a reader can check`);
     const test = this.optionalText(node, 'test');
     return { property, why: this.optionalText(node, 'why') ?? '', ...(test !== undefined && { test }) };
   }
 
-  private holding(node: Node): HoldingExpectation {
+  private holding(node: Node): HoldingExpectation | undefined {
     const others = this.expectation(node);
-    if (others.result === 'holds' || others.result === 'holds-within') return others;
-    this.fail(node, '"others" are those that are not violated: "holds" or "holds-within"');
-    return { result: 'holds' };
+    if (others?.result === 'holds' || others?.result === 'holds-within') return others;
+    if (others) this.fail(node, '"others" are those that are not violated: "holds" or "holds-within"');
+    return undefined;
   }
 
   private states(node: Node): { distinct?: number; generated?: number } {
-    this.object(node, '"states"', FIELDS.states);
+    if (!this.object(node, '"states"', FIELDS.states)) return {};
     const counts = FIELDS.states.flatMap((name) => {
       const child = field(node, name);
       if (!child) return [];
@@ -203,7 +234,7 @@ class ManifestReader {
   }
 
   private suite(node: Node): ManifestSuite {
-    this.object(node, '"suite"', FIELDS.suite);
+    if (!this.object(node, '"suite"', FIELDS.suite)) return { driver: '', output: '', traces: [] };
     const traces = field(node, 'traces') ? this.list(node, 'traces') : [];
     return {
       driver: this.text(node, 'driver'),
@@ -212,13 +243,21 @@ class ManifestReader {
     };
   }
 
-  private object(node: Node, what: string, fields: readonly string[]): void {
-    if (node.type !== 'object') return this.fail(node, `${what} must be an object`);
+  /** Whether the node is an object at all; unknown fields are reported. */
+  private object(node: Node, what: string, fields: readonly string[]): boolean {
+    if (node.type !== 'object') {
+      this.fail(node, `${what} must be an object`);
+      return false;
+    }
+    const seen = new Set<string>();
     for (const property of node.children ?? []) {
       const name = String(property.children?.[0]?.value);
+      if (seen.has(name)) this.fail(property, `${what} has "${name}" twice`);
+      seen.add(name);
       if (!fields.includes(name))
         this.fail(property, `${what} has no field "${name}"; ${meant(name, fields)}`);
     }
+    return true;
   }
 
   private list(node: Node, name: string): readonly Node[] {
@@ -247,12 +286,31 @@ class ManifestReader {
   }
 
   private fail(node: Node, message: string): void {
-    this.errors.push({ code: 'field', message, file: this.file, line: this.lineAt(node.offset) });
+    this.errors.push({
+      code: 'field',
+      message: `${message}${this.entry}`,
+      file: this.file,
+      line: this.lineOf(node),
+    });
   }
 }
 
 const field = (node: Node, name: string): Node | undefined =>
   node.type === 'object' ? findNodeAtLocation(node, [name]) : undefined;
+
+/** Whether an expectation is of violations only. */
+const isViolated = (expected: Expectation): boolean =>
+  expected.result === 'violated' || (expected.result === 'each' && !expected.others);
+
+const valueOf = (node: Node | undefined): unknown => node && getNodeValue(node);
+
+/** What can be violated without a name of its own. */
+const NAMELESS = ['deadlock', 'assumption', 'assertion'];
+
+const meantResult = (result: string): string =>
+  NAMELESS.includes(result)
+    ? `it is written { "result": "violated", "property": "${result}" }`
+    : meant(result, RESULTS);
 
 function meant(word: string, candidates: readonly string[]): string {
   const guess = nearest(word, candidates);

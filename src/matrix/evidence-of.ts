@@ -1,62 +1,96 @@
 import { DEADLOCK, describeVerdict, violatedNames, type ModelReport } from '../check/index.ts';
 import type { Evidence } from './matrix.ts';
 
+type Said = readonly (readonly [property: string, evidence: Evidence])[];
+
 /** What a report says, by property. A report without properties says something of the model as a whole: `''`. */
-export function evidenceOf(report: ModelReport): readonly (readonly [string, Evidence])[] {
-  const asked = [...report.properties, ...(report.deadlockChecked ? [DEADLOCK] : [])];
-  const { verdict, grade, task } = report;
-  const expected = task.expected?.expect;
-  const wanted = expected?.result === 'violated' ? [expected.property] : asked;
+export function evidenceOf(report: ModelReport): Said {
+  const { verdict } = report;
   switch (verdict.kind) {
     case 'holds':
     case 'holds-within':
-      // A model that is expected to be violated is not expected to show anything of its other properties.
-      return asked.map((name) => [
-        name,
-        wanted.includes(name) ? evidence(report, verdict.kind) : asExpected(evidence(report, verdict.kind)),
-      ]);
-    case 'violated': {
-      const names = violatedNames(verdict.violation);
-      const found = names.length > 0 ? names : ['a temporal property'];
-      const missing = grade.asExpected ? [] : wanted.filter((name) => !found.includes(name));
-      return [
-        ...found.map((name) => [name, evidence(report, 'violated')] as const),
-        ...missing.map(
-          (name) =>
-            [name, { ...evidence(report, 'undecided'), missed: expected?.result === 'violated' }] as const,
-        ),
-      ];
-    }
+      return ofHolding(report, verdict.kind);
+    case 'violated':
+      return ofViolated(report, violatedNames(verdict.violation));
     case 'spec-error':
     case 'tool-error':
-    case 'cancelled': {
-      const names = wanted.length > 0 ? wanted : [''];
-      const { problem: _problem, ...found } = evidence(report, 'undecided');
-      // That the user stopped everything need not be told of each cell.
-      const isTold = verdict.kind === 'cancelled' && verdict.reason === 'interrupted';
-      const problem = isTold ? {} : { problem: describeVerdict(verdict) };
-      return names.map((name) => [name, { ...found, ...problem, missed: false }]);
-    }
+    case 'cancelled':
+      return ofNoVerdict(report);
   }
 }
 
-const asExpected = ({ problem: _problem, ...found }: Evidence): Evidence => ({ ...found, missed: false });
+const asked = ({ properties, deadlockChecked }: ModelReport): readonly string[] => [
+  ...properties,
+  ...(deadlockChecked ? [DEADLOCK] : []),
+];
+
+/** What the model is there to show: a model that is expected to be violated need not show anything of other properties. */
+function wanted(report: ModelReport): readonly string[] {
+  const expected = report.task.expected?.expect;
+  return expected?.result === 'violated' ? [expected.property] : asked(report);
+}
+
+function ofHolding(report: ModelReport, outcome: 'holds' | 'holds-within'): Said {
+  const names = asked(report);
+  const meant = wanted(report);
+  const found = evidence(report, outcome);
+  const { problem: _problem, ...besides } = { ...found, missed: false };
+  return [
+    ...names.map((name) => [name, meant.includes(name) ? found : besides] as const),
+    ...missing(report, names),
+  ];
+}
+
+const ofViolated = (report: ModelReport, names: readonly string[]): Said => [
+  ...names.map((name) => [name, evidence(report, 'violated')] as const),
+  ...missing(report, names),
+];
+
+/** What the model is there to show and does not; nothing if all is as expected. */
+function missing(report: ModelReport, found: readonly string[]): Said {
+  if (report.grade.asExpected) return [];
+  const isViolation = report.task.expected?.expect.result === 'violated';
+  // A property that is to hold may still do so; one that is to be violated is missed.
+  const undecided = evidence(report, 'undecided');
+  const missed = undecided.missed && isViolation;
+  return wanted(report)
+    .filter((name) => !found.includes(name))
+    .map((name) => [name, { ...undecided, missed }] as const);
+}
+
+function ofNoVerdict(report: ModelReport): Said {
+  const { verdict } = report;
+  const { problem: _problem, ...found } = evidence(report, 'undecided');
+  // That the user stopped everything need not be told of each cell.
+  const isTold = verdict.kind === 'cancelled' && verdict.reason === 'interrupted';
+  const said = { ...found, ...(!isTold && { problem: describeVerdict(verdict) }), missed: false };
+  const names = wanted(report);
+  return (names.length > 0 ? names : ['']).map((name) => [name, said] as const);
+}
 
 function evidence(report: ModelReport, outcome: Evidence['outcome']): Evidence {
   const { verdict, grade, task, run, cachedAt } = report;
-  const { folder, module, config, only, expected } = task;
+  const { folder, module, config, only } = task;
   const trace = outcome === 'violated' && 'trace' in verdict ? verdict.trace : undefined;
   return {
     outcome,
     model: { folder, module, config, ...(only && { only }) },
     limits: verdict.kind === 'holds-within' ? verdict.limits : [],
-    ...(expected?.condition !== undefined && { condition: expected.condition }),
-    ...(outcome === 'violated' && expected?.why !== undefined && { why: expected.why }),
+    ...remarks(report, outcome),
     statistics: 'statistics' in verdict ? verdict.statistics : {},
     ...(run && { milliseconds: run.wallMilliseconds }),
     ...(cachedAt !== undefined && { cachedAt }),
     ...(trace && { trace }),
     ...(!grade.asExpected && { problem: grade.reason }),
     missed: !grade.asExpected && !grade.open,
+  };
+}
+
+/** What the manifest says in words. */
+function remarks({ task: { expected } }: ModelReport, outcome: Evidence['outcome']) {
+  const { condition, why } = expected ?? {};
+  return {
+    ...(condition !== undefined && { condition }),
+    ...(outcome === 'violated' && why !== undefined && { why }),
   };
 }

@@ -6,6 +6,7 @@ export { parseStateHeader, type StateHeader } from './state-header.ts';
 export type { ToolItem, ToolMessage } from './tool/tool-message.ts';
 export { createToolStreamReader, type ToolStreamReader } from './tool/tool-stream.ts';
 export { readTlcOutput } from './tool/read-tlc-output.ts';
+export { findLocation } from './tool/source-places.ts';
 export { parseSanyText, type SanyReport } from './sany-text.ts';
 export {
   readStateDump,
@@ -14,6 +15,8 @@ export {
   type StateDumpReader,
   type StateDumpSink,
 } from './state-dump.ts';
+export type { DotGraph, DotGraphError } from './dot/dot-graph.ts';
+export { readStateGraphDot, type DotGraphReader } from './dot/state-graph-dot.ts';
 export { parseConfig } from './config.ts';
 export { printConfig } from './config-print.ts';
 export type {

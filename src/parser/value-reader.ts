@@ -1,4 +1,5 @@
 import { bool, int, ok, string, type Result, type TlaValue } from '../trace/index.ts';
+import { detachText } from './detach-text.ts';
 import type { ParseError } from './parse-error.ts';
 import { parseValue } from './value.ts';
 
@@ -20,7 +21,7 @@ export function createValueReader(rememberedText = REMEMBERED_TEXT): ValueReader
   return (text) => {
     const before = known.get(text);
     if (before) return before;
-    const own = withoutParent(text);
+    const own = detachText(text);
     const value = readPlain(own) ?? parseValue(own);
     known.set(own, value);
     remembered += text.length;
@@ -32,9 +33,6 @@ export function createValueReader(rememberedText = REMEMBERED_TEXT): ValueReader
     return value;
   };
 }
-
-/** A copy: a part of a string keeps the whole of it in memory, here a piece of a large file. */
-const withoutParent = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
 
 /** The values that need no grammar; they are most of all values. */
 function readPlain(text: string): Result<TlaValue, ParseError> | undefined {

@@ -1,5 +1,8 @@
 export { fail, ok, type Result } from './result.ts';
 export type { JarProblem, JavaProblem, RunProblem, SetupProblem, TlcProblem, WrongHash } from './problem.ts';
+export { cannotWrite, errnoOf, explainErrno } from './problem.ts';
+export { makeFolder } from './make-folder.ts';
+export { tryToWrite } from './try-to-write.ts';
 export type { Environment } from './environment.ts';
 export { cacheFolder } from './cache-folder.ts';
 export { findJava, OLDEST_JAVA, type Java } from './java/find-java.ts';

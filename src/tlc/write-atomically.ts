@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Writes a file so that a reader sees the old text or the new, never a part; makes its folder.
@@ -8,7 +9,7 @@ import { dirname } from 'node:path';
  */
 export function writeAtomically(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.${randomUUID()}`;
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   try {
     writeFileSync(temporary, content);
     renameSync(temporary, path);

@@ -11,11 +11,14 @@ export type {
   TlaValue,
 } from './value.ts';
 export { bool, fn, int, interval, isFieldName, modelValue, record, seq, set, string } from './construct.ts';
+export { namedEntries } from './named-entries.ts';
 export { compareScalars, compareValues, intervalElements, valuesEqual } from './compare.ts';
 export { printString, printValue } from './print.ts';
 export { visible } from './visible.ts';
 export { valueFromJson, valueToJson, type JsonValue } from './json.ts';
 export { TRACE_SCHEMA, parseTrace, traceFromJson, traceToJson } from './trace-json.ts';
+export { parseWalks, walksToJson, WALKS_FORMAT, type Walk, type WalkSet } from './walk-set.ts';
+export type { Outcomes, TraceChoices } from './choices.ts';
 export { diffStates, diffValues, printDifference, type Difference } from './diff.ts';
 export {
   printAction,

@@ -17,14 +17,31 @@ export type SearchLimit =
   | { readonly kind: 'simulation'; readonly traces?: number }
   | { readonly kind: 'states-left-on-queue'; readonly count: number };
 
-/** What was violated. `name` is the name that TLC prints; where TLC prints none, the one we found by asking again. */
+/**
+ * What was violated. Names are those of the configuration; where TLC prints another or none, found by asking again.
+ * `part` and `location` say which part is violated, by its name in the specification or by its place.
+ */
 export type Violation =
   | { readonly kind: 'invariant'; readonly name: string }
   | { readonly kind: 'action-property'; readonly name: string }
-  | { readonly kind: 'temporal-property'; readonly names: readonly string[] }
+  | {
+      readonly kind: 'temporal-property';
+      /** Empty when it is not known which. */
+      readonly names: readonly string[];
+      /** Properties of which it is not known whether they are violated as well. */
+      readonly unsettled?: readonly string[];
+      readonly part?: string;
+      readonly location?: SourceLocation;
+    }
   | { readonly kind: 'deadlock' }
-  | { readonly kind: 'assumption'; readonly location: string }
-  | { readonly kind: 'assertion'; readonly message: string }
+  | { readonly kind: 'assumption'; readonly location?: SourceLocation }
+  /** `Assert` was FALSE: in an action, or in the invariant or property of that name. */
+  | {
+      readonly kind: 'assertion';
+      readonly message: string;
+      readonly name?: string;
+      readonly location?: SourceLocation;
+    }
   | { readonly kind: 'postcondition'; readonly name: string };
 
 /** A mistake in a specification or its configuration, with its place where TLC or SANY named one. */

@@ -81,10 +81,11 @@ const isStill = ({ identities }: ClassPath): boolean =>
 
 /** Looks at the class path once, and again when one of its files has changed. */
 function rememberClassPath(env: Environment) {
-  let last: { readonly settings: CheckSettings; readonly seen: ReturnType<typeof classPathOf> } | undefined;
+  let last: { readonly of: string; readonly seen: ReturnType<typeof classPathOf> } | undefined;
   return (settings: CheckSettings) => {
-    const isCurrent = last?.settings === settings && ('unknown' in last.seen || isStill(last.seen));
-    if (!last || !isCurrent) last = { settings, seen: classPathOf(settings, env) };
+    const of = JSON.stringify([settings.jar, settings.launcher, settings.libraries]);
+    const isCurrent = last?.of === of && ('unknown' in last.seen || isStill(last.seen));
+    if (!last || !isCurrent) last = { of, seen: classPathOf(settings, env) };
     return last.seen;
   };
 }

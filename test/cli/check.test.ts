@@ -52,7 +52,7 @@ describe('a foreign specification with a plain cfg file', () => {
              loop: Restart  Lasso.tla:9 leads back to state 1
                   phase: "down" -> "up"
                   states 1 to 7 repeat for ever
-             repeat with: tracewright check Lasso.tla --config lasso_live.cfg
+             repeat with: npx tracewright check Lasso.tla --config lasso_live.cfg
              all that TLC said: LOG
       1 model checked, 0 as expected, 1 not
       "
@@ -63,7 +63,7 @@ describe('a foreign specification with a plain cfg file', () => {
     const folder = tempFolder({ 'Counter.tla': counter(), 'Counter.cfg': HOLDS });
     const first = await runCli(['check'], { cwd: folder });
     expect(first.exitCode).toBe(1);
-    const repeat = /repeat with: tracewright (.*)/.exec(first.stdout)?.[1];
+    const repeat = /repeat with: npx tracewright (.*)/.exec(first.stdout)?.[1];
     const second = await runCli(repeat!.split(' '), { cwd: folder });
     expect(second.exitCode).toBe(1);
     expect(stable(second.stdout)).toBe(stable(first.stdout));
@@ -187,11 +187,23 @@ describe('a manifest', () => {
   });
 
   test('a violation of another property is red and says so', async () => {
-    const run = await runCli(['check', '.'], {
-      cwd: withManifest(manifest({ result: 'violated', property: 'Other' })),
+    const folder = tempFolder({
+      'Counter.tla': counter('Other == TRUE\n'),
+      'Counter.cfg': HOLDS.replace('Small', 'Small Other'),
+      'manifest.json': manifest({ result: 'violated', property: 'Other' }),
     });
+    const run = await runCli(['check', '.'], { cwd: folder });
     expect(run.exitCode).toBe(1);
     expect(run.stdout).toContain('Other is expected to be violated, but invariant Small is violated');
+  });
+
+  test('a violation of what the configuration does not name is a mistake, before TLC is started', async () => {
+    const text = manifest({ result: 'violated', property: 'Smal' }).replace(',"property"', ',\n"property"');
+    const run = await runCli(['check', '.'], { cwd: withManifest(text), env: { JAVA_HOME: '/nowhere' } });
+    expect(run.exitCode).toBe(2);
+    expect(run.stdout).toContain(
+      'FAIL manifest.json:2: "Smal" is no invariant or property that Counter.cfg names; did you mean "Small"?',
+    );
   });
 
   test('a model that is claimed to hold and does not is red, with its trace', async () => {
@@ -205,12 +217,12 @@ describe('a manifest', () => {
     const folder = tempFolder({
       'Counter.tla': counter(),
       'Counter.cfg': HOLDS,
-      'New.cfg': '',
+      'New.cfg': 'INIT Init\n',
       'manifest.json': manifest({ result: 'holds' }),
     });
     const run = await runCli(['check', '.'], { cwd: folder });
     expect(run.exitCode).toBe(2);
-    expect(run.stdout).toContain('manifest.json:1: New.cfg is in no entry of the manifest');
+    expect(run.stdout).toContain('manifest.json: New.cfg is in no entry of the manifest');
   });
 });
 
@@ -276,7 +288,7 @@ describe('bad input exits with 2, says where, and leaves nothing behind', () => 
   test.each([
     ['no such path', ['check', 'nowhere'], /no such file or folder/],
     ['a folder without models', ['check', '.'], /no manifest\.json and no cfg file/],
-    ['an unknown command', ['chek'], /Did you mean check/],
+    ['an unknown command', ['chek'], /did you mean check/],
     ['a bad number', ['check', '--fp', '500'], /whole number from 0 to 130/],
     ['nothing to generate', ['generate', '.'], /no manifest\.json/],
   ])('%s', async (_, args, message) => {
@@ -332,6 +344,20 @@ test('Ctrl-C exits with 130 and leaves no temporary folder', async () => {
   expect(tmpdir()).not.toBe(scratch);
 });
 
+test('a reader that goes away ends the check, without a stack trace', async () => {
+  const names = ['a', 'b', 'c', 'd'];
+  const files = names.flatMap((name) => [
+    [`${name}/Counter.tla`, counter()],
+    [`${name}/Counter.cfg`, HOLDS],
+  ]);
+  const run = await runCli(['check', '.', '--workers', 'auto'], {
+    cwd: tempFolder(Object.fromEntries(files) as Record<string, string>),
+    onStart: (child) => child.stdout?.once('data', () => child.stdout?.destroy()),
+  });
+  expect(run.stderr).toBe('');
+  expect(run.exitCode).toBe(130);
+});
+
 describe('modules from elsewhere', () => {
   const spec = `---- MODULE Uses ----
 EXTENDS Helper
@@ -363,6 +389,34 @@ Zero == x = 0
   test('and are missed without', async () => {
     const run = await runCli(['check', 'specs'], { cwd: tempFolder(files) });
     expect(run.stdout).toContain('Cannot find source file for module Helper');
+    expect(run.exitCode).toBe(2);
+  });
+});
+
+describe('actions are named with their parameters', () => {
+  const files = {
+    'lib/Steps.tla': "---- MODULE Steps ----\nEXTENDS Naturals\nVARIABLE x\nAdd(n) == x' = x + n\n====\n",
+    'specs/Adds.tla':
+      '---- MODULE Adds ----\nEXTENDS Steps\nInit == x = 0\nNext == \\E n \\in {2} : Add(n)\nZero == x = 0\n====\n',
+    'specs/Adds.cfg': 'INIT Init\nNEXT Next\nINVARIANT Zero\n',
+  };
+
+  test.each([
+    ['with modules in a library', ''],
+    ['where the path has a colon, at which Java ends a path', 'with:colon/'],
+  ])('%s', async (_, above) => {
+    const entries = Object.entries(files).map(([name, text]) => [above + name, text]);
+    const cwd = tempFolder(Object.fromEntries(entries) as Record<string, string>);
+    const run = await runCli(['check', `${above}specs`, '--lib', `${above}lib`], { cwd });
+    expect(run.stdout).toContain('Add(n = 2)  Steps.tla:4');
+    expect(run.stdout).not.toContain('note:');
+    expect(run.exitCode).toBe(1);
+  });
+
+  test('or a message says why TLC cannot find the modules', async () => {
+    const moved = { ...files, 'l:b/Steps.tla': files['lib/Steps.tla'] };
+    const run = await runCli(['check', 'specs', '--lib', 'l:b'], { cwd: tempFolder(moved) });
+    expect(run.stderr).toContain('l:b: TLC takes ":" for the end of a path; name it by a link without ":"');
     expect(run.exitCode).toBe(2);
   });
 });

@@ -21,13 +21,22 @@ export interface RunOptions {
 }
 
 /** Runs the built `tracewright` command as a user would. */
-export async function runCli(
-  args: readonly string[],
-  { cwd = ROOT, env = {}, onStart }: RunOptions = {},
-): Promise<CommandResult> {
+export async function runCli(args: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
   if (!existsSync(join(ROOT, 'dist/cli/index.js')))
     throw new Error('the command is not built: npm run build');
-  const child = spawn(process.execPath, [join(ROOT, 'bin/tracewright.js'), ...args], {
+  return run(process.execPath, [join(ROOT, 'bin/tracewright.js'), ...args], options);
+}
+
+/** Runs a line in a shell, as a user would who pastes it. */
+export const runShell = (line: string, cwd: string): Promise<CommandResult> =>
+  run('/bin/sh', ['-c', line], { cwd });
+
+async function run(
+  command: string,
+  args: readonly string[],
+  { cwd = ROOT, env = {}, onStart }: RunOptions,
+): Promise<CommandResult> {
+  const child = spawn(command, args, {
     cwd,
     env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

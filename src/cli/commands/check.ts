@@ -1,20 +1,23 @@
-import { relative } from 'node:path';
-import type { CheckSettings } from '../../check/index.ts';
-import { askForProperty } from '../ask-for-property.ts';
-import { discoverModels, type ManifestError } from '../../manifest/index.ts';
+import type { CheckSettings, ModelReport } from '../../check/index.ts';
+import type { ManifestError } from '../../manifest/index.ts';
 import { ok } from '../../trace/index.ts';
-import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
+import { askForProperty } from '../ask-for-property.ts';
+import type { CheckProblem } from '../check-problem.ts';
+import { usageProblem, type CheckUsage } from '../check-usage.ts';
+import { EXIT, checkedNothing, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
+import { colonProblem } from '../libraries.ts';
+import { findModels } from '../find-models.ts';
 import { checkJson } from '../report/check-json.ts';
 import { modelText } from '../report/model-text.ts';
 import { runModels, type Checked } from '../run-models.ts';
 import { shellWord } from '../shell-word.ts';
+import { shownPath } from '../shown-path.ts';
 import { saveTraces } from '../save-traces.ts';
 import { findTools, type Tools } from '../tools.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `check`, as commander hands them over. */
-export interface CheckOptions {
-  readonly config?: string;
+export interface CheckOptions extends CheckUsage {
   readonly property?: string;
   readonly cached?: boolean;
   readonly jar?: string;
@@ -24,12 +27,16 @@ export interface CheckOptions {
   readonly seed?: bigint;
   readonly memory?: number;
   readonly timeLimit?: number;
-  readonly simulate?: number;
-  readonly depth?: number;
-  readonly logs?: string;
   readonly json?: boolean;
   readonly traces?: boolean;
-  readonly saveTraces?: string;
+}
+
+/** What a check came to. */
+interface Outcome {
+  readonly checked: Checked;
+  /** How many models there were to check. */
+  readonly tasks: number;
+  readonly problems: readonly CheckProblem[];
 }
 
 /** `tracewright check`: checks the models below the given paths and compares the verdicts with what is expected. */
@@ -39,37 +46,77 @@ export async function check(
   context: CommandContext,
 ): Promise<ExitCode> {
   const { terminal } = context;
-  const found = await discoverModels(paths.length > 0 ? paths : ['.'], options.config);
+  const outcome = await checkPaths(paths, options, context);
+  const exitCode = exitCodeOfAll(outcome, context);
+  if (options.json)
+    terminal.out.write(
+      `${JSON.stringify(checkJson(reportsOf(outcome), outcome.problems, exitCode), null, 2)}\n`,
+    );
+  return exitCode;
+}
+
+async function checkPaths(
+  paths: readonly string[],
+  options: CheckOptions,
+  context: CommandContext,
+): Promise<Outcome> {
+  const { terminal } = context;
   const text = options.json ? terminal.log : terminal.out;
   const colors = terminal.colorsOf(text);
+  const stopped = (problem: CheckProblem, others: readonly CheckProblem[] = []): Outcome => {
+    complain(context, problem.message, EXIT.didNotRun);
+    return { checked: new Map(), tasks: 0, problems: [...others, problem] };
+  };
+  const usage = usageProblem(paths, options);
+  if (usage) return stopped(usage);
+  const found = await findModels(paths, options.config);
   for (const error of found.errors) text.write(`${colors.red('FAIL')} ${placed(error)}\n`);
-  let checked: Checked = new Map();
-  const tasks =
+  const asked =
     options.property === undefined ? ok(found.tasks) : await askForProperty(found.tasks, options.property);
-  if (!tasks.ok) return complain(context, tasks.error, EXIT.didNotRun);
-  if (tasks.value.length > 0) {
+  if (!asked.ok) return stopped({ code: 'usage', message: asked.error }, found.errors);
+  const tasks = asked.value;
+  let checked: Checked = new Map();
+  if (tasks.length > 0) {
     const tools = await findTools(options, context.env, (note) => terminal.log.write(note));
-    if (!tools.ok) return complain(context, tools.error, EXIT.didNotRun);
+    if (!tools.ok) return stopped({ code: 'tools', message: tools.error }, found.errors);
+    const { jar, libraries } = tools.value;
+    const colon = tasks
+      .map(({ folder }) => colonProblem([jar, ...libraries], folder))
+      .find((problem) => problem !== undefined);
+    if (colon !== undefined) return stopped({ code: 'tools', message: colon }, found.errors);
     const style = { colors, traces: options.traces ?? false, repeatOptions: repeatOptions(options) };
-    checked = await runModels(tasks.value, checkSettings(tools.value, options, context.signal), terminal, {
+    checked = await runModels(tasks, checkSettings(tools.value, options, context.signal), terminal, {
       onReport: (report) => text.write(modelText(report, style)),
       ...(options.cached && { checkOne: (await import('../cached-check.ts')).cachedCheck(context) }),
     });
   }
-  const reports = [...checked.values()].flat();
-  const saved = options.saveTraces === undefined ? ok(0) : await saveTraces(reports, options.saveTraces);
-  if (!saved.ok) return complain(context, saved.error, EXIT.didNotRun);
-  const codes = [...reports.map(exitCodeOf), ...found.errors.map(() => EXIT.didNotRun)];
-  const exitCode = context.signal.aborted ? EXIT.interrupted : worst(codes);
-  text.write(`${summary(checked, tasks.value.length, found.errors.length)}\n`);
-  if (options.json)
-    terminal.out.write(`${JSON.stringify(checkJson(reports, found.errors, exitCode), null, 2)}\n`);
-  return exitCode;
+  const saved =
+    options.saveTraces === undefined
+      ? ok(0)
+      : await saveTraces([...checked.values()].flat(), options.saveTraces);
+  if (!saved.ok) complain(context, saved.error, EXIT.didNotRun);
+  const outcome: Outcome = {
+    checked,
+    tasks: tasks.length,
+    problems: [
+      ...found.errors,
+      ...(saved.ok ? [] : [{ code: 'not-writable', message: saved.error } as const]),
+    ],
+  };
+  text.write(`${summary(outcome, exitCodeOfAll(outcome, context))}\n`);
+  return outcome;
+}
+
+const reportsOf = ({ checked }: Outcome): readonly ModelReport[] => [...checked.values()].flat();
+
+function exitCodeOfAll(outcome: Outcome, { signal }: CommandContext): ExitCode {
+  if (signal.aborted) return EXIT.interrupted;
+  return worst([...reportsOf(outcome).map(exitCodeOf), ...outcome.problems.map(() => EXIT.didNotRun)]);
 }
 
 /** `folder/manifest.json:12: message`. */
 export const placed = ({ file, line, message }: ManifestError): string =>
-  `${relative(process.cwd(), file) || file}:${line}: ${message}`;
+  `${shownPath(file)}${line === undefined ? '' : `:${line}`}: ${message}`;
 
 /** The options of a command as settings for the check of a model. */
 export function checkSettings(tools: Tools, options: CheckOptions, signal: AbortSignal): CheckSettings {
@@ -89,23 +136,35 @@ export function checkSettings(tools: Tools, options: CheckOptions, signal: Abort
   };
 }
 
-function summary(checked: Checked, tasks: number, errors: number): string {
-  const models = [...checked.values()].map((reports) => {
-    if (reports.some((report) => !report.grade.asExpected && exitCodeOf(report) !== EXIT.incomplete))
-      return 'unexpected';
-    return reports.some((report) => exitCodeOf(report) === EXIT.incomplete) ? 'partial' : 'expected';
-  });
-  const count = (kind: (typeof models)[number]): number => models.filter((model) => model === kind).length;
-  const [partial, unexpected] = [count('partial'), count('unexpected')];
+/** What became of a model, by the worst of its reports. */
+function outcomeOf(reports: readonly ModelReport[]): 'unexpected' | 'partial' | 'idle' | 'expected' {
+  const incomplete = reports.filter((report) => exitCodeOf(report) === EXIT.incomplete);
+  if (reports.some((report) => !report.grade.asExpected && !incomplete.includes(report))) return 'unexpected';
+  if (incomplete.length === 0) return 'expected';
+  return incomplete.every(checkedNothing) ? 'idle' : 'partial';
+}
+
+function summary({ checked, tasks, problems }: Outcome, exitCode: ExitCode): string {
+  const models = [...checked.values()].map(outcomeOf);
+  const count = (outcome: (typeof models)[number]): number =>
+    models.filter((model) => model === outcome).length;
+  const [partial, idle, unexpected] = [count('partial'), count('idle'), count('unexpected')];
   const parts = [
     `${models.length} ${models.length === 1 ? 'model' : 'models'} checked`,
     `${count('expected')} as expected`,
     ...(partial > 0 ? [`${partial} searched in part only`] : []),
+    ...(idle > 0 ? [`${idle} with nothing to check`] : []),
     ...(unexpected > 0 ? [`${unexpected} not`] : []),
     ...(tasks > models.length ? [`${tasks - models.length} not started`] : []),
-    ...(errors > 0 ? [`${errors} ${errors === 1 ? 'problem' : 'problems'} with files`] : []),
+    ...(problems.length > 0
+      ? [`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} with files`]
+      : []),
   ];
-  return parts.join(', ');
+  const why =
+    exitCode === EXIT.incomplete
+      ? ' (exit code 3: nothing was found, but too little was searched to say more)'
+      : '';
+  return `${parts.join(', ')}${why}`;
 }
 
 /** The options that decide what TLC does, as they were given. */

@@ -1,23 +1,25 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
-import type { ModelReport } from '../../check/index.ts';
-import {
-  generateSuite,
-  type ActionSignature,
-  type SuiteInput,
-  type SuiteTraceInput,
-} from '../../codegen/index.ts';
+import { availableParallelism, freemem, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createChoiceAsker, type ModelReport } from '../../check/index.ts';
+import { generateSuite, type GeneratedFile } from '../../codegen/index.ts';
 import { discoverModels, type FoundManifest } from '../../manifest/index.ts';
-import { fail, ok, parseTrace, type Result, type TlaValue } from '../../trace/index.ts';
-import { parseConfig } from '../../parser/index.ts';
 import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
 import { modelText } from '../report/model-text.ts';
-import { runModels } from '../run-models.ts';
-import { findTools } from '../tools.ts';
-import { shellWord } from '../shell-word.ts';
-import { savedTraceId, testsOf, traceId } from '../trace-id.ts';
-import { writeFolder } from '../write-folder.ts';
+import { modelsAtOnce, runModels } from '../run-models.ts';
+import { buildSuite } from '../suite/build-suite.ts';
+import { choiceWarnings } from '../suite/choice-warnings.ts';
+import {
+  leadsOut,
+  relativePath,
+  shownPath,
+  suiteCommand,
+  suiteLocation,
+  type SuiteLocation,
+} from '../suite/suite-location.ts';
+import { visible } from '../terminal.ts';
+import { findTools, type Tools } from '../tools.ts';
+import { testIds, testsOf } from '../trace-id.ts';
+import { compareFolder, writeFolder } from '../write-folder.ts';
 import { checkSettings, placed } from './check.ts';
 import { complain, type CommandContext } from './context.ts';
 
@@ -25,6 +27,8 @@ import { complain, type CommandContext } from './context.ts';
 export interface GenerateOptions {
   readonly jar?: string;
   readonly lib?: readonly string[];
+  /** Write nothing, and compare with what is there. */
+  readonly check?: boolean;
 }
 
 /** `tracewright generate`: writes the conformance suites that the manifests below the given paths ask for. */
@@ -44,165 +48,151 @@ export async function generate(
       EXIT.didNotRun,
     );
   }
-  const tools = await findTools(options, context.env, (note) => context.terminal.log.write(note));
-  if (!tools.ok) return complain(context, tools.error, EXIT.didNotRun);
-  const settings = checkSettings(tools.value, options, context.signal);
   const codes: ExitCode[] = [];
   for (const manifest of wanted) {
-    const tasks = manifest.tasks.filter(({ expected }) => expected && testsOf(expected).length > 0);
-    const checked = await runModels(tasks, settings, context.terminal);
-    const reports = [...checked.values()].flat();
+    codes.push(await generateOne(manifest, options, context));
     if (context.signal.aborted) return EXIT.interrupted;
-    codes.push(await generateOne(manifest, reports, context));
   }
   return worst(codes);
 }
 
 async function generateOne(
   found: FoundManifest,
-  reports: readonly ModelReport[],
+  options: GenerateOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { log, colorsOf } = context.terminal;
+  const location = await suiteLocation(found);
+  const say = (note: string): unknown => context.terminal.log.write(note);
+  // The manifest's settings, not those of the current folder: the same suite comes from everywhere.
+  const tools = await findTools(options, context.env, say, location.folder);
+  if (!tools.ok) return complain(context, tools.error, EXIT.didNotRun);
+  const tasks = found.tasks.filter(({ expected }) => expected && testsOf(expected).length > 0);
+  const settings = checkSettings(tools.value, options, context.signal);
+  const reports = [...(await runModels(tasks, settings, context.terminal)).values()].flat();
+  if (context.signal.aborted) return EXIT.interrupted;
   const missed = reports.filter(({ grade }) => !grade.asExpected);
-  if (missed.length > 0) {
-    for (const report of missed)
-      log.write(modelText(report, { colors: colorsOf(log), traces: false, repeatOptions: '' }));
-    const message = `${found.manifest.name}: no suite written, because TLC does not say what the manifest expects`;
-    return complain(context, message, worst(missed.map(exitCodeOf)));
-  }
-  const input = await suiteInput(found, reports);
-  if (!input.ok)
-    return complain(
+  if (missed.length > 0) return complainOfModels(found, missed, context);
+  const files = await suiteFiles(found, location, reports, tools.value, options, context);
+  if (context.signal.aborted) return EXIT.interrupted;
+  if (!files) return EXIT.didNotRun;
+  return options.check
+    ? compareSuite(location, files, options, context)
+    : writeSuite(location, files, testIds(found.manifest).length, context);
+}
+
+function complainOfModels(
+  { manifest }: FoundManifest,
+  missed: readonly ModelReport[],
+  context: CommandContext,
+): ExitCode {
+  const { log, colorsOf } = context.terminal;
+  for (const report of missed)
+    log.write(modelText(report, { colors: colorsOf(log), traces: false, repeatOptions: '' }));
+  const message = `${manifest.name}: no suite, because TLC does not say what the manifest expects`;
+  return complain(context, message, worst(missed.map(exitCodeOf)));
+}
+
+/** The files of a suite; `undefined` after a complaint. */
+async function suiteFiles(
+  found: FoundManifest,
+  location: SuiteLocation,
+  reports: readonly ModelReport[],
+  tools: Tools,
+  options: GenerateOptions,
+  context: CommandContext,
+): Promise<readonly GeneratedFile[] | undefined> {
+  const { signal, terminal } = context;
+  const machine = { cpus: availableParallelism(), freeMemoryBytes: freemem(), totalMemoryBytes: totalmem() };
+  const settings = checkSettings(tools, options, signal);
+  const input = await buildSuite(found, location, reports, {
+    askChoices: createChoiceAsker(settings),
+    settings,
+    atOnce: modelsAtOnce({}, machine),
+    libraries: tools.libraries,
+    options: headerOptions(options, location, context),
+  });
+  if (!input.ok) {
+    complain(
       context,
-      `${placed({ code: 'field', file: found.file, line: 1, message: input.error })}`,
+      placed({ code: 'field', file: found.file, line: 1, message: input.error }),
       EXIT.didNotRun,
     );
+    return undefined;
+  }
+  if (signal.aborted) return undefined;
+  for (const trace of input.value.traces) for (const warning of choiceWarnings(trace)) warn(context, warning);
+  if (input.value.traces.some(({ choices }) => choices.steps.size > 0))
+    terminal.log.write(
+      'give a choice to an action that Next calls with it, as in \\E v \\in Values : Pick(v): then the driver gets it\n',
+    );
   const files = generateSuite(input.value);
-  if (!files.ok) return complain(context, `${found.manifest.name}: ${files.error.message}`, EXIT.didNotRun);
-  const output = resolve(dirname(found.file), found.manifest.suite!.output);
-  const written = await writeFolder(output, files.value);
+  if (files.ok) return files.value;
+  complain(context, visible(`${found.manifest.name}: ${files.error.message}`), EXIT.didNotRun);
+  return undefined;
+}
+
+function warn({ terminal: { log, colorsOf } }: CommandContext, message: string): void {
+  log.write(`${colorsOf(log).yellow('warning:')} ${visible(message)}\n`);
+}
+
+/** The options for the command in the header, which is run in the project and has to be the same on every machine. */
+function headerOptions(
+  { jar, lib = [] }: GenerateOptions,
+  { project }: SuiteLocation,
+  context: CommandContext,
+): readonly string[] {
+  const inside = (path: string): string | undefined => {
+    const place = relativePath(project, resolve(path));
+    return leadsOut(place) ? undefined : place;
+  };
+  const libraries = lib.map(inside);
+  lib.forEach((path, i) => {
+    if (libraries[i] === undefined)
+      warn(
+        context,
+        `--lib ${path} is outside of the project, so the command in the suite's header cannot name it; put it into tracewright.config.json`,
+      );
+  });
+  const jars = jar === undefined ? [] : [inside(jar)];
+  return [
+    ...jars.flatMap((path) => (path === undefined ? [] : ['--jar', path])),
+    ...libraries.flatMap((path) => (path === undefined ? [] : ['--lib', path])),
+  ];
+}
+
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+
+async function writeSuite(
+  { output }: SuiteLocation,
+  files: readonly GeneratedFile[],
+  traces: number,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const written = await writeFolder(output, files);
   if (!written.ok) return complain(context, written.error, EXIT.didNotRun);
-  const place = relative(process.cwd(), output) || output;
-  context.terminal.out.write(
-    `${place}: ${traceCount(input.value.traces.length)}, ${written.value === 0 ? 'unchanged' : `${written.value} files written`}\n`,
-  );
+  const changes = written.value === 0 ? 'unchanged' : `${counted(written.value, 'file')} written`;
+  context.terminal.out.write(`${shownPath(output)}: ${counted(traces, 'trace')}, ${changes}\n`);
   return EXIT.asExpected;
 }
 
-const traceCount = (count: number): string => `${count} ${count === 1 ? 'trace' : 'traces'}`;
-
-async function suiteInput(
-  found: FoundManifest,
-  reports: readonly ModelReport[],
-): Promise<Result<SuiteInput, string>> {
-  const { manifest, file } = found;
-  const suite = manifest.suite!;
-  const folder = relative(process.cwd(), dirname(file)) || '.';
-  const output = resolve(dirname(file), suite.output);
-  const driver = relative(output, resolve(dirname(file), suite.driver))
-    .split(sep)
-    .join('/');
-  const known = reports.find((report) => report.interface)?.interface;
-  if (!known) return fail('"suite" needs at least one model with "test", so that there is a trace');
-  const saved = await Promise.all(
-    suite.traces.map((path) => savedTrace(resolve(dirname(file), path), dirname(file))),
-  );
-  const damaged = saved.find((trace) => !trace.ok);
-  if (damaged && !damaged.ok) return damaged;
-  const tests = reports.filter(({ task }) => task.expected?.test !== undefined);
-  const traces = [...tests.map(traceInput), ...saved.flatMap((trace) => (trace.ok ? [trace.value] : []))];
-  return ok({
-    name: manifest.name,
-    driverModule: driver.startsWith('.') ? driver : `./${driver}`,
-    generateCommand: `npx tracewright generate ${shellWord(folder)}`,
-    replayCommand: `npx tracewright replay ${shellWord(folder)}`,
-    provenance: await provenance(reports),
-    variables: known.variables,
-    actions: mergeActions(reports),
-    traces,
-  });
-}
-
-function traceInput({ verdict, task }: ModelReport): SuiteTraceInput {
-  if (verdict.kind !== 'violated' || !verdict.trace)
-    throw new Error(`${task.config} has no trace though it is as expected`);
-  return {
-    id: traceId(task),
-    title: task.expected?.test ?? '',
-    shows: task.expected?.why ?? '',
-    constants: constantsOf(task.configText),
-    trace: verdict.trace,
-  };
-}
-
-/** The constants that a configuration gives values to. */
-function constantsOf(configText: string): readonly (readonly [string, TlaValue])[] {
-  const config = parseConfig(configText);
-  if (!config.ok) return [];
-  const bindings = config.value.statements.flatMap((statement) =>
-    statement.keyword === 'CONSTANT' ? statement.bindings : [],
-  );
-  return bindings.flatMap((binding) =>
-    binding.kind === 'value' ? [[binding.name, binding.value] as const] : [],
-  );
-}
-
-/** A trace that `check --save-traces` wrote, as a test. */
-async function savedTrace(path: string, folder: string): Promise<Result<SuiteTraceInput, string>> {
-  const name = relative(process.cwd(), path) || path;
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-  if (typeof text !== 'string') return fail(`the saved trace ${name} cannot be read: ${text.code}`);
-  const trace = parseTrace(text);
-  if (!trace.ok) return fail(`the saved trace ${name} cannot be used: ${trace.error}`);
-  const config = trace.value.origin?.config ?? '';
-  const configText = await readFile(resolve(folder, config), 'utf8').catch(() => undefined);
-  if (configText === undefined)
-    return fail(
-      `the saved trace ${name} is of the configuration "${config}", which is not beside the manifest`,
-    );
-  const id = savedTraceId(path);
-  const shows = `Saved from a run of TLC on ${trace.value.origin?.module} with ${config}.`;
-  return ok({
-    id,
-    title: `saved trace of ${config}`,
-    shows,
-    constants: constantsOf(configText),
-    trace: trace.value,
-  });
-}
-
-/** All actions that any of the models has: their modules may differ. */
-function mergeActions(reports: readonly ModelReport[]): ActionSignature[] {
-  const actions = new Map<string, ActionSignature>();
-  for (const action of reports.flatMap((report) => report.interface?.actions ?? [])) {
-    const known = actions.get(action.name);
-    const parameters = action.parameters.map((parameter, i) => ({
-      name: parameter.name,
-      samples: [...(known?.parameters[i]?.samples ?? []), ...parameter.samples],
-    }));
-    actions.set(action.name, { name: action.name, parameters });
+async function compareSuite(
+  location: SuiteLocation,
+  files: readonly GeneratedFile[],
+  { jar, lib = [] }: GenerateOptions,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const compared = await compareFolder(location.output, files);
+  if (!compared.ok) return complain(context, compared.error, EXIT.didNotRun);
+  const { changed, stale, old } = compared.value;
+  const place = (name: string): string => shownPath(join(location.output, name));
+  if (changed.length + stale.length === 0) {
+    context.terminal.out.write(`${shownPath(location.output)}: up to date\n`);
+    return EXIT.asExpected;
   }
-  return [...actions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/** The files that the suite depends on with their hashes, and the TLC that made the traces. */
-async function provenance(reports: readonly ModelReport[]): Promise<string[]> {
-  const files = new Set(reports.flatMap(({ task, moduleFiles }) => [task.config, ...moduleFiles]));
-  const hashes = await Promise.all(
-    [...files].map(async (file) => {
-      // The standard modules were unpacked for the run only; TLC's version stands for them.
-      const content = await readFile(file).catch(() => undefined);
-      return content
-        ? [`  ${basename(file)} ${createHash('sha256').update(content).digest('hex').slice(0, 16)}`]
-        : [];
-    }),
-  );
-  const trace = reports
-    .map(({ verdict }) => ('trace' in verdict ? verdict.trace?.origin : undefined))
-    .find(Boolean);
-  return [
-    `Made by TLC ${trace?.tlcVersion ?? 'unknown'} (-fp ${trace?.fp} -seed ${trace?.seed} -workers ${trace?.workers}) from (SHA-256, first 16 digits):`,
-    ...new Set(hashes.flat().sort()),
-  ];
+  for (const { path } of changed)
+    context.terminal.out.write(`${place(path)}: ${old.has(path) ? 'would be changed' : 'is missing'}\n`);
+  for (const name of stale) context.terminal.out.write(`${place(name)}: would be removed\n`);
+  const given = [...(jar === undefined ? [] : ['--jar', jar]), ...lib.flatMap((path) => ['--lib', path])];
+  const mend = suiteCommand(location, 'generate', given);
+  return complain(context, `the suite is out of date; write it again with: ${mend}`, EXIT.violated);
 }

@@ -69,14 +69,19 @@ const STANDARD_MODULES = [
 
 function nameProblem(name: string, { pattern, links }: PatternFolder): string | undefined {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-    const guess = name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9]+/g, '-');
+    const guess = name
+      .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-');
     const better = guess.replace(/^[-0-9]+|-+$/g, '');
     const hint = better === '' ? '' : `; did you mean ${better}?`;
     return `"${name}" cannot be the name of a design, which has small letters, digits and hyphens and begins with a letter${hint}`;
   }
   const module = moduleNameOf(name);
   const taken = [...[...links.keys()].map((link) => basename(link, '.tla')), ...STANDARD_MODULES];
-  const others = pattern.modules.map((file) => file.name).filter((other) => !other.includes(pattern.mainModule));
+  const others = pattern.modules
+    .map((file) => file.name)
+    .filter((other) => !other.includes(pattern.mainModule));
   return [...taken, ...others].some((other) => [module, `MC${module}`].includes(other))
     ? `a design ${name} would have a module ${module}, and there is one of that name`
     : undefined;

@@ -1,8 +1,19 @@
+import type * as VitestNode from 'vitest/node';
 import type { TestCase, TestModule } from 'vitest/node';
-import { dirname, join, relative, resolve } from 'node:path';
 import { realpath, stat } from 'node:fs/promises';
 import { discoverModels, nearest, type FoundManifest } from '../../manifest/index.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { readProjectConfig } from '../config-file.ts';
+import { EXIT, worst, type ExitCode } from '../exit-code.ts';
+import { nearestFolder } from '../suite/nearest-folder.ts';
+import { staleSuite } from '../suite/stale-suite.ts';
+import {
+  shownPath,
+  suiteCommand,
+  suiteFile,
+  suiteLocation,
+  type SuiteLocation,
+} from '../suite/suite-location.ts';
+import { endWithUs } from '../suite/end-with-us.ts';
 import { testIds } from '../trace-id.ts';
 import { placed } from './check.ts';
 import { complain, type CommandContext } from './context.ts';
@@ -26,37 +37,48 @@ export async function replay(
   if (suites.length === 0)
     return complain(context, 'no manifest here has a "suite", so there is nothing to replay', EXIT.didNotRun);
   const ids = suites.flatMap(({ manifest }) => testIds(manifest));
-  if (options.test !== undefined && !ids.includes(options.test)) {
-    const guess = nearest(options.test, ids);
+  const wantedId = options.test?.replace(/#\d+$/, '');
+  if (wantedId !== undefined && !ids.includes(wantedId)) {
+    const guess = nearest(wantedId, ids);
     const hint = guess === undefined ? `there are ${ids.join(', ')}` : `did you mean ${guess}?`;
-    return complain(context, `there is no test ${options.test}; ${hint}`, EXIT.didNotRun);
+    return complain(context, `there is no test ${wantedId}; ${hint}`, EXIT.didNotRun);
   }
   const wanted: WantedSuite[] = [];
   for (const suite of suites) {
-    const file = suiteFile(suite);
-    const there = await stat(file).catch(() => undefined);
-    if (!there)
-      return complain(
-        context,
-        `${relative(process.cwd(), file)} is not there; run \`tracewright generate\` first`,
-        EXIT.didNotRun,
-      );
-    const ids = testIds(suite.manifest).filter((id) => options.test === undefined || id === options.test);
-    wanted.push({ file, ids });
+    const location = await suiteLocation(suite);
+    const problem = await findProblem(suite, location);
+    if (problem !== undefined) return complain(context, problem, EXIT.didNotRun);
+    const ids = testIds(suite.manifest).flatMap((id) =>
+      wantedId === undefined || id === wantedId ? [options.test ?? id] : [],
+    );
+    wanted.push({ location, ids });
   }
-  return runVitest(wanted, options.test, context);
+  return runSuites(wanted, options.test, context);
+}
+
+/** Why a suite cannot be replayed, with what to do. */
+async function findProblem(suite: FoundManifest, location: SuiteLocation): Promise<string | undefined> {
+  const settings = await readProjectConfig(location.folder);
+  if (!settings.ok) return settings.error;
+  const stale = await staleSuite(
+    suite,
+    location,
+    settings.value.libraries.map(({ path }) => path),
+  );
+  if (stale) return `${stale.reasons.join('\n')}\nwrite the suite again with: ${stale.command}`;
+  const compiled = location.driver.replace(/\.([cm]?)tsx?$/, '.$1js');
+  if (compiled === location.driver || !(await stat(compiled).catch(() => undefined))) return undefined;
+  // The suite imports the driver by the name of the compiled file, as TypeScript wants it.
+  return `${shownPath(compiled)} would be run in the place of ${shownPath(location.driver)}: remove it, or name it as "driver" in the manifest`;
 }
 
 /** A generated suite, and the tests that have to run in it. */
 interface WantedSuite {
-  readonly file: string;
+  readonly location: SuiteLocation;
   readonly ids: readonly string[];
 }
 
-const suiteFile = ({ file, manifest }: FoundManifest): string =>
-  join(resolve(dirname(file), manifest.suite?.output ?? '.'), 'suite.test.ts');
-
-async function runVitest(
+async function runSuites(
   suites: readonly WantedSuite[],
   test: string | undefined,
   context: CommandContext,
@@ -68,14 +90,40 @@ async function runVitest(
       'replay needs vitest in this project: npm install --save-dev vitest',
       EXIT.didNotRun,
     );
+  const roots = await Promise.all(suites.map(({ location }) => vitestRoot(location)));
+  const codes: ExitCode[] = [];
+  for (const root of new Set(roots)) {
+    const own = suites.filter((_, i) => roots[i] === root);
+    codes.push(await endWithUs(() => runVitest(vitest, root, own, test, context)));
+    if (context.signal.aborted) return EXIT.interrupted;
+  }
+  return worst(codes);
+}
+
+/** Where vitest has to be started: in a folder below the suite's it finds no tests, above it misses the configuration. */
+async function vitestRoot({ output }: SuiteLocation): Promise<string> {
+  const configs = ['vitest.config', 'vite.config'].flatMap((name) =>
+    ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((extension) => `${name}.${extension}`),
+  );
+  return (await nearestFolder(output, configs)) ?? (await nearestFolder(output, ['package.json'])) ?? output;
+}
+
+async function runVitest(
+  vitest: typeof VitestNode,
+  root: string,
+  suites: readonly WantedSuite[],
+  test: string | undefined,
+  context: CommandContext,
+): Promise<ExitCode> {
   const run = await vitest.startVitest(
     'test',
-    suites.map(({ file }) => file),
+    suites.map(({ location }) => suiteFile(location)),
     {
+      root,
       watch: false,
       passWithNoTests: false,
       reporters: ['verbose'],
-      ...(test !== undefined && { testNamePattern: ` ${escapeRegExp(test)}: ` }),
+      ...(test !== undefined && { testNamePattern: ` ${escapeRegExp(test)}(#\\d+)?: ` }),
     },
   );
   context.signal.addEventListener('abort', () => void run.cancelCurrentRun('keyboard-input'));
@@ -102,12 +150,12 @@ async function missingTests(
 ): Promise<readonly string[]> {
   const real = (file: string): Promise<string> => realpath(file).catch(() => file);
   const moduleFiles = await Promise.all(modules.map(({ moduleId }) => real(moduleId)));
-  const suiteFiles = await Promise.all(suites.map(({ file }) => real(file)));
-  return suites.flatMap(({ file, ids }, suite) => {
+  const suiteFiles = await Promise.all(suites.map(({ location }) => real(suiteFile(location))));
+  return suites.flatMap(({ location, ids }, suite) => {
     const own = modules.filter((_, i) => moduleFiles[i] === suiteFiles[suite]);
     // Such a suite fails with its own message, and its tests are unknown.
     if (own.some((module) => module.errors().length > 0)) return [];
-    const place = relative(process.cwd(), file);
+    const place = shownPath(suiteFile(location));
     if (own.length === 0) return [`${place} was not run; does the vitest configuration leave it out?`];
     const all = own.flatMap((module) => [...module.children.allTests()]);
     // After a failure, vitest may skip the rest (`bail`), and the failure is what counts.
@@ -118,7 +166,7 @@ async function missingTests(
       .map((id) =>
         all.some(isOf(id))
           ? `${id} was skipped in ${place}`
-          : `${id} is in the manifest but not in the generated suite ${place}; run \`tracewright generate\``,
+          : `${id} is in the manifest but not in ${place}; write the suite again with: ${suiteCommand(location, 'generate')}`,
       );
   });
 }

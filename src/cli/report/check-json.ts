@@ -1,7 +1,7 @@
-import { basename, relative } from 'node:path';
+import { basename, isAbsolute, relative } from 'node:path';
 import type { ModelReport } from '../../check/index.ts';
-import type { ManifestError } from '../../manifest/index.ts';
-import { traceToJson } from '../../trace/index.ts';
+import { traceToJson, type SpecError } from '../../trace/index.ts';
+import type { CheckProblem } from '../check-problem.ts';
 import type { ExitCode } from '../exit-code.ts';
 
 /** The name and version of the schema that `check --json` prints; docs/check-report.schema.json describes it. */
@@ -10,34 +10,38 @@ export const CHECK_SCHEMA = 'tracewright/check-report/1';
 /** The result of a check as one JSON value. Paths are relative to the working folder. */
 export function checkJson(
   reports: readonly ModelReport[],
-  errors: readonly ManifestError[],
+  problems: readonly CheckProblem[],
   exitCode: ExitCode,
 ): object {
   return {
     schema: CHECK_SCHEMA,
     exitCode,
     models: reports.map(modelJson),
-    errors: errorsJson(errors),
+    errors: problemsJson(problems),
   };
 }
 
 /** What could not be checked at all, with paths relative to the working folder. */
-export const errorsJson = (errors: readonly ManifestError[]): readonly object[] =>
-  errors.map(({ code, message, file, line }) => ({
-    code,
-    message,
-    file: relative(process.cwd(), file) || file,
-    line,
+export const problemsJson = (problems: readonly CheckProblem[]): readonly object[] =>
+  problems.map(({ file, ...problem }) => ({
+    ...problem,
+    ...(file !== undefined && { file: fromHere(file) }),
   }));
+
+const fromHere = (path: string): string => relative(process.cwd(), path) || '.';
 
 function modelJson(report: ModelReport): object {
   const { task, verdict, grade, run } = report;
   const { trace, ...rest } = 'trace' in verdict ? verdict : { ...verdict, trace: undefined };
   return {
-    folder: relative(process.cwd(), task.folder) || '.',
+    folder: fromHere(task.folder),
     module: task.module,
     config: basename(task.config),
-    verdict: { ...rest, ...(trace && { trace: traceToJson(trace) }) },
+    verdict: {
+      ...rest,
+      ...('errors' in rest && { errors: rest.errors.map(errorJson) }),
+      ...(trace && { trace: traceToJson(trace) }),
+    },
     asExpected: grade.asExpected,
     ...(!grade.asExpected && { reason: grade.reason }),
     properties: report.properties,
@@ -48,3 +52,8 @@ function modelJson(report: ModelReport): object {
     ...(report.cachedAt !== undefined && { cachedAt: report.cachedAt }),
   };
 }
+
+const errorJson = ({ file, ...error }: SpecError): SpecError => ({
+  ...error,
+  ...(file !== undefined && { file: isAbsolute(file) ? fromHere(file) : file }),
+});

@@ -1,10 +1,11 @@
-import { basename, join, relative } from 'node:path';
-import { describeLimit, describeVerdict, type ModelReport } from '../../check/index.ts';
-import type { SearchStatistics, SpecError, Trace, Verdict } from '../../trace/index.ts';
+import { join } from 'node:path';
+import { describeLimit, describeVerdict, printPlace, type ModelReport } from '../../check/index.ts';
+import type { SearchStatistics, SpecError, Trace, Verdict, Violation } from '../../trace/index.ts';
 import { EXIT, checkedNothing, exitCodeOf } from '../exit-code.ts';
-import { count } from '../run-models.ts';
+import { shownPath } from '../shown-path.ts';
 import { visible, type Colors } from '../terminal.ts';
 import { repeatCommand } from './repeat-command.ts';
+import { count, searchText } from './search-text.ts';
 import { traceText } from './trace-text.ts';
 
 /** What the report of a model depends on. */
@@ -22,7 +23,7 @@ export function modelText(report: ModelReport, style: ReportStyle): string {
   const { verdict, grade, task } = report;
   const mark = markOf(report, colors);
   const seconds = report.run ? colors.dim(`  ${timeText(report.run.wallMilliseconds, report.cachedAt)}`) : '';
-  const name = relative(process.cwd(), task.config) || task.config;
+  const name = shownPath(task.config);
   const heading = `${mark} ${name}: ${headline(report)}${seconds}`;
   const trace = 'trace' in verdict && (traces || !grade.asExpected) ? verdict.trace : undefined;
   return [
@@ -74,8 +75,11 @@ function headline(report: ModelReport): string {
     case 'spec-error':
       return 'error in the specification or its configuration';
     case 'tool-error':
-    case 'cancelled':
       return visible(describeVerdict(verdict));
+    case 'cancelled': {
+      const searched = searchText(verdict.statistics) || 'TLC had not said yet how far it was';
+      return `${describeVerdict(verdict)}: ${searched}`;
+    }
   }
 }
 
@@ -86,8 +90,29 @@ const states = ({ distinct, generated }: SearchStatistics): string =>
 
 function details(verdict: Verdict, report: ModelReport): readonly string[] {
   const warnings = report.warnings.map((warning) => visible(`warning: ${warning}`));
-  if (verdict.kind !== 'spec-error') return warnings;
-  return [...verdict.errors.map((error) => visible(errorText(error, report))), ...warnings];
+  if (verdict.kind === 'spec-error')
+    return [...verdict.errors.map((error) => visible(errorText(error, report))), ...warnings];
+  const place = verdict.kind === 'violated' ? violatedPart(verdict.violation) : undefined;
+  return [...(place === undefined ? [] : [visible(place)]), ...warnings];
+}
+
+/** What exactly is violated, where the name does not say it: `its part at Inner.tla:6:17`. */
+function violatedPart(violation: Violation): string | undefined {
+  switch (violation.kind) {
+    case 'temporal-property': {
+      const { part, location } = violation;
+      const called = part ?? (location && `at ${printPlace(location)}`);
+      return called === undefined ? undefined : `its part ${called} is violated`;
+    }
+    case 'assertion':
+      return violation.location && `the Assert at ${printPlace(violation.location)}`;
+    case 'invariant':
+    case 'action-property':
+    case 'deadlock':
+    case 'assumption':
+    case 'postcondition':
+      return undefined;
+  }
 }
 
 /** `Spec.tla:4:9: message`, with as much of the place as is known. */
@@ -98,7 +123,7 @@ export function errorText(
   const module = location && location.module !== '' ? join(task.folder, `${location.module}.tla`) : undefined;
   const path =
     file !== undefined && file.includes('/') ? file : (module ?? (file && join(task.folder, file)));
-  const place = path === undefined ? basename(task.config) : relative(process.cwd(), path) || path;
+  const place = shownPath(path ?? task.config);
   return `${place}${location ? `:${location.beginLine}:${location.beginColumn}` : ''}: ${message}`;
 }
 

@@ -24,7 +24,8 @@ export function decisionsIn(text: string, assembling: ReadonlySet<string>): read
     end = match.index + whole.length;
     if (operator === undefined) comment += ` ${block ?? line ?? ''}`;
     else {
-      if (!assembling.has(operator.replace(/\(.*/, ''))) decisions.push({ operator, comment: sentence(comment) });
+      if (!assembling.has(operator.replace(/\(.*/, '')))
+        decisions.push({ operator, comment: sentence(comment) });
       comment = '';
     }
   }

@@ -1,5 +1,5 @@
-import { assertUnreachable, type TlaValue } from '../../trace/index.ts';
-import { namedEntries, propertyKey } from './literal.ts';
+import { assertUnreachable, namedEntries, type TlaValue } from '../../trace/index.ts';
+import { propertyKey } from './literal.ts';
 
 /**
  * The TypeScript type of the host values that stand for some TLA+ values: the smallest type of our shapes that holds

@@ -1,4 +1,4 @@
-import { assertUnreachable, intervalElements, type TlaValue } from '../../trace/index.ts';
+import { assertUnreachable, intervalElements, namedEntries, type TlaValue } from '../../trace/index.ts';
 
 /** Characters that may end a line, hide, or reorder the text of a program: they are always escaped. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
@@ -61,18 +61,6 @@ export function valueLiteral(value: TlaValue): string {
     default:
       return assertUnreachable(value);
   }
-}
-
-/** The entries of a function by name, when all its keys are strings and model values and no two share a name. */
-export function namedEntries(
-  entries: readonly (readonly [TlaValue, TlaValue])[],
-): readonly (readonly [string, TlaValue])[] | undefined {
-  const named = entries.flatMap(([key, image]) => {
-    if (key.kind === 'string') return [[key.value, image] as const];
-    return key.kind === 'model' ? [[key.name, image] as const] : [];
-  });
-  const distinct = new Set(named.map(([name]) => name)).size === entries.length;
-  return distinct ? named : undefined;
 }
 
 const integerLiteral = (value: bigint): string =>

@@ -1,5 +1,4 @@
 import {
-  diffStates,
   fail,
   ok,
   printAction,
@@ -11,20 +10,25 @@ import {
   type Step,
   type TlaValue,
 } from '../../trace/index.ts';
+import { headerLines } from '../seal.ts';
 import type { SuiteError, SuiteInput, SuiteTraceInput } from '../suite-input.ts';
 import { hostType } from './host-type.ts';
-import { commentText, propertyKey, stringLiteral, valueLiteral } from './literal.ts';
+import { commentText, propertyKey, stringLiteral } from './literal.ts';
+import { planTrace, type TracePlan } from './plan-trace.ts';
+import { planWalks, type WalksPlan } from './plan-walks.ts';
 
 /** What the templates print: texts that are TypeScript already, in the order in which they stand. */
 export interface SuitePlan {
   readonly name: string;
   readonly header: readonly string[];
   readonly driverModule: string;
-  readonly replayCommand: string;
+  readonly manifest: string;
+  readonly project: string;
   readonly state: readonly TypedName[];
   readonly constants: readonly TypedName[];
   readonly actions: readonly { readonly name: string; readonly parameters: readonly TypedName[] }[];
   readonly traces: readonly TracePlan[];
+  readonly walks: readonly WalksPlan[];
 }
 
 interface TypedName {
@@ -32,70 +36,71 @@ interface TypedName {
   readonly type: string;
 }
 
-interface Assignment {
-  readonly key: string;
-  readonly value: string;
-}
-
-interface TracePlan {
-  readonly comments: readonly string[];
-  readonly id: string;
-  readonly title: string;
-  readonly constants: readonly Assignment[];
-  readonly initial: readonly Assignment[];
-  readonly steps: readonly StepPlan[];
-  readonly loop: {
-    readonly backTo: number;
-    readonly name: string;
-    readonly parameters: readonly Assignment[];
-  } | null;
-}
-
-interface StepPlan {
-  readonly name: string;
-  readonly parameters: readonly Assignment[];
-  readonly changes: readonly Assignment[];
-  readonly comment: string | null;
-}
-
 /** Decides everything about a suite; the templates only print the plan. */
 export function planSuite(input: SuiteInput): Result<SuitePlan, SuiteError> {
   const error = findError(input);
   if (error) return fail(error);
-  const states = input.traces.flatMap(({ trace }) => traceStates(trace));
+  const variables = variablesOf(input);
+  const states = input.traces.flatMap(statesIn);
   return ok({
     name: stringLiteral(input.name),
     header: header(input),
-    driverModule: stringLiteral(input.driverModule),
-    replayCommand: stringLiteral(input.replayCommand),
-    state: input.variables.map((name) =>
-      typedName(
-        name,
-        states.flatMap((state) => state.get(name) ?? []),
-      ),
+    driverModule: stringLiteral(asImported(input.driverModule)),
+    manifest: stringLiteral(input.manifest),
+    project: stringLiteral(input.project),
+    state: variables.map((name) =>
+      typedName(name, [...states.flatMap((state) => state.get(name) ?? []), ...valuesInWalks(input, name)]),
     ),
-    constants: constantNames(input.traces),
+    constants: constantNames([...input.traces, ...input.walks.map(({ set }) => set)]),
     actions: input.actions.map(({ name, parameters }) => ({
       name: stringLiteral(name),
       parameters: parameters.map((parameter) =>
-        typedName(parameter.name, [
-          ...parameter.samples,
-          ...seenArguments(input.traces, name, parameter.name),
-        ]),
+        typedName(parameter.name, [...parameter.samples, ...seenArguments(input, name, parameter.name)]),
       ),
     })),
-    traces: input.traces.map((trace) => planTrace(trace, input.variables)),
+    traces: input.traces.map((trace) => planTrace(trace, variables)),
+    walks: input.walks.map(planWalks),
   });
 }
 
-function findError({ traces, variables, actions }: SuiteInput): SuiteError | undefined {
-  if (traces.length === 0) return { code: 'no-traces', message: 'there is no trace to make a test of' };
+/** The extension of the compiled file, by which TypeScript and vite find the source without any setting. */
+const asImported = (path: string): string => path.replace(/\.([cm]?)tsx?$/, '.$1js');
+
+/** One trace or some walks with a name and variables. */
+interface Behaviors {
+  readonly id: string;
+  readonly variables: readonly string[];
+}
+
+const behaviorsOf = ({ traces, walks }: Pick<SuiteInput, 'traces' | 'walks'>): readonly Behaviors[] => [
+  ...traces.map(({ id, trace }) => ({ id, variables: [...trace.initial.keys()] })),
+  ...walks.map(({ set }) => set),
+];
+
+const variablesOf = (input: SuiteInput): readonly string[] => behaviorsOf(input)[0]!.variables;
+
+const valuesInWalks = ({ walks }: SuiteInput, variable: string): readonly TlaValue[] =>
+  walks.flatMap(({ set }) => set.values[set.variables.indexOf(variable)] ?? []);
+
+/** All states that a driver may show: those of the trace, and those where it may go another way. */
+const statesIn = ({ trace, choices }: SuiteTraceInput): readonly State[] => [
+  ...traceStates(trace),
+  ...(choices.initial?.others ?? []),
+  ...[...choices.steps.values()].flatMap(({ others }) => others),
+];
+
+function findError(input: SuiteInput): SuiteError | undefined {
+  const { traces, actions } = input;
+  const [first, ...others] = behaviorsOf(input);
+  if (!first) return { code: 'no-traces', message: 'there is no trace to make a test of' };
   const ids = new Set<string>();
-  for (const { id, trace } of traces) {
+  for (const { id } of [first, ...others]) {
     if (!/^[A-Za-z0-9_.-]+$/.test(id))
       return { code: 'bad-id', message: `"${id}" cannot be the name of a test` };
-    if (ids.has(id)) return { code: 'duplicate-id', message: `two traces are named ${id}` };
+    if (ids.has(id)) return { code: 'duplicate-id', message: `two tests are named ${id}` };
     ids.add(id);
+  }
+  for (const { id, trace } of traces) {
     const unknown = stepsOf(trace).find(({ actions }) => actions[0].arguments === undefined);
     if (unknown) {
       const why = trace.notes.length > 0 ? `: ${trace.notes.join('; ')}` : '';
@@ -109,13 +114,26 @@ function findError({ traces, variables, actions }: SuiteInput): SuiteError | und
       const message = `${id}: ${printAction(stray.actions[0], printValue)} is no action of the specification as it was read`;
       return { code: 'unknown-action', message };
     }
-    const names = [...trace.initial.keys()];
-    if (names.length !== variables.length || names.some((name) => !variables.includes(name))) {
-      const message = `${id}: the trace shows ${names.join(', ')}, the module has ${variables.join(', ')}`;
-      return { code: 'different-variables', message };
-    }
   }
-  return undefined;
+  const different = others
+    .map((other) => differentVariables(first, other))
+    .find((text) => text !== undefined);
+  return different === undefined ? undefined : { code: 'different-variables', message: different };
+}
+
+/** A suite has one type of state. */
+function differentVariables(first: Behaviors, other: Behaviors): string | undefined {
+  const [ours, theirs] = [first.variables, other.variables];
+  const missing = ours.filter((name) => !theirs.includes(name));
+  const extra = theirs.filter((name) => !ours.includes(name));
+  if (missing.length === 0 && extra.length === 0) return undefined;
+  const has = (id: string, names: readonly string[]): string => `${id} has the variables ${names.join(', ')}`;
+  const only = [
+    ...(missing.length > 0 ? [`only ${first.id} has ${missing.join(', ')}`] : []),
+    ...(extra.length > 0 ? [`only ${other.id} has ${extra.join(', ')}`] : []),
+  ];
+  const advice = 'all models with a "test" or a "walk" in one manifest need the same variables';
+  return `${has(first.id, ours)}, but ${has(other.id, theirs)} (${only.join('; ')}): ${advice}`;
 }
 
 /** Whether an instance has the name and the parameters of one of the actions. */
@@ -135,7 +153,7 @@ const typedName = (name: string, samples: readonly TlaValue[]): TypedName => ({
   type: hostType(samples),
 });
 
-function constantNames(traces: readonly SuiteTraceInput[]): TypedName[] {
+function constantNames(traces: readonly Pick<SuiteTraceInput, 'constants'>[]): TypedName[] {
   const names = new Set(traces.flatMap(({ constants }) => constants.map(([name]) => name)));
   return [...names].map((name) =>
     typedName(
@@ -145,63 +163,14 @@ function constantNames(traces: readonly SuiteTraceInput[]): TypedName[] {
   );
 }
 
-const seenArguments = (traces: readonly SuiteTraceInput[], action: string, parameter: string): TlaValue[] =>
-  traces
-    .flatMap(({ trace }) => stepsOf(trace).flatMap(({ actions }) => actions))
+const seenArguments = ({ traces, walks }: SuiteInput, action: string, parameter: string): TlaValue[] =>
+  [
+    ...traces.flatMap(({ trace }) => stepsOf(trace).flatMap(({ actions }) => actions)),
+    ...walks.flatMap(({ set }) => set.actions),
+  ]
     .filter(({ name }) => name === action)
     .flatMap((instance) => instance.arguments?.filter(({ name }) => name === parameter) ?? [])
     .map(({ value }) => value);
 
-function header(input: SuiteInput): string[] {
-  return [
-    `Conformance suite of ${input.name}, generated by Tracewright; do not edit. Write it again with:`,
-    `  ${input.generateCommand}`,
-    ...input.provenance,
-  ].map(commentText);
-}
-
-function planTrace(
-  { id, title, shows, constants, trace }: SuiteTraceInput,
-  variables: readonly string[],
-): TracePlan {
-  const states = traceStates(trace);
-  return {
-    comments: [title, shows, ...trace.notes].map(commentText),
-    id: stringLiteral(id),
-    title: stringLiteral(title),
-    constants: constants.map(([name, value]) => assignment(name, value)),
-    initial: assignments(trace.initial, variables),
-    steps: trace.steps.map((step, i) => planStep(step, states[i]!, variables)),
-    loop:
-      trace.end.kind === 'lasso' ? { backTo: trace.end.backTo, ...call(trace.end.step.actions[0]) } : null,
-  };
-}
-
-function planStep(step: Step, before: State, variables: readonly string[]): StepPlan {
-  const changed = new Set(diffStates(before, step.state).map(({ path }) => path[0]));
-  const others = step.actions.slice(1).map((action) => printAction(action, printValue));
-  return {
-    ...call(step.actions[0]),
-    changes: assignments(
-      step.state,
-      variables.filter((name) => changed.has(name)),
-    ),
-    comment: others.length > 0 ? commentText(`also explained by ${others.join(', ')}`) : null,
-  };
-}
-
-const call = (action: ActionInstance): { name: string; parameters: Assignment[] } => ({
-  name: stringLiteral(action.name),
-  parameters: (action.arguments ?? []).map(({ name, value }) => assignment(name, value)),
-});
-
-const assignment = (name: string, value: TlaValue): Assignment => ({
-  key: propertyKey(name),
-  value: valueLiteral(value),
-});
-
-const assignments = (state: State, names: readonly string[]): Assignment[] =>
-  names.flatMap((name) => {
-    const value = state.get(name);
-    return value ? [assignment(name, value)] : [];
-  });
+const header = ({ name, generateCommand, madeBy, sources }: SuiteInput): string[] =>
+  headerLines(`Conformance suite of ${name}`, generateCommand, madeBy, sources).map(commentText);

@@ -18,10 +18,10 @@ export function html(literals: TemplateStringsArray, ...contents: readonly Conte
   );
 }
 
-const render = (content: Content): string => {
+function render(content: Content): string {
   if (content instanceof Html) return content.markup;
-  return Array.isArray(content) ? content.map(render).join('') : escape(String(content as string | number));
-};
+  return typeof content === 'object' ? content.map(render).join('') : escape(`${content}`);
+}
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

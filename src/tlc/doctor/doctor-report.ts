@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { cacheFolder } from '../cache-folder.ts';
 import type { Environment } from '../environment.ts';
@@ -7,6 +7,7 @@ import { resolveJar, type JarChoice, type ResolvedJar } from '../jar/resolve-jar
 import { findClassArchive } from '../java/archive-store.ts';
 import { findJava, type Java } from '../java/find-java.ts';
 import { findLauncher } from '../launcher/find-launcher.ts';
+import { makeFolder } from '../make-folder.ts';
 import { errnoOf, type JarProblem, type JavaProblem } from '../problem.ts';
 import { ok, type Result } from '../result.ts';
 import { askJarVersion } from './ask-jar-version.ts';
@@ -72,7 +73,7 @@ async function reportJar(choice: JarChoice, java: Java | undefined): Promise<Res
 function reportCache(env: Environment): DoctorReport['cache'] {
   const path = cacheFolder(env);
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     accessSync(path, constants.W_OK);
     return { path, writable: true };
   } catch (error) {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Environment } from '../environment.ts';
 import { findOnPath } from '../find-on-path.ts';
+import { explainErrno } from '../problem.ts';
 import { captureProcess } from '../run/capture-process.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { DEFAULT_JAR } from './known-jars.ts';
@@ -38,7 +39,7 @@ export async function fetchWithMaven(
     environment: { ...env },
     timeLimitMilliseconds: TIME_LIMIT_MILLISECONDS,
   });
-  if (!run.ok) return fail(`${maven} could not be started (${run.error.errno}).`);
+  if (!run.ok) return fail(`${maven} could not be started: ${explainErrno(run.error.errno)}.`);
   const { exitCode, ended, stdout, stderr } = run.value;
   if (exitCode === 0) return ok(join(folder, DEFAULT_JAR.fileName));
   const lines = stripVTControlCharacters(`${stdout}\n${stderr}`)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { errnoOf, type JarProblem } from '../problem.ts';
+import { errnoOf, explainErrno, type JarProblem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 /** The SHA-256 of a jar, lower-case hexadecimal. It fails if the file cannot be read or is no zip archive. */
@@ -10,7 +10,12 @@ export async function hashJar(path: string): Promise<Result<string, JarProblem>>
     bytes = await readFile(path);
   } catch (error) {
     const errno = errnoOf(error);
-    return fail({ code: 'jar-unreadable', message: `Cannot read the jar ${path} (${errno}).`, path, errno });
+    return fail({
+      code: 'jar-unreadable',
+      message: `Cannot read the jar ${path}: ${explainErrno(errno)}.`,
+      path,
+      errno,
+    });
   }
   if (bytes.toString('latin1', 0, 2) !== 'PK') {
     return fail({

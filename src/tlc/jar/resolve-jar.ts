@@ -65,7 +65,7 @@ function namedJar({ flag, env, configured }: JarChoice): { path: string; source:
 const NAMED_BY: Record<JarSource, string> = {
   flag: 'named by --jar',
   environment: 'named by TLA2TOOLS_JAR',
-  config: 'named by the project configuration',
+  config: 'named by "jar" in tracewright.config.json',
   cache: 'the place where setup puts it',
 };
 

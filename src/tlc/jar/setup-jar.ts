@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from '../cache-folder.ts';
 import type { Environment } from '../environment.ts';
-import { errnoOf, type SetupProblem } from '../problem.ts';
+import { makeFolder } from '../make-folder.ts';
+import { cannotWrite, errnoOf, type SetupProblem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { fetchOverHttp, jarAddress, type FetchFailure } from './fetch-over-http.ts';
 import { fetchWithMaven, findMaven } from './fetch-with-maven.ts';
@@ -42,7 +43,7 @@ export async function setupJar(request: SetupRequest): Promise<Result<SetupDone,
   if (await isDefaultJar(target)) return ok({ status: 'present', path: target });
   let folder: string;
   try {
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     folder = makeFetchFolder(cacheFolder(request.env));
   } catch (error) {
     return fail(cacheNotWritable(cacheFolder(request.env), errnoOf(error)));
@@ -120,7 +121,11 @@ function rejected(hash: Awaited<ReturnType<typeof hashJar>>, path: string): Setu
 
 const cacheNotWritable = (path: string, errno: string): SetupProblem => ({
   code: 'cache-not-writable',
-  message: `Cannot write to the cache: ${path} (${errno}). Free some space, or set TRACEWRIGHT_CACHE to a folder that you can write to.`,
+  message: cannotWrite(
+    `to the cache ${path}`,
+    errno,
+    'set TRACEWRIGHT_CACHE to a folder that you can write to',
+  ),
   path,
   errno,
 });

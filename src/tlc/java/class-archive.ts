@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { captureProcess } from '../run/capture-process.ts';
 import { makePrivateFolder } from '../run/private-folder.ts';
 import { tlcArguments } from '../run/tlc-arguments.ts';
@@ -37,7 +38,7 @@ export async function ensureClassArchive(request: ClassArchiveRequest): Promise<
   if (request.java.major < FIRST_WITH_ARCHIVES || existsSync(refusal)) return { reason: NO_ARCHIVES };
   const temporary = join(folder, `${key}.${randomUUID()}`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const reason = await record(request, temporary);
     // Remembered, because asking costs a whole run.
     if (reason === NO_ARCHIVES) writeFileSync(refusal, reason);

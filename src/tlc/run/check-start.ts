@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { isExecutable } from '../find-on-path.ts';
-import type { RunProblem } from '../problem.ts';
+import { explainErrno, type RunProblem } from '../problem.ts';
 
 /** What would keep a Java program from starting in a folder; undefined if nothing is seen. */
 export function startProblem(java: string, folder: string): RunProblem | undefined {
@@ -10,9 +10,9 @@ export function startProblem(java: string, folder: string): RunProblem | undefin
   return isExecutable(java) ? undefined : notStarted(java, 'it is not an executable file');
 }
 
-/** The problem of a program that could not be started, with the reason as the end of a sentence. */
+/** The problem of a program that could not be started; the reason is an errno or the end of a sentence. */
 export const notStarted = (path: string, reason: string): RunProblem => ({
   code: 'not-started',
-  message: `Cannot start ${path}: ${reason}.`,
+  message: `Cannot start ${path}: ${explainErrno(reason)}.`,
   path,
 });

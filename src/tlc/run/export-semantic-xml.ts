@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { captureProcess, type Captured } from './capture-process.ts';
 import { notStarted, startProblem } from './check-start.ts';
 import { makePrivateFolder } from './private-folder.ts';
-import { moduleSourceFlags, type ModuleSource } from './tlc-arguments.ts';
+import { modulePaths, moduleSourceFlags, type ModuleSource } from './tlc-arguments.ts';
 
 export interface SemanticXmlRequest extends ModuleSource {
   /** The java to run. */
@@ -35,7 +35,9 @@ export async function exportSemanticXml(
   const args = [
     ...javaOptions({ modelSize: 'tiny', classArchive: request.classArchive }),
     ...moduleSourceFlags(request, folder.value),
-    ...['tla2sany.xml.XMLExporter', '-o', request.module],
+    // It does not look at TLA-Library.
+    ...['tla2sany.xml.XMLExporter', '-o', ...modulePaths(request).folders.flatMap((path) => ['-I', path])],
+    request.module,
   ];
   const run = await captureProcess({
     command: request.java,

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { errnoOf, type RunProblem } from '../problem.ts';
+import { join } from 'node:path';
+import { cannotWrite, errnoOf, TEMPORARY_ELSEWHERE, type RunProblem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { PrivateFolder } from './private-folder.ts';
 import type { TlcModel } from './tlc-arguments.ts';
@@ -11,8 +11,8 @@ export interface GeneratedFiles {
 }
 
 /**
- * Writes the files of a run into its private folder, and has the run take them from there. A module among them can
- * extend those of the model's own folder.
+ * Writes the files of a run into its private folder, and has the run take them from there. The working folder stays the
+ * model's own, so that a module among them can extend the modules there whatever the folder's path is.
  */
 export function placeGeneratedFiles<M extends TlcModel>(
   model: M,
@@ -27,11 +27,10 @@ export function placeGeneratedFiles<M extends TlcModel>(
   } catch (error) {
     const errno = errnoOf(error);
     rmSync(privateFolder.path, { recursive: true, force: true });
-    const message = `Cannot write to ${folder} (${errno}). Free some space or set TMPDIR to a folder that you can write to.`;
+    const message = cannotWrite(`to ${folder}`, errno, TEMPORARY_ELSEWHERE);
     return fail({ code: 'run-folder-not-writable', message, path: folder, errno });
   }
-  const libraries = (model.libraries ?? []).map((library) => resolve(model.folder, library));
   const configFile = model.configFile in generated.files ? join(folder, model.configFile) : model.configFile;
   if (!(`${model.module}.tla` in generated.files)) return ok({ ...model, configFile });
-  return ok({ ...model, configFile, folder, libraries: [model.folder, ...libraries] });
+  return ok({ ...model, configFile, libraries: [folder, ...(model.libraries ?? [])] });
 }

@@ -1,15 +1,7 @@
-import {
-  closeSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readdirSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { errnoOf, type RunProblem } from '../problem.ts';
+import { makeFolder } from '../make-folder.ts';
+import { cannotWrite, errnoOf, type RunProblem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 /** The log of one run: the bytes as the process wrote them, on disk as soon as we have them. */
@@ -32,7 +24,7 @@ export function openLog(folder: string, title: string): Result<LogFile, RunProbl
   const name = `${title.replace(/[^\w.-]+/g, '_')}-${time}-${process.pid}-${++logsOfThisProcess}.log`;
   const path = join(folder, name);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const file = openSync(path, 'wx');
     try {
       // A full disk lets a file be made but not be filled: better to know before an hour's work.
@@ -49,7 +41,11 @@ export function openLog(folder: string, title: string): Result<LogFile, RunProbl
     const errno = errnoOf(error);
     return fail({
       code: 'log-not-writable',
-      message: `Cannot write the log ${path} (${errno}). Free some space, or set TRACEWRIGHT_CACHE to a folder that you can write to.`,
+      message: cannotWrite(
+        `the log ${path}`,
+        errno,
+        'choose another folder with --logs or TRACEWRIGHT_CACHE',
+      ),
       path,
       errno,
     });

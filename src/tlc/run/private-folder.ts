@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { errnoOf, type RunProblem } from '../problem.ts';
+import { cannotWrite, errnoOf, TEMPORARY_ELSEWHERE, type RunProblem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { tryToWrite } from '../try-to-write.ts';
 
@@ -30,7 +30,7 @@ export function makePrivateFolder(parent: string = tmpdir()): Result<PrivateFold
     const errno = errnoOf(error);
     return fail({
       code: 'run-folder-not-writable',
-      message: `Cannot make a temporary folder in ${parent} (${errno}). Free some space or set TMPDIR to a folder that you can write to.`,
+      message: cannotWrite(`a temporary folder in ${parent}`, errno, TEMPORARY_ELSEWHERE),
       path: parent,
       errno,
     });

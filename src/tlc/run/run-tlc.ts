@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { cacheFolder } from '../cache-folder.ts';
@@ -6,6 +7,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { notStarted, startProblem } from './check-start.ts';
 import { placeGeneratedFiles, type GeneratedFiles } from './generated-files.ts';
 import { runGuarded, type ProcessEnd } from './guarded-process.ts';
+import { openGraphPipe } from './graph-pipe.ts';
 import { openLog } from './log-file.ts';
 import { makePrivateFolder } from './private-folder.ts';
 import { tlcArguments, type TlcModel } from './tlc-arguments.ts';
@@ -25,6 +27,8 @@ export interface TlcRequest extends TlcModel {
 export interface TlcWatch {
   /** Output and error output as text, in the order in which TLC wrote it; a piece may end anywhere in a line. */
   readonly onOutput?: (text: string) => void;
+  /** The state graph in dot with action labels, as TLC writes it, instead of a file: it comes through a pipe. */
+  readonly onGraph?: (text: string) => void;
   /** Stops the run. */
   readonly signal?: AbortSignal;
 }
@@ -57,7 +61,13 @@ export async function runTlc(request: TlcRequest, watch: TlcWatch = {}): Promise
     if (!folder.ok) return folder;
     const model = placeGeneratedFiles(request, request.generated, folder.value);
     if (!model.ok) return model;
-    const args = tlcArguments(model.value, folder.value);
+    const pipe = watch.onGraph ? openGraphPipe(folder.value, watch.onGraph) : undefined;
+    if (pipe && !pipe.ok) {
+      rmSync(folder.value.path, { recursive: true, force: true });
+      return pipe;
+    }
+    const dump = pipe ? ({ format: 'dot', file: pipe.value.path } as const) : request.dump;
+    const args = tlcArguments({ ...model.value, dump }, folder.value);
     const decoder = new StringDecoder('utf8');
     const end = await runGuarded({
       command: request.java,
@@ -71,6 +81,7 @@ export async function runTlc(request: TlcRequest, watch: TlcWatch = {}): Promise
         watch.onOutput?.(decoder.write(bytes));
       },
     });
+    await pipe?.value.finish();
     if (!end.ok) return fail(notStarted(request.java, end.error.errno));
     return ok({
       ...end.value,

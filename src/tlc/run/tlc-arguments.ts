@@ -1,4 +1,4 @@
-import { delimiter, resolve } from 'node:path';
+import { delimiter, relative, resolve } from 'node:path';
 import { javaOptions, type JavaOptions } from '../java/java-options.ts';
 import { LAUNCHER_CLASS } from '../launcher/find-launcher.ts';
 import type { PrivateFolder } from './private-folder.ts';
@@ -66,11 +66,25 @@ export function tlcArguments(model: TlcModel, privateFolder: PrivateFolder): str
   ];
 }
 
+/** The folders of the libraries, and the class path with their jars, as Java's lists of paths can hold them. */
+export function modulePaths({ jar, launcher, folder, libraries = [] }: ModuleSource): {
+  readonly folders: readonly string[];
+  readonly classPath: readonly string[];
+} {
+  // In a list a delimiter ends a path; from the working folder the path often has none.
+  const listed = (path: string): string => (path.includes(delimiter) ? relative(folder, path) : path);
+  const paths = libraries.map((library) => resolve(folder, library));
+  const isJar = (path: string): boolean => /\.(jar|zip)$/i.test(path);
+  return {
+    folders: paths.filter((path) => !isJar(path)).map(listed),
+    // A class-data archive fits where the class path begins as it did when the archive was made, also for SANY.
+    classPath: [jar, ...(launcher === undefined ? [] : [launcher]), ...paths.filter(isJar)].map(listed),
+  };
+}
+
 /** The flags by which SANY finds modules, with a temporary folder that is not shared with other runs. */
 export function moduleSourceFlags(source: ModuleSource, privateFolder: PrivateFolder): string[] {
-  const libraries = (source.libraries ?? []).map((library) => resolve(source.folder, library));
-  const isJar = (library: string): boolean => /\.(jar|zip)$/i.test(library);
-  const folders = libraries.filter((library) => !isJar(library));
+  const { folders, classPath } = modulePaths(source);
   return [
     `-Djava.io.tmpdir=${privateFolder.tmp}`,
     // Else a JVM that crashes leaves its report among the modules; its summary is in the output.
@@ -78,12 +92,7 @@ export function moduleSourceFlags(source: ModuleSource, privateFolder: PrivateFo
     ...(folders.length > 0 ? [`-DTLA-Library=${folders.join(delimiter)}`] : []),
     // SANY looks for a module's file in the roots of the class path as well, which is how jars of modules are found.
     '-cp',
-    // A class-data archive fits where the class path begins as it did when the archive was made, also for SANY.
-    [
-      source.jar,
-      ...(source.launcher === undefined ? [] : [source.launcher]),
-      ...libraries.filter(isJar),
-    ].join(delimiter),
+    classPath.join(delimiter),
   ];
 }
 

@@ -56,6 +56,26 @@ describe('verdicts of recorded runs', () => {
   }
 });
 
+describe('the place of an error is the innermost that can be opened', () => {
+  const placeOf = (file: string, argv: readonly string[] = []): string => {
+    const output = outputOf(read(`tlc-output/2.18/${file}.out`));
+    const { verdict } = judge(output, { ...exited(75), argv }, configOf('plain'), []);
+    const error = verdict.kind === 'spec-error' ? verdict.errors[0] : undefined;
+    return `${error?.file}:${error?.location?.beginLine}:${error?.location?.beginColumn}: ${error?.message}`;
+  };
+
+  test('named by the cause rather than by the stack', () =>
+    expect(placeOf('not-boolean')).toBe(
+      '/spec/Asserts.tla:13:15: TLC expected a boolean value, but did not find one.\nIt was evaluated in the initial state below.',
+    ));
+
+  test('of the stack', () =>
+    expect(placeOf('eval-error').split('\n')[0]).toBe('/spec/Errs.tla:5:9: Attempted to apply tuple'));
+
+  test('not in a module that was unpacked for the run only', () =>
+    expect(placeOf('eval-error', ['java', '-Djava.io.tmpdir=/spec'])).toMatch(/^undefined:undefined/));
+});
+
 describe('signals that disagree', () => {
   const violated = outputOf(read('tlc-output/2.18/values.out'));
   const success = outputOf(read('tlc-output/2.18/success-coverage.out'));
@@ -69,6 +89,14 @@ describe('signals that disagree', () => {
     expect(verdictOf(violated, exited(75))).toMatch(
       /^tool-error: .* ended with exit status 75 instead of 12$/,
     ));
+
+  test('an Assert inside of an invariant ends with the exit status of the invariant, and of nothing else', () => {
+    const failed = outputOf(read('tlc-output/2.18/assert-in-invariant.out'));
+    expect(verdictOf(failed, exited(76))).toMatch(/^violated: an assertion failed/);
+    expect(verdictOf(failed, exited(12))).toMatch(
+      /^tool-error: .* ended with exit status 12 instead of 10 or 14 or 75 or 76 or 255$/,
+    );
+  });
 
   test('"no error" with an exit status other than 0 is a tool error', () =>
     expect(verdictOf(success, exited(1))).toMatch(/^tool-error/));

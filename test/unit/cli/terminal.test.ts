@@ -54,15 +54,20 @@ describe('parseProjectConfig', () => {
     expect(parseProjectConfig('{ "jar": "tools/tla2tools.jar", "libraries": ["../modules"] }', file)).toEqual(
       {
         ok: true,
-        value: { file, jar: '/project/tools/tla2tools.jar', libraries: ['/modules'] },
+        value: {
+          file,
+          jar: '/project/tools/tla2tools.jar',
+          libraries: [{ path: '/modules', namedBy: `${file}:1` }],
+        },
       },
     );
   });
 
   test.each([
     ['[]', 'must be an object'],
-    ['{', 'is not JSON'],
-    ['{ "jars": 1 }', 'there is no setting "jars"'],
+    ['{', ':1: not JSON: a "}" is missing'],
+    ['{\n"jarr": "x" }', ':2: there is no setting "jarr"; did you mean "jar"?'],
+    ['{ "jars": 1 }', 'there is no setting "jars"; did you mean "jar"?'],
     ['{ "jar": 1 }', '"jar" must be a path'],
     ['{ "libraries": "x" }', '"libraries" must be a list'],
   ])('%s is refused: %s', (text, message) => {

@@ -65,7 +65,7 @@ test('a failure in the middle leaves the folder as it was', async () => {
   const written = await writeFolder(join(folder, 'out'), files);
   expect(written).toEqual({
     ok: false,
-    error: `cannot write ${join(folder, 'out')}: ENOSPC; nothing there was changed`,
+    error: `cannot write ${join(folder, 'out')}: no space is left (ENOSPC); nothing there was changed`,
   });
   expect(contents(join(folder, 'out'))).toEqual(before);
   expect(readdirSync(folder)).toEqual(['out']);
@@ -75,5 +75,7 @@ test('does not promise what it could not keep', async () => {
   const folder = tempFolder({ 'out/a.ts': ours('old') });
   failAt('c.ts', true);
   const written = await writeFolder(join(folder, 'out'), files);
-  expect(written.ok ? '' : written.error).toContain('the old files could not all be put back (ENOSPC)');
+  expect(written.ok ? '' : written.error).toContain(
+    'the old files could not all be put back: no space is left (ENOSPC)',
+  );
 });

@@ -1,6 +1,13 @@
+import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { generateSuite, type GeneratedFile, type SuiteInput } from '../../../src/codegen/index.ts';
+import {
+  generateSuite,
+  readSeal,
+  type GeneratedFile,
+  type SuiteInput,
+  type SuiteTraceInput,
+} from '../../../src/codegen/index.ts';
 import {
   fn,
   int,
@@ -9,6 +16,7 @@ import {
   seq,
   set,
   string,
+  type State,
   type TlaValue,
   type Trace,
 } from '../../../src/trace/index.ts';
@@ -27,9 +35,11 @@ const input = (change: Partial<SuiteInput> = {}): SuiteInput => ({
   name: 'cell',
   driverModule: '../../driver.ts',
   generateCommand: 'npx tracewright generate specs/cell',
-  replayCommand: 'npx tracewright replay specs/cell',
-  provenance: ['from Cell.tla'],
-  variables: ['x'],
+  manifest: '../../specs/cell',
+  project: '../..',
+  madeBy: 'TLC 2.18',
+  walks: [],
+  sources: [{ name: 'Cell.tla', hash: '0123456789abcdef' }],
   actions: [{ name: 'Put', parameters: [{ name: 'v', samples: [] }] }],
   traces: [
     {
@@ -38,10 +48,17 @@ const input = (change: Partial<SuiteInput> = {}): SuiteInput => ({
       shows: 'a reason',
       constants: [['N', int(3)]],
       trace: trace([int(0), int(1)]),
+      isDeadlock: false,
+      choices: { steps: new Map() },
+      notes: [],
     },
   ],
   ...change,
 });
+
+/** The input with another trace, or other facts of it. */
+const about = (change: Partial<SuiteTraceInput>): SuiteInput =>
+  input({ traces: [{ ...input().traces[0]!, ...change }] });
 
 function files(suite: SuiteInput): readonly GeneratedFile[] {
   const generated = generateSuite(suite);
@@ -101,8 +118,10 @@ describe('strings from a specification', () => {
         input({
           name: text,
           generateCommand: text,
-          replayCommand: text,
-          provenance: [text],
+          manifest: text,
+          project: text,
+          madeBy: text,
+          sources: [{ name: text, hash: text }],
           traces: [
             {
               id: 'MCCell',
@@ -113,6 +132,9 @@ describe('strings from a specification', () => {
                 ...trace([string('first'), set([string(text)])], seq([string(text)])),
                 notes: [text],
               },
+              isDeadlock: false,
+              choices: { steps: new Map() },
+              notes: [text],
             },
           ],
         }),
@@ -127,9 +149,7 @@ describe('strings from a specification', () => {
       [string(hostile), int(1)],
       [modelValue('other'), int(2)],
     ]);
-    const [driver, suite] = files(
-      input({ traces: [{ ...input().traces[0]!, trace: trace([int(0), keyed]) }] }),
-    );
+    const [driver, suite] = files(about({ trace: trace([int(0), keyed]) }));
     for (const { text } of [driver!, suite!]) {
       const source = ts.createSourceFile('x.ts', text, ts.ScriptTarget.Latest, true);
       expect((source as unknown as { parseDiagnostics: unknown[] }).parseDiagnostics).toEqual([]);
@@ -142,16 +162,14 @@ describe('strings from a specification', () => {
       [string('__proto__'), int(1)],
       [modelValue('p1'), int(2)],
     ]);
-    const [, suite] = files(input({ traces: [{ ...input().traces[0]!, trace: trace([int(0), keyed]) }] }));
+    const [, suite] = files(about({ trace: trace([int(0), keyed]) }));
     expect(suite!.text).toContain("['__proto__']: 1");
   });
 });
 
 describe('types', () => {
   const typeOf = (...values: TlaValue[]): string => {
-    const [driver] = files(
-      input({ traces: [{ ...input().traces[0]!, trace: trace([values[0]!, ...values]) }] }),
-    );
+    const [driver] = files(about({ trace: trace([values[0]!, ...values]) }));
     return /readonly x: (.*);/.exec(driver!.text)?.[1] ?? '';
   };
 
@@ -187,12 +205,146 @@ describe('refusals', () => {
       ...trace([int(0)]),
       steps: [{ actions: [{ name: 'Put' }], state: new Map([['x', int(1)]]) }],
     };
-    expect(errorOf(input({ traces: [{ ...input().traces[0]!, trace: unknown }] }))).toBe('unknown-arguments');
+    expect(errorOf(about({ trace: unknown }))).toBe('unknown-arguments');
   });
 
-  test('a trace that does not show the variables of the module is an error', () =>
-    expect(errorOf(input({ variables: ['x', 'y'] }))).toBe('different-variables'));
+  test('traces with different variables are an error that names both', () => {
+    const [first] = input().traces;
+    const other = {
+      ...first!,
+      id: 'MCOther',
+      trace: { ...first!.trace, initial: new Map([['y', int(0)]]), steps: [] },
+    };
+    const generated = generateSuite(input({ traces: [first!, other] }));
+    expect(generated).toEqual({
+      ok: false,
+      error: {
+        code: 'different-variables',
+        message:
+          'MCCell has the variables x, but MCOther has the variables y (only MCCell has x; only MCOther has y): ' +
+          'all models with a "test" or a "walk" in one manifest need the same variables',
+      },
+    });
+  });
 
   test('an id that could be a shell word of its own is an error', () =>
-    expect(errorOf(input({ traces: [{ ...input().traces[0]!, id: 'a; rm -rf' }] }))).toBe('bad-id'));
+    expect(errorOf(about({ id: 'a; rm -rf' }))).toBe('bad-id'));
+});
+
+describe('the end of a trace', () => {
+  const suiteOf = (suite: SuiteInput): string => files(suite)[1]!.text;
+  const endOf = (change: Partial<SuiteTraceInput>): string =>
+    /\n {4}\/\/ ([^]*?\n {4}end: [^]*?),\n {2}\},\n\];/.exec(suiteOf(about(change)))?.[1] ?? '';
+  const ending = (end: Trace['end']): Trace => ({ ...trace([int(0), int(1)]), end });
+
+  test.each<[string, Partial<SuiteTraceInput>]>([
+    [`The trace ends here.\n    end: { kind: 'finite' }`, {}],
+    [
+      `The trace ends in a deadlock: no action is possible here.\n    end: { kind: 'deadlock' }`,
+      { isDeadlock: true },
+    ],
+    [
+      `The trace stays in this state for ever.\n    end: { kind: 'stuttering' }`,
+      { trace: ending({ kind: 'stuttering' }) },
+    ],
+    [
+      [
+        'The trace goes around a loop for ever: this action leads back to the initial state.',
+        '    end: {',
+        `      kind: 'lasso',`,
+        '      backTo: 0,',
+        `      action: { name: 'Put', parameters: { v: 0 } },`,
+        '    }',
+      ].join('\n'),
+      {
+        trace: ending({
+          kind: 'lasso',
+          backTo: 0,
+          step: { actions: [{ name: 'Put', arguments: [{ name: 'v', value: int(0) }] }] },
+        }),
+      },
+    ],
+  ])('is said: %s', (text, change) => expect(endOf(change)).toBe(text));
+});
+
+test('where the specification leaves a choice, the other outcomes are listed, and a driver may show them', () => {
+  const other = (value: TlaValue): State => new Map([['x', value]]);
+  const [driver, suite] = files(
+    about({
+      choices: {
+        initial: { count: 2, others: [other(set([]))] },
+        steps: new Map([[0, { count: 30, others: [other(string('a')), other(int(0))] }]]),
+      },
+    }),
+  );
+  expect(suite!.text)
+    .toContain(`    // The specification allows 2 initial states; the trace takes one of them.
+    initialOutcomes: {
+      count: 2,
+      others: [
+        { x: new Set() },
+      ],
+    },
+`);
+  expect(suite!.text)
+    .toContain(`      // The specification allows 30 outcomes here; the trace takes one of them.
+      {
+        action: { name: 'Put', parameters: { v: 1 } },
+        changes: {
+          x: 1,
+        },
+        outcomes: {
+          count: 30,
+          others: [
+            { x: 'a' },
+            {},
+          ],
+        },
+      },
+`);
+  expect(driver!.text).toContain('readonly x: ReadonlySet<unknown> | number | string;');
+});
+
+test('modules are imported as TypeScript takes them without any setting', () => {
+  const imported = (driverModule: string): string | undefined =>
+    /createDriver as create } from '(.*)'/.exec(files(input({ driverModule }))[1]!.text)?.[1];
+  expect(imported('../a.ts')).toBe('../a.js');
+  expect(imported('../a.mts')).toBe('../a.mjs');
+  expect(imported('../a.tsx')).toBe('../a.js');
+  expect(imported('../a.js')).toBe('../a.js');
+  expect(imported('../a.d/ts')).toBe('../a.d/ts');
+});
+
+describe('the header', () => {
+  const sources = [
+    { name: 'Cell.tla', hash: '0123456789abcdef' },
+    { name: 'a%20b.cfg', hash: 'fedcba9876543210' },
+  ];
+  const [, suite] = files(input({ sources }));
+  const text = suite!.text;
+
+  test('tells what the file was made from, and that nobody changed it', () => {
+    expect(readSeal(text)).toEqual({
+      isIntact: true,
+      generateCommand: 'npx tracewright generate specs/cell',
+      sources,
+    });
+  });
+
+  test('does not mind other line ends', () => {
+    expect(readSeal(text.replaceAll('\n', '\r\n'))).toEqual(readSeal(text));
+  });
+
+  test('notices any other change', () => {
+    fc.assert(
+      fc.property(fc.nat(text.length - 1), fc.constantFrom('', 'x', ' ', '\n\n'), (at, put) => {
+        const changed = text.slice(0, at) + put + text.slice(at + 1);
+        fc.pre(changed !== text);
+        expect(readSeal(changed)?.isIntact ?? false).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a text without one is not ours', () => expect(readSeal('// my file\n')).toBeUndefined());
 });

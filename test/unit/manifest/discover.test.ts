@@ -8,11 +8,18 @@ const MODULE = '---- MODULE M ----\n====\n';
 const CONFIG = 'SPECIFICATION Spec\n';
 
 /** What is found below a folder, as `module config` and `file: message`. */
-async function found(folder: string, path = '.'): Promise<{ tasks: string[]; errors: string[] }> {
-  const { tasks, errors } = await discoverModels([join(folder, path)]);
+async function found(folder: string, ...paths: string[]): Promise<{ tasks: string[]; errors: string[] }> {
+  const below = paths.length === 0 ? ['.'] : paths;
+  const { tasks, errors } = await discoverModels(below.map((path) => join(folder, path)));
   return {
-    tasks: tasks.map(({ module, config }) => `${module} ${relative(folder, config)}`),
-    errors: errors.map(({ file, message }) => `${relative(folder, file)}: ${message}`),
+    tasks: tasks.map(
+      ({ module, config, expected }) =>
+        `${module} ${relative(folder, config)}${expected ? `: ${expected.expect.result}` : ''}`,
+    ),
+    errors: errors.map(
+      ({ file, line, message }) =>
+        `${relative(folder, file)}${line === undefined ? '' : `:${line}`}: ${message}`,
+    ),
   };
 }
 
@@ -45,7 +52,7 @@ describe("another tool's manifest.json", () => {
   test('is an error when it is named', async () => {
     const { tasks, errors } = await found(tempFolder(files), 'manifest.json');
     expect(tasks).toEqual([]);
-    expect(errors).toContain('manifest.json: "models" must be a list');
+    expect(errors).toContain('manifest.json:1: "models" must be a list');
   });
 
   test.each(['{ "models": 1, "name": "n" }', '{ "short_name": '])(
@@ -83,5 +90,76 @@ describe("another tool's cfg file", () => {
     const { tasks, errors } = await found(tempFolder({ ...large, 'M.tla': MODULE, 'O.tla': MODULE }));
     expect(tasks).toEqual([]);
     expect(errors[0]).toMatch(/^large\.cfg: no module of this folder has a name/);
+  });
+
+  const manifest = (config: string): string =>
+    JSON.stringify({ name: 'n', models: [{ module: 'M', config, expect: { result: 'holds' } }] });
+
+  test('beside a manifest need not be listed in it', async () => {
+    const other = { ...setup, 'tox.cfg': 'VIEW = full\nINIT: no\n' };
+    const folder = tempFolder({
+      ...other,
+      'M.tla': MODULE,
+      'M.cfg': CONFIG,
+      'manifest.json': manifest('M.cfg'),
+    });
+    expect(await found(folder)).toEqual({ tasks: ['M M.cfg: holds'], errors: [] });
+  });
+
+  test.each([
+    ['a keyword of TLC', 'large.cfg', CONFIG],
+    ['the name of a module at its beginning', 'M_large.cfg', ''],
+  ])('with %s is a model, and has to be listed', async (_, name, text) => {
+    const files = { 'M.tla': MODULE, 'M.cfg': CONFIG, 'manifest.json': manifest('M.cfg') };
+    const { errors } = await found(tempFolder({ ...files, [name]: text }));
+    expect(errors).toEqual([
+      `manifest.json: ${name} is in no entry of the manifest, so nobody says what it must show`,
+    ]);
+  });
+
+  test('that is listed and not there is an error with the line of its entry', async () => {
+    const files = { 'M.tla': MODULE, 'M_small.cfg': CONFIG, 'manifest.json': manifest('M_smal.cfg') };
+    const { errors } = await found(tempFolder(files));
+    expect(errors[0]).toBe(
+      'manifest.json:1: no file M_smal.cfg beside the manifest; did you mean M_small.cfg?',
+    );
+  });
+});
+
+describe('what is named twice', () => {
+  const manifest =
+    '{ "name": "n", "models": [{ "module": "M", "config": "M.cfg", "expect": { "result": "holds" } }] }';
+  const files = { 'a/M.tla': MODULE, 'a/M.cfg': CONFIG, 'a/manifest.json': manifest };
+
+  test.each([
+    [['a', 'a']],
+    [['.', 'a/manifest.json']],
+    // The one that says what is expected counts.
+    [['a/M.tla', 'a', 'a/M.cfg']],
+  ])('%j: runs once', async (paths) => {
+    expect(await found(tempFolder(files), ...paths)).toEqual({ tasks: ['M a/M.cfg: holds'], errors: [] });
+  });
+
+  test('is wrong once', async () => {
+    expect(await found(tempFolder(files), 'b', 'b')).toEqual({
+      tasks: [],
+      errors: ['b: no such file or folder'],
+    });
+  });
+});
+
+describe('what cannot be read is an error, and the rest is found', () => {
+  test('a configuration that is a link to nowhere', async () => {
+    const folder = tempFolder({ 'a/M.tla': MODULE, 'b/M.tla': MODULE, 'b/M.cfg': CONFIG });
+    symlinkSync('nowhere', join(folder, 'a/M.cfg'));
+    const { tasks, errors } = await found(folder, 'a/M.tla', 'b');
+    expect(tasks).toEqual(['M b/M.cfg']);
+    expect(errors).toEqual(['a/M.cfg: no such file or folder']);
+  });
+
+  test('a configuration that is a folder', async () => {
+    const folder = tempFolder({ 'a/M.tla': MODULE, 'a/M.cfg/readme.txt': '' });
+    const { errors } = await found(folder, 'a/M.tla');
+    expect(errors[0]).toMatch(/^a\/M\.cfg: cannot be read \(EISDIR: illegal operation on a directory\)$/);
   });
 });

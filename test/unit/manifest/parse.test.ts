@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseManifest } from '../../../src/manifest/index.ts';
 import { nearest } from '../../../src/manifest/nearest.ts';
+import { readJson } from '../../../src/manifest/read-json.ts';
 
 const errors = (text: string): string[] => {
   const parsed = parseManifest(text, 'manifest.json');
@@ -25,6 +26,7 @@ describe('parseManifest', () => {
             why: 'w',
             test: 't',
             line: 4,
+            propertyLine: 4,
           },
         ],
       },
@@ -32,25 +34,58 @@ describe('parseManifest', () => {
   });
 
   test.each([
-    ['nothing', '', ['1: not JSON: ValueExpected']],
-    ['cut off', '{\n  "name": "n",\n  "models": [', ['3: not JSON: CloseBracketExpected']],
+    ['nothing', '', ['1: the file is empty']],
+    ['cut off', '{\n  "name": "n",\n  "models": [\n', ['3: not JSON: a "]" is missing']],
+    [
+      'a comma too many',
+      '{ "name": "n",\n  "models": [],\n}',
+      ['2: not JSON: there is a "," too many before the "}"'],
+    ],
+    ['no object', '[]', ['1: the manifest must be an object']],
+    [
+      'a model that is no object',
+      '{ "name": "n", "models": [1] }',
+      ['1: a model must be an object (entry 1 of "models")'],
+    ],
     [
       'a misspelt field',
       model('"expct": { "result": "holds" }'),
       [
-        '4: a model has no field "expct"; did you mean "expect"?',
-        '4: a model needs "expect": what TLC has to say of it',
+        '4: a model has no field "expct"; did you mean "expect"? (M.cfg)',
+        '4: a model needs "expect": what TLC has to say of it (M.cfg)',
       ],
     ],
     [
       'a misspelt result',
       model('"expect": { "result": "hold" }'),
-      ['4: unknown result "hold"; did you mean "holds"?'],
+      ['4: unknown result "hold"; did you mean "holds"? (M.cfg)'],
     ],
     [
       'a violation without its property',
       model('"expect": { "result": "violated" }, "why": "w"'),
-      ['4: "property" must be a non-empty string'],
+      ['4: "property" must be a non-empty string (M.cfg)'],
+    ],
+    [
+      'a deadlock as a result',
+      model('"expect": { "result": "deadlock" }'),
+      [
+        '4: unknown result "deadlock"; it is written { "result": "violated", "property": "deadlock" } (M.cfg)',
+      ],
+    ],
+    [
+      'an empty reason',
+      model('"expect": { "result": "violated", "property": "P" }, "why": ""'),
+      ['4: "why" must be a non-empty string (M.cfg)'],
+    ],
+    [
+      'a field twice',
+      model('"expect": { "result": "holds", "result": "holds-within" }'),
+      ['4: "expect" has "result" twice (M.cfg)'],
+    ],
+    [
+      'a test of an assumption',
+      model('"expect": { "result": "violated", "property": "assumption" }, "why": "w", "test": "t"'),
+      ['4: "test" needs a counterexample, which a false assumption does not have (M.cfg)'],
     ],
     [
       'a violation without a reason',
@@ -65,12 +100,51 @@ describe('parseManifest', () => {
     [
       'counts that are no numbers',
       model('"expect": { "result": "holds", "states": { "distinct": "3" } }'),
-      ['4: "distinct" must be a whole number'],
+      ['4: "distinct" must be a whole number (M.cfg)'],
+    ],
+    [
+      'a model that is listed twice',
+      '{ "name": "n", "models": [\n{ "module": "M", "config": "M.cfg", "expect": { "result": "holds" } },\n{ "module": "M", "config": "M.cfg", "expect": { "result": "holds-within" } }] }',
+      ['3: M.cfg is listed twice, in line 2 and in line 3'],
     ],
   ])('%s is reported with its line', (_, text, expected) => expect(errors(text)).toEqual(expected));
 });
 
-test('nearest finds what was meant, or nothing', () => {
-  expect(nearest('stablepages', ['StablePages', 'NoLostWrite'])).toBe('StablePages');
-  expect(nearest('xyz', ['StablePages'])).toBeUndefined();
+test('one configuration may serve two modules', () => {
+  const entry = (module: string): string =>
+    `{ "module": "${module}", "config": "small.cfg", "expect": { "result": "holds" } }`;
+  expect(errors(`{ "name": "n", "models": [${entry('A')}, ${entry('B')}] }`)).toEqual([]);
+});
+
+test('a byte order mark is no mistake', () => {
+  expect(errors('\uFEFF{ "name": "n", "models": [] }')).toEqual([]);
+});
+
+test.each([
+  ['stablepages', ['StablePages', 'NoLostWrite'], 'StablePages'],
+  ['wokrers', ['workers', 'memory'], 'workers'],
+  ['hold', ['holds', 'violated'], 'holds'],
+  ['bogus', ['logs', 'lib'], undefined],
+  ['xyz', ['StablePages'], undefined],
+  ['MCBaseline_holds.cfg', ['MCBaseline_rejects.cfg'], undefined],
+])('the word nearest to %s in %j is %s', (word, candidates, expected) =>
+  expect(nearest(word, candidates)).toBe(expected),
+);
+
+describe('readJson says in a sentence what is wrong, and where', () => {
+  test.each([
+    ['{"a": 1', '1: not JSON: a "}" is missing'],
+    ['{"a": [1, 2,\n]}', '1: not JSON: there is a "," too many before the "]"'],
+    ['{"a": 1\n"b": 2}', '2: not JSON: there is no "," before this'],
+    ['{"a" 1}', '1: not JSON: there is no ":" after the field name'],
+    ["{'a': 1}", '1: not JSON: this is no value; a string needs double quotes'],
+    ['{"a": "x\ny"}', '1: not JSON: a string does not end: its second double quote is missing'],
+    ['{"a": "\\q"}', '1: not JSON: there is no such escape in a string; a backslash is written \\\\'],
+    ['{\n"a":\n}', '3: not JSON: a value is missing here'],
+    ['{"a": 1}\n}', '2: not JSON: there is something after the end'],
+    ['{} // x', '1: not JSON: JSON has no comments'],
+  ])('%j', (text, expected) => {
+    const read = readJson(text);
+    expect(read.ok ? '' : `${read.error.line}: ${read.error.message}`).toBe(expected);
+  });
 });

@@ -14,27 +14,58 @@ const words = ({ tables }: Matrix): readonly (readonly (readonly string[])[])[] 
   ]);
 
 const statusOf = (...scenes: readonly Omit<Scene, 'properties' | 'design'>[]): string | undefined =>
-  buildMatrix(scenes.map((scene) => report({ ...scene, design: 'd', properties: ['P'] }))).tables[0]?.rows[0]?.cells[0]
-    ?.status;
+  buildMatrix(scenes.map((scene) => report({ ...scene, design: 'd', properties: ['P'] }))).tables[0]?.rows[0]
+    ?.cells[0]?.status;
 
 describe('a cell', () => {
-  const limited = { kind: 'holds-within', limits: [{ kind: 'symmetry', name: 'S' }], statistics: {} } as const;
+  const limited = {
+    kind: 'holds-within',
+    limits: [{ kind: 'symmetry', name: 'S' }],
+    statistics: {},
+  } as const;
 
   test.each<[string, string, readonly Omit<Scene, 'properties' | 'design'>[]]>([
     ['holds', 'as expected', [{ verdict: holds(), expect: HOLDS }]],
     ['holds', 'without a manifest', [{ verdict: holds() }]],
-    ['holds-within', 'a limit of the configuration', [{ verdict: limited, expect: { result: 'holds-within' } }]],
-    ['holds-within', 'one complete search and one within a limit', [{ verdict: holds() }, { verdict: limited }]],
+    [
+      'holds-within',
+      'a limit of the configuration',
+      [{ verdict: limited, expect: { result: 'holds-within' } }],
+    ],
+    [
+      'holds-within',
+      'one complete search and one within a limit',
+      [{ verdict: holds() }, { verdict: limited }],
+    ],
     ['violated', 'as expected', [{ verdict: violated('P'), expect: violation('P') }]],
-    ['mixed', 'two conditions', [{ verdict: holds(), condition: 'short' }, { verdict: violated('P'), expect: violation('P') }]],
+    [
+      'mixed',
+      'two conditions',
+      [
+        { verdict: holds(), condition: 'short' },
+        { verdict: violated('P'), expect: violation('P') },
+      ],
+    ],
     ['missed', 'violated where it is to hold', [{ verdict: violated('P'), expect: HOLDS }]],
     ['missed', 'violated without a manifest', [{ verdict: violated('P') }]],
     ['missed', 'holds where it is to be violated', [{ verdict: holds(), expect: violation('P') }]],
-    ['missed', 'another number of states', [{ verdict: holds(5), expect: { ...HOLDS, states: { distinct: 6 } } }]],
+    [
+      'missed',
+      'another number of states',
+      [{ verdict: holds(5), expect: { ...HOLDS, states: { distinct: 6 } } }],
+    ],
     ['missed', 'one of two misses', [{ verdict: holds() }, { verdict: violated('P'), expect: HOLDS }]],
-    ['missed', 'another property is violated in its place', [{ verdict: violated('Q'), expect: violation('P') }]],
+    [
+      'missed',
+      'another property is violated in its place',
+      [{ verdict: violated('Q'), expect: violation('P') }],
+    ],
     ['undecided', 'interrupted', [{ verdict: interrupted, expect: HOLDS }]],
-    ['undecided', 'no memory', [{ verdict: { kind: 'tool-error', message: 'no memory' }, expect: violation('P') }]],
+    [
+      'undecided',
+      'no memory',
+      [{ verdict: { kind: 'tool-error', message: 'no memory' }, expect: violation('P') }],
+    ],
     ['undecided', 'one run of two did not end', [{ verdict: holds() }, { verdict: interrupted }]],
     ['holds-within', 'less was searched than expected, which is open', [{ verdict: limited, expect: HOLDS }]],
   ])('%s: %s', (status, _, scenes) => expect(statusOf(...scenes)).toBe(status));
@@ -71,9 +102,20 @@ describe('the table', () => {
 
   test('a violation says nothing of the other properties that were asked for with it', () => {
     const matrix = buildMatrix([
-      report({ design: 'a', properties: ['P', 'Q'], verdict: violated('P'), expect: violation('P'), deadlock: true }),
+      report({
+        design: 'a',
+        properties: ['P', 'Q'],
+        verdict: violated('P'),
+        expect: violation('P'),
+        deadlock: true,
+      }),
     ]);
-    expect(words(matrix)).toEqual([[['', 'a'], ['P', 'violated']]]);
+    expect(words(matrix)).toEqual([
+      [
+        ['', 'a'],
+        ['P', 'violated'],
+      ],
+    ]);
   });
 
   test('designs that are judged by other properties have a table of their own; TypeOK alone does not join them', () => {
@@ -110,16 +152,30 @@ describe('the table', () => {
 
   test('mutants and probes are no cells', () => {
     const control = (role: 'mutant' | 'probe', property: string, verdict = violated(property)) =>
-      report({ design: 'a', config: `${role}_${property}.cfg`, role, properties: [property], verdict, expect: violation(property) });
+      report({
+        design: 'a',
+        config: `${role}_${property}.cfg`,
+        role,
+        properties: [property],
+        verdict,
+        expect: violation(property),
+      });
     const matrix = buildMatrix([
       report({ design: 'a', properties: ['P'], verdict: holds() }),
       control('mutant', 'P'),
       control('probe', 'NeverX'),
       control('probe', 'NeverY', holds()),
     ]);
-    expect(words(matrix)).toEqual([[['', 'a'], ['P', 'holds']]]);
+    expect(words(matrix)).toEqual([
+      [
+        ['', 'a'],
+        ['P', 'holds'],
+      ],
+    ]);
     const [design] = matrix.tables[0]!.designs;
-    expect(design!.mutants.map(({ property, evidence }) => [property, evidence.missed])).toEqual([['P', false]]);
+    expect(design!.mutants.map(({ property, evidence }) => [property, evidence.missed])).toEqual([
+      ['P', false],
+    ]);
     expect(design!.probes.map(({ property, evidence }) => [property, evidence.missed])).toEqual([
       ['NeverX', false],
       ['NeverY', true],

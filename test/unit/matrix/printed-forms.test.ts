@@ -4,7 +4,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import picocolors from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import { buildMatrix, matrixHtml, matrixJson, matrixMarkdown, matrixText } from '../../../src/matrix/index.ts';
+import {
+  buildMatrix,
+  matrixHtml,
+  matrixJson,
+  matrixMarkdown,
+  matrixText,
+} from '../../../src/matrix/index.ts';
 import type { ModelName } from '../../../src/matrix/index.ts';
 import { string } from '../../../src/trace/index.ts';
 import { TRACE, holds, interrupted, report, violated } from './scene.ts';
@@ -18,16 +24,92 @@ const colors = picocolors.createColors(false);
 
 /** A matrix with everything that one can show. */
 const EVERYTHING = buildMatrix([
-  report({ design: 'baseline', config: 'MC.cfg', properties: ['TypeOK', 'PinsCounted'], verdict: holds(21408), expect: HOLDS, milliseconds: 1234, deadlock: true }),
-  report({ design: 'baseline', properties: ['Stable'], verdict: violated('Stable'), expect: violation('Stable'), why: 'The device writes between the checksum and the transfer.', milliseconds: 800 }),
-  report({ design: 'baseline', config: 'Mutant.cfg', role: 'mutant', properties: ['TypeOK'], verdict: violated('TypeOK'), expect: violation('TypeOK') }),
-  report({ design: 'pin-blocks-writeback', properties: ['TypeOK', 'PinsCounted', 'Stable'], verdict: holds(592560), expect: HOLDS, milliseconds: 133600, cachedAt: '2026-11-22T21:00:00.000Z' }),
-  report({ design: 'pin-blocks-writeback', config: 'Short.cfg', condition: 'one short pin', properties: ['Fsync'], verdict: holds(636), expect: HOLDS, milliseconds: 700 }),
-  report({ design: 'pin-blocks-writeback', config: 'Long.cfg', condition: 'a long-term pin', properties: ['Fsync'], verdict: violated('Fsync'), expect: violation('Fsync'), why: 'It is never given back.', milliseconds: 900 }),
-  report({ design: 'pin-blocks-writeback', config: 'Reaches.cfg', role: 'probe', only: ['NeverPutOff'], properties: ['NeverPutOff'], verdict: violated('NeverPutOff'), expect: violation('NeverPutOff') }),
-  report({ design: 'pin-blocks-writeback', config: 'Unreached.cfg', role: 'probe', properties: ['NeverDone'], verdict: holds(7), expect: violation('NeverDone') }),
-  report({ design: 'a third one', properties: ['TypeOK', 'PinsCounted'], verdict: { kind: 'holds-within', limits: [{ kind: 'symmetry', name: 'Perms' }], statistics: { distinct: 99 } }, expect: { result: 'holds-within' } }),
-  report({ design: 'a third one', properties: ['Stable'], verdict: violated('Stable'), expect: HOLDS, milliseconds: 1 }),
+  report({
+    design: 'baseline',
+    config: 'MC.cfg',
+    properties: ['TypeOK', 'PinsCounted'],
+    verdict: holds(21408),
+    expect: HOLDS,
+    milliseconds: 1234,
+    deadlock: true,
+  }),
+  report({
+    design: 'baseline',
+    properties: ['Stable'],
+    verdict: violated('Stable'),
+    expect: violation('Stable'),
+    why: 'The device writes between the checksum and the transfer.',
+    milliseconds: 800,
+  }),
+  report({
+    design: 'baseline',
+    config: 'Mutant.cfg',
+    role: 'mutant',
+    properties: ['TypeOK'],
+    verdict: violated('TypeOK'),
+    expect: violation('TypeOK'),
+  }),
+  report({
+    design: 'pin-blocks-writeback',
+    properties: ['TypeOK', 'PinsCounted', 'Stable'],
+    verdict: holds(592560),
+    expect: HOLDS,
+    milliseconds: 133600,
+    cachedAt: '2026-11-22T21:00:00.000Z',
+  }),
+  report({
+    design: 'pin-blocks-writeback',
+    config: 'Short.cfg',
+    condition: 'one short pin',
+    properties: ['Fsync'],
+    verdict: holds(636),
+    expect: HOLDS,
+    milliseconds: 700,
+  }),
+  report({
+    design: 'pin-blocks-writeback',
+    config: 'Long.cfg',
+    condition: 'a long-term pin',
+    properties: ['Fsync'],
+    verdict: violated('Fsync'),
+    expect: violation('Fsync'),
+    why: 'It is never given back.',
+    milliseconds: 900,
+  }),
+  report({
+    design: 'pin-blocks-writeback',
+    config: 'Reaches.cfg',
+    role: 'probe',
+    only: ['NeverPutOff'],
+    properties: ['NeverPutOff'],
+    verdict: violated('NeverPutOff'),
+    expect: violation('NeverPutOff'),
+  }),
+  report({
+    design: 'pin-blocks-writeback',
+    config: 'Unreached.cfg',
+    role: 'probe',
+    properties: ['NeverDone'],
+    verdict: holds(7),
+    expect: violation('NeverDone'),
+  }),
+  report({
+    design: 'a third one',
+    properties: ['TypeOK', 'PinsCounted'],
+    verdict: {
+      kind: 'holds-within',
+      limits: [{ kind: 'symmetry', name: 'Perms' }],
+      statistics: { distinct: 99 },
+    },
+    expect: { result: 'holds-within' },
+  }),
+  report({
+    design: 'a third one',
+    properties: ['Stable'],
+    verdict: violated('Stable'),
+    expect: HOLDS,
+    milliseconds: 1,
+  }),
   report({ design: 'a third one', properties: ['Fsync'], verdict: interrupted, expect: HOLDS }),
 ]);
 
@@ -38,7 +120,14 @@ test('terminal', async () => {
 
 test('a narrow terminal shows one design after the other', async () => {
   const text = matrixText(EVERYTHING, { colors, width: 40, commandOf });
-  expect(Math.max(...text.split('\n').filter((line) => !line.includes('check MC')).map((line) => line.length))).toBeLessThanOrEqual(40);
+  expect(
+    Math.max(
+      ...text
+        .split('\n')
+        .filter((line) => !line.includes('check MC'))
+        .map((line) => line.length),
+    ),
+  ).toBeLessThanOrEqual(40);
   await expect(text).toMatchFileSnapshot(join(CASES, 'terminal-narrow.txt'));
 });
 
@@ -50,7 +139,9 @@ test('Markdown has no times', async () => {
 
 test('JSON is as its schema says', () => {
   const json: unknown = JSON.parse(
-    JSON.stringify(matrixJson(EVERYTHING, { exitCode: 1, errors: [], commandOf, shownPath: (path) => path.slice(1) })),
+    JSON.stringify(
+      matrixJson(EVERYTHING, { exitCode: 1, errors: [], commandOf, shownPath: (path) => path.slice(1) }),
+    ),
   );
   const schema = JSON.parse(
     readFileSync(join(import.meta.dirname, '../../../docs/matrix.schema.json'), 'utf8'),
@@ -65,8 +156,14 @@ test('JSON is as its schema says', () => {
           expect.objectContaining({
             property: 'Stable',
             cells: [
-              { status: 'violated', evidence: [expect.objectContaining({ seconds: 0.8, trace: expect.anything() as object })] },
-              { status: 'holds', evidence: [expect.objectContaining({ cachedAt: '2026-11-22T21:00:00.000Z' })] },
+              {
+                status: 'violated',
+                evidence: [expect.objectContaining({ seconds: 0.8, trace: expect.anything() as object })],
+              },
+              {
+                status: 'holds',
+                evidence: [expect.objectContaining({ cachedAt: '2026-11-22T21:00:00.000Z' })],
+              },
               { status: 'missed', evidence: [expect.objectContaining({ missed: true })] },
             ],
           }),
@@ -100,11 +197,20 @@ describe('HTML', () => {
     const trace = { ...TRACE, initial: new Map([[evil, string(evil)]]), notes: [evil] };
     const page = htmlOf(
       buildMatrix([
-        report({ design: evil, config: `${evil}.cfg`, properties: [evil], verdict: violated(evil, trace), expect: violation(evil), condition: evil, why: evil }),
+        report({
+          design: evil,
+          config: `${evil}.cfg`,
+          properties: [evil],
+          verdict: violated(evil, trace),
+          expect: violation(evil),
+          condition: evil,
+          why: evil,
+        }),
         report({ design: evil, properties: [evil, 'B'], verdict: holds(), expect: violation(evil) }),
       ]),
     );
-    const tags = (text: string): readonly string[] => [...new Set([...text.matchAll(/<(\/?[a-zA-Z]+)/g)].map(([, tag]) => tag!))].sort();
+    const tags = (text: string): readonly string[] =>
+      [...new Set([...text.matchAll(/<(\/?[a-zA-Z]+)/g)].map(([, tag]) => tag!))].sort();
     expect(tags(page)).toEqual(tags(page).filter((tag) => tags(htmlOf()).includes(tag)));
     expect(page.match(/<script/g)).toHaveLength(1);
     expect(page).not.toContain('<img');
@@ -116,7 +222,9 @@ describe('HTML', () => {
 test('texts are texts in Markdown too', () => {
   const evil = '| `x` <b> [a](b) *c* _d_ \n# e';
   const text = matrixMarkdown(
-    buildMatrix([report({ design: evil, properties: ['P'], verdict: holds(), condition: evil, expect: HOLDS })]),
+    buildMatrix([
+      report({ design: evil, properties: ['P'], verdict: holds(), condition: evil, expect: HOLDS }),
+    ]),
     { commandOf: () => evil, writtenBy: 'matrix' },
   );
   const [head, , row] = text.split('\n').filter((line) => line.startsWith('| '));
@@ -128,7 +236,16 @@ test('texts are texts in Markdown too', () => {
 test('control characters cannot reach the terminal', () => {
   const evil = 'a\u001b[2Jb\u202ec';
   const text = matrixText(
-    buildMatrix([report({ design: evil, properties: [evil], verdict: violated(evil), expect: HOLDS, condition: evil, why: evil })]),
+    buildMatrix([
+      report({
+        design: evil,
+        properties: [evil],
+        verdict: violated(evil),
+        expect: HOLDS,
+        condition: evil,
+        why: evil,
+      }),
+    ]),
     { colors, width: 200, commandOf: () => 'check' },
   );
   // eslint-disable-next-line no-control-regex

@@ -51,6 +51,15 @@ describe('tlcArguments', () => {
     expect(args).toContain('-cp /tlc.jar:/specs/CommunityModules.jar ');
   });
 
+  it('names what has a colon in its path from the working folder, because lists of paths end at a colon', () => {
+    const args = tlcArguments(
+      { ...model, jar: '/a:b/tlc.jar', folder: '/a:b/specs', libraries: ['/a:b/lib', '/a:b/m.jar', '/lib'] },
+      privateFolder,
+    ).join(' ');
+    expect(args).toContain('-DTLA-Library=../lib:/lib ');
+    expect(args).toContain('-cp ../tlc.jar:../m.jar ');
+  });
+
   it.each([
     [{ deadlock: false }, '-deadlock'],
     [{ workers: 'auto' as const, fp: 7, seed: 42n }, '-workers auto -fp 7 -seed 42'],

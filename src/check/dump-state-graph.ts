@@ -1,0 +1,74 @@
+import type { ModelTask } from '../manifest/index.ts';
+import { printConfig, readStateGraphDot, readTlcOutput, type DotGraph } from '../parser/index.ts';
+import { runTlc } from '../tlc/index.ts';
+import { fail, ok, type Result } from '../trace/index.ts';
+import type { GraphConfig } from './graph-config.ts';
+import { describeVerdict } from './grade.ts';
+import { judge } from './judge.ts';
+import type { CheckSettings } from './settings.ts';
+import { specErrors } from './spec-errors.ts';
+import type { StateGraphError } from './state-graph-error.ts';
+
+const CONFIG_FILE = 'graph.cfg';
+
+/** Runs TLC and reads the graph while it is written. One worker: so the graph is the same on every run. */
+export async function dumpStateGraph(
+  task: ModelTask,
+  { config }: GraphConfig,
+  stateLimit: number,
+  settings: CheckSettings,
+): Promise<Result<DotGraph, StateGraphError>> {
+  const stopper = new AbortController();
+  const graph = readStateGraphDot();
+  const output = readTlcOutput();
+  const run = await runTlc(
+    {
+      ...settings,
+      folder: task.folder,
+      module: task.module,
+      configFile: CONFIG_FILE,
+      generated: { files: { [CONFIG_FILE]: printConfig(config) } },
+      workers: 1,
+      simulate: undefined,
+    },
+    {
+      onOutput: (text) => output.push(text),
+      onGraph: (text) => {
+        graph.push(text);
+        if (graph.stateCount > stateLimit || graph.failed) stopper.abort();
+      },
+      signal: settings.signal ? AbortSignal.any([settings.signal, stopper.signal]) : stopper.signal,
+    },
+  );
+  if (!run.ok) return fail({ code: 'not-complete', message: run.error.message });
+  if (graph.stateCount > stateLimit) return fail(tooMany(graph.stateCount, stateLimit));
+  const said = output.end();
+  const { verdict } = judge(said, run.value, config, specErrors(said, task.module));
+  const read = graph.end();
+  if (verdict.kind === 'holds' || verdict.kind === 'holds-within') {
+    return read.ok ? checkCount(read.value, verdict.statistics.distinct) : fail(unreadable(read.error));
+  }
+  // Where the reader itself ended TLC, its reason is the one to tell.
+  if (graph.failed && !read.ok) return fail(unreadable(read.error));
+  const message = `TLC did not walk the whole state graph: ${describeVerdict(verdict)}`;
+  return fail({ code: 'not-complete', message });
+}
+
+function checkCount(graph: DotGraph, distinct: number | undefined): Result<DotGraph, StateGraphError> {
+  const count = graph.variables.length === 0 ? 0 : graph.rows.length / graph.variables.length;
+  if (distinct === undefined || distinct === count) return ok(graph);
+  const message = `TLC found ${distinct} states, but its state graph has ${count}`;
+  return fail({ code: 'unreadable-graph', message });
+}
+
+const unreadable = (cause: NonNullable<StateGraphError['cause']>): StateGraphError => ({
+  code: 'unreadable-graph',
+  message: `line ${cause.line} of TLC's state graph: ${cause.message}`,
+  cause,
+});
+
+const tooMany = (seen: number, limit: number): StateGraphError => ({
+  code: 'too-many-states',
+  message: `The model has more than ${limit} states (${seen} were seen before TLC was stopped). Use smaller constants, or raise the limit.`,
+  seen,
+});

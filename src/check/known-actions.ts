@@ -1,0 +1,26 @@
+import type { TlaValue } from '../trace/index.ts';
+import type { Question } from './explain-module.ts';
+import type { Answers } from './read-answers.ts';
+
+/** An action of the specification, with the values that its parameters can take where they are known. */
+export interface KnownAction {
+  readonly name: string;
+  readonly parameters: readonly { readonly name: string; readonly samples: readonly TlaValue[] }[];
+}
+
+/** Disjuncts of one name and the same parameters are one action: what the driver has to perform. */
+export function knownActions(
+  questions: readonly Question[],
+  answers: Pick<Answers, 'ranges'>,
+): KnownAction[] {
+  const actions = new Map<string, { name: string; samples: TlaValue[] }[]>();
+  questions.forEach(({ name, parameters }, question) => {
+    const known = actions.get(name) ?? parameters.map((parameter) => ({ name: parameter.name, samples: [] }));
+    actions.set(name, known);
+    known.forEach((parameter, i) => {
+      const range = answers.ranges.find((found) => found.question === question && found.parameter === i);
+      parameter.samples.push(...(range?.values ?? []));
+    });
+  });
+  return [...actions].map(([name, parameters]) => ({ name, parameters }));
+}

@@ -1,0 +1,183 @@
+import { readFile } from 'node:fs/promises';
+import { basename, extname, resolve } from 'node:path';
+import type {
+  AskedChoices,
+  CheckSettings,
+  ChoiceAsker,
+  KnownAction,
+  ModelReport,
+} from '../../check/index.ts';
+import type { ActionSignature, SuiteInput, SuiteTraceInput } from '../../codegen/index.ts';
+import { printedCommand } from '../../conformance/index.ts';
+import type { FoundManifest, ModelTask } from '../../manifest/index.ts';
+import { runLimited } from '../../tlc/index.ts';
+import { fail, ok, parseTrace, type Result, type Trace } from '../../trace/index.ts';
+import { savedTraceId, traceId } from '../trace-id.ts';
+import { buildWalks, type BuiltWalks } from './build-walks.ts';
+import { constantsOf } from './constants-of.ts';
+import { relativePath, shownPath, type SuiteLocation } from './suite-location.ts';
+import { fileSources, inOrder, manifestSources } from './suite-sources.ts';
+
+/** What a suite is built from, besides the manifest and what TLC said of its models. */
+export interface SuiteTools {
+  readonly askChoices: ChoiceAsker;
+  /** For the state graphs that are walked. */
+  readonly settings: CheckSettings;
+  /** How many JVMs may run at the same time. */
+  readonly atOnce: number;
+  /** Jars and folders with modules; absolute. */
+  readonly libraries: readonly string[];
+  /** Options of `generate` for the command that writes the suite again; paths are relative to the project. */
+  readonly options: readonly string[];
+}
+
+/** A trace with the model that it belongs to. */
+interface ModelTrace {
+  readonly task: ModelTask;
+  readonly input: Omit<SuiteTraceInput, 'choices' | 'notes'>;
+}
+
+/** All that the suite of a manifest is made from. `reports` are those of its models with a test. */
+export async function buildSuite(
+  found: FoundManifest,
+  location: SuiteLocation,
+  reports: readonly ModelReport[],
+  tools: SuiteTools,
+): Promise<Result<SuiteInput, string>> {
+  const { manifest } = found;
+  if (reports.length === 0)
+    return fail(
+      '"suite" needs at least one model with "test" or "walk", so that there is something to replay',
+    );
+  const paths = manifest.suite?.traces.map((path) => resolve(location.folder, path)) ?? [];
+  const saved = await Promise.all(paths.map((path) => savedTrace(path, found.tasks)));
+  const damaged = saved.find((trace) => !trace.ok);
+  if (damaged && !damaged.ok) return damaged;
+  const traces = [
+    ...reports.filter(({ task }) => task.expected?.test !== undefined).map(reportedTrace),
+    ...saved.flatMap((trace) => (trace.ok ? [trace.value] : [])),
+  ];
+  const asked = await runLimited(
+    traces.map(
+      ({ task, input }) =>
+        () =>
+          tools.askChoices(task, input.trace),
+    ),
+    tools.atOnce,
+  );
+  const built = await allWalks(reports, tools.settings);
+  if (!built.ok) return built;
+  const walks = built.value;
+  const jars = tools.libraries.filter((library) => extname(library) === '.jar');
+  const files = reports.flatMap(({ task, moduleFiles }) => [task.config, ...moduleFiles]);
+  const sources = await fileSources(
+    [...files, ...traces.map(({ task }) => task.config), ...paths, ...jars],
+    location,
+  );
+  const { target, project, output, driver } = location;
+  const module = relativePath(output, driver);
+  return ok({
+    name: manifest.name,
+    driverModule: module.startsWith('.') ? module : `./${module}`,
+    generateCommand: printedCommand(
+      { command: 'generate', target, project, options: tools.options },
+      project,
+    ),
+    manifest: relativePath(output, target),
+    project: relativePath(output, project),
+    madeBy: madeBy(reports),
+    sources: inOrder([...sources, ...manifestSources(manifest)]),
+    actions: mergeActions([
+      ...reports.flatMap((report) => report.interface?.actions ?? []),
+      ...walks.flatMap(({ actions }) => actions),
+    ]),
+    traces: traces.map(({ input }, i) => withChoices(input, valueOf(asked[i]!))),
+    walks: walks.map(({ input }) => input),
+  });
+}
+
+/** One graph after the other: each may take the memory that there is. */
+async function allWalks(
+  reports: readonly ModelReport[],
+  settings: CheckSettings,
+): Promise<Result<readonly BuiltWalks[], string>> {
+  const walks: BuiltWalks[] = [];
+  for (const { task } of reports) {
+    const goal = task.expected?.walk;
+    if (goal === undefined) continue;
+    const built = await buildWalks(task, goal, settings);
+    if (!built.ok) return built;
+    walks.push(built.value);
+  }
+  return ok(walks);
+}
+
+const withChoices = (input: ModelTrace['input'], { choices, unknown }: AskedChoices): SuiteTraceInput => ({
+  ...input,
+  choices,
+  notes: unknown,
+});
+
+function valueOf<T>(outcome: PromiseSettledResult<T>): T {
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
+}
+
+function reportedTrace({ verdict, task }: ModelReport): ModelTrace {
+  if (verdict.kind !== 'violated' || !verdict.trace)
+    throw new Error(`${task.config} has no trace though it is as expected`);
+  const input = {
+    id: traceId(task),
+    title: task.expected?.test ?? '',
+    shows: task.expected?.why ?? '',
+    constants: constantsOf(task.configText),
+    trace: verdict.trace,
+    isDeadlock: verdict.violation.kind === 'deadlock',
+  };
+  return { task, input };
+}
+
+/** A trace that `check --save-traces` wrote, as a test. It does not say whether it ends in a deadlock. */
+async function savedTrace(path: string, tasks: readonly ModelTask[]): Promise<Result<ModelTrace, string>> {
+  const name = shownPath(path);
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
+  if (typeof text !== 'string') return fail(`the saved trace ${name} cannot be read: ${text.code}`);
+  const trace = parseTrace(text);
+  if (!trace.ok) return fail(`the saved trace ${name} cannot be used: ${trace.error}`);
+  const { config = '', module = '' } = trace.value.origin ?? {};
+  const task = tasks.find((candidate) => basename(candidate.config) === config);
+  if (!task)
+    return fail(
+      `the saved trace ${name} is of the configuration "${config}", which is not beside the manifest`,
+    );
+  const input = {
+    id: savedTraceId(path),
+    title: `saved trace of ${config}`,
+    shows: `Saved from a run of TLC on ${module} with ${config}.`,
+    constants: constantsOf(task.configText),
+    trace: trace.value,
+    isDeadlock: false,
+  };
+  return ok({ task, input });
+}
+
+/** All actions that any of the models has: their modules may differ. */
+function mergeActions(known: readonly KnownAction[]): ActionSignature[] {
+  const actions = new Map<string, ActionSignature>();
+  for (const action of known) {
+    const before = actions.get(action.name);
+    const parameters = action.parameters.map((parameter, i) => ({
+      name: parameter.name,
+      samples: [...(before?.parameters[i]?.samples ?? []), ...parameter.samples],
+    }));
+    actions.set(action.name, { name: action.name, parameters });
+  }
+  return [...actions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function madeBy(reports: readonly ModelReport[]): string {
+  const origin = reports
+    .map(({ verdict }): Trace['origin'] => ('trace' in verdict ? verdict.trace?.origin : undefined))
+    .find(Boolean);
+  return `TLC ${origin?.tlcVersion ?? 'unknown'} (-fp ${origin?.fp} -seed ${origin?.seed} -workers ${origin?.workers})`;
+}

@@ -1,0 +1,35 @@
+// Taken when this file is loaded: a driver under test may put fake timers in their place.
+const { setTimeout, clearTimeout, setImmediate } = globalThis;
+
+/** The longest time that a timer can run, in milliseconds; a longer one would end at once. */
+const LONGEST = 2 ** 31 - 1;
+
+/**
+ * Waits for an answer, but no longer than `milliseconds`; then it fails with what `late` gives. An answer that is no
+ * promise costs no timer, and no timer is left behind.
+ */
+export function withinTime<T>(
+  answer: T | PromiseLike<T>,
+  milliseconds: number,
+  late: () => Error,
+): T | PromiseLike<T> {
+  return isPromise(answer) && milliseconds <= LONGEST ? race(answer, milliseconds, late) : answer;
+}
+
+async function race<T>(answer: PromiseLike<T>, milliseconds: number, late: () => Error): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const isPromise = (answer: unknown): answer is PromiseLike<unknown> =>
+  typeof answer === 'object' && answer !== null && 'then' in answer && typeof answer.then === 'function';
+
+/** Lets everything that is due happen: callbacks of timers and of files and sockets. */
+export const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));

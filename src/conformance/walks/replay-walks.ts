@@ -1,0 +1,221 @@
+import { compareStates } from '../compare-states.ts';
+import { ConformanceError, summaryOf } from '../conformance-error.ts';
+import { DriverSession } from '../driver-session.ts';
+import type { ActionCall, Driver, TraceFacts } from '../driver.ts';
+import { DIFFERENT_STATE, REFUSED_CHANGES_NOTHING } from '../failure-text.ts';
+import { hostObject } from '../host-of.ts';
+import type { Walk } from '../../trace/index.ts';
+import type { Evidence } from './evidence.ts';
+import { hostEquals } from './host-equals.ts';
+import type { WalkGraph } from './walk-graph.ts';
+
+/** Makes the driver of one walk. */
+export type AnyCreateDriver = (constants: never, facts: TraceFacts) => Driver;
+
+/** What a replay of a walk needs besides the graph. */
+export interface WalkContext {
+  readonly graph: WalkGraph;
+  readonly createDriver: AnyCreateDriver;
+  /** The command that runs the test of this walk again. */
+  readonly repeat: string;
+}
+
+/**
+ * Takes an implementation along a walk, compares the full state after every step, and tries in every state that it
+ * reaches for the first time each action that the model does not allow there. What was seen is added to the evidence. A
+ * failure is told for the shortest way to it.
+ *
+ * @throws ConformanceError at the first step at which the implementation refuses, fails, does not answer in time, shows a
+ * state that the model does not allow, or does what the model does not allow.
+ */
+export async function replayWalk(number: number, context: WalkContext, evidence: Evidence): Promise<void> {
+  const walk = context.graph.set.walks[number]!;
+  evidence.walks++;
+  const at: Place = { state: walk.start };
+  try {
+    await take(walk, context, evidence, at);
+  } catch (error) {
+    throw (await shorter(walk, context, at, error)) ?? error;
+  }
+}
+
+/** How far a walk has come. */
+interface Place {
+  /** The last state that was seen to be right. */
+  state: number;
+  /** The edge that is being taken from there; missing while refusals are tried. */
+  edge?: number | undefined;
+}
+
+/** Takes a walk, and keeps `at` up to date. */
+async function take(walk: Walk, context: WalkContext, evidence: Evidence, at: Place): Promise<void> {
+  const { graph, createDriver, repeat } = context;
+  const { id, goal, constants } = graph.set;
+  const session = new DriverSession<ActionCall, object>(id, repeat);
+  const facts = { id, title: goal, steps: walk.edges.length, end: 'finite' } as const;
+  await session.create(
+    createDriver as (constants: object, facts: TraceFacts) => Driver,
+    hostObject(constants),
+    facts,
+  );
+  await session.within(() => new WalkRun(walk, graph, session, evidence, at).run());
+}
+
+class WalkRun {
+  private readonly walk: Walk;
+  private readonly graph: WalkGraph;
+  private readonly session: DriverSession<ActionCall, object>;
+  private readonly evidence: Evidence;
+  private readonly at: Place;
+
+  constructor(
+    walk: Walk,
+    graph: WalkGraph,
+    session: DriverSession<ActionCall, object>,
+    evidence: Evidence,
+    at: Place,
+  ) {
+    this.walk = walk;
+    this.graph = graph;
+    this.session = session;
+    this.evidence = evidence;
+    this.at = at;
+  }
+
+  async run(): Promise<void> {
+    const { graph, walk, session, evidence } = this;
+    const { variables, edges } = graph.set;
+    const initial = hostObject(variables.map((name, i) => [name, graph.valueOf(walk.start, i)] as const));
+    await session.call('init', () => session.driver.init(initial));
+    session.goTo('the initial state');
+    const begun = await this.arrive(walk.start, graph.set.initial);
+    if (begun !== walk.start) return this.goesAnotherWay('init() begins in another initial state');
+    if (evidence.refused[begun] === 0) await this.tryRefusals(begun, 'in the initial state');
+    let step = 0;
+    for (const edge of walk.edges) {
+      this.at.edge = edge;
+      const [source, target, action] = edges[edge]!;
+      const name = graph.nameOf(action);
+      session.goTo(`step ${++step} of ${walk.edges.length}`, name);
+      if ((await session.apply(graph.callOf(action))) === 'refused')
+        throw session.failure(`the implementation refused ${name}, which the model allows here`);
+      const allowed = graph.edgesFrom(source).flatMap((other) => {
+        const [, leadsTo, by] = edges[other]!;
+        return by === action ? [leadsTo] : [];
+      });
+      const reached = await this.arrive(target, allowed, source);
+      if (reached !== target) return this.goesAnotherWay(`${name} has several outcomes`);
+      evidence.edges[edge] = 1;
+      session.did(name);
+      if (evidence.refused[target] === 0) await this.tryRefusals(target, 'after the steps below');
+    }
+  }
+
+  /** Compares the state with the one that is wanted, else with those that are allowed too; answers with which it is. */
+  private async arrive(wanted: number, allowed: readonly number[], before?: number): Promise<number> {
+    const { session, at, evidence } = this;
+    const observed: unknown = await session.call('observe', () => session.driver.observe());
+    // Reading the answer may run code of the driver: a getter, a proxy.
+    const state = await session.call('observe', () =>
+      [wanted, ...allowed].find((candidate) => this.shows(observed, candidate)),
+    );
+    if (state === undefined)
+      throw session.failure(
+        DIFFERENT_STATE,
+        this.lines(observed, wanted, before),
+        this.whatWouldFit(observed, before),
+      );
+    at.state = state;
+    evidence.states[state] = 1;
+    return state;
+  }
+
+  private async tryRefusals(state: number, place: string): Promise<void> {
+    const { session, graph, evidence } = this;
+    if (graph.set.noRefusals !== undefined || evidence.noRefusals !== undefined) return;
+    if (session.driver.tellsRefusal === false) {
+      evidence.noRefusals = 'the driver says that it cannot tell a refusal (tellsRefusal)';
+      return;
+    }
+    this.at.edge = undefined;
+    for (const action of graph.disabledAt(state)) {
+      const name = graph.nameOf(action);
+      session.goTo(place, name);
+      if ((await session.apply(graph.callOf(action))) === 'done')
+        throw session.failure(`the implementation performed ${name}, which the model does not allow here`);
+      const observed: unknown = await session.call('observe', () => session.driver.observe());
+      if (!this.shows(observed, state))
+        throw session.failure(DIFFERENT_STATE, this.lines(observed, state), [REFUSED_CHANGES_NOTHING]);
+      evidence.refusals++;
+    }
+    evidence.refused[state] = 1;
+  }
+
+  private shows(observed: unknown, state: number): boolean {
+    if (typeof observed !== 'object' || observed === null) return false;
+    const seen = observed as Record<string, unknown>;
+    const { graph } = this;
+    const { variables } = graph.set;
+    if (
+      Object.keys(seen).length === variables.length &&
+      variables.every((name, i) => hostEquals(graph.valueOf(state, i), seen[name]))
+    )
+      return true;
+    return this.lines(observed, state).length === 0;
+  }
+
+  private lines(observed: unknown, state: number, before?: number): readonly string[] {
+    const { graph } = this;
+    return compareStates(
+      graph.stateOf(state),
+      observed,
+      before === undefined ? undefined : graph.stateOf(before),
+    );
+  }
+
+  /** Other actions of the model that lead to the state that was seen. */
+  private whatWouldFit(observed: unknown, before: number | undefined): readonly string[] {
+    if (before === undefined) return [];
+    const { graph } = this;
+    if (this.shows(observed, before)) return ['The state is the one before the step.'];
+    const fitting = graph.edgesFrom(before).filter((edge) => this.shows(observed, graph.set.edges[edge]![1]));
+    const names = [...new Set(fitting.map((edge) => graph.nameOf(graph.set.edges[edge]![2])))];
+    return names.length === 0 ? [] : [`That is what the model does in ${names.join(', ')}.`];
+  }
+
+  private goesAnotherWay(why: string): void {
+    const { evidence } = this;
+    const text = `a walk ended early, because the implementation rightly went another way: ${why}`;
+    if (!evidence.otherWays.includes(text)) evidence.otherWays.push(text);
+  }
+}
+
+/** The same failure on the shortest way to the last state that was right; undefined where it does not show there. */
+async function shorter(
+  walk: Walk,
+  context: WalkContext,
+  { state, edge }: Place,
+  error: unknown,
+): Promise<ConformanceError | undefined> {
+  const { graph } = context;
+  if (!(error instanceof ConformanceError)) return undefined;
+  const path = graph.shortestTo(state);
+  if (!path) return undefined;
+  const { edges } = graph.set;
+  const shortened = { start: path.start, edges: [...path.edges, ...(edge === undefined ? [] : [edge])] };
+  if (shortened.edges.length >= walk.edges.length) return undefined;
+  const nothing: Evidence = {
+    states: new Uint8Array(graph.set.states.length),
+    edges: new Uint8Array(edges.length),
+    refused: new Uint8Array(graph.set.states.length),
+    refusals: 0,
+    otherWays: [],
+    walks: 0,
+  };
+  try {
+    await take(shortened, context, nothing, { state: path.start });
+    return undefined;
+  } catch (again) {
+    return again instanceof ConformanceError && summaryOf(again) === summaryOf(error) ? again : undefined;
+  }
+}

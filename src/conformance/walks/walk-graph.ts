@@ -1,0 +1,89 @@
+import { printAction, printValue, type TlaValue, type WalkSet } from '../../trace/index.ts';
+import type { ExpectedState } from '../compare-states.ts';
+import type { ActionCall } from '../driver.ts';
+import { hostObject, hostOf } from '../host-of.ts';
+import { liftValue } from '../lift.ts';
+
+/** The graph of some walks, ready to be walked: what is asked at every step is a look into a table. */
+export interface WalkGraph {
+  readonly set: WalkSet;
+  /** The actions as a driver gets them; each caller gets objects of its own from `callOf`. */
+  callOf(action: number): ActionCall;
+  /** `Put(p = p1)`. */
+  nameOf(action: number): string;
+  stateOf(state: number): ExpectedState;
+  /** The value of a variable, by its place, in a state. */
+  valueOf(state: number, variable: number): TlaValue;
+  /** The edges that begin in a state. */
+  edgesFrom(state: number): readonly number[];
+  /** The actions that are possible nowhere in a state, ascending; empty where nothing is known of that. */
+  disabledAt(state: number): readonly number[];
+  /** Edges of a shortest path to a state from an initial state, with that state; `undefined` if there is none. */
+  shortestTo(state: number): { readonly start: number; readonly edges: readonly number[] } | undefined;
+}
+
+/** Prepares the graph of some walks. */
+export function walkGraph(set: WalkSet): WalkGraph {
+  const { actions, edges, initial, noRefusals, states, values, variables } = set;
+  const names = actions.map((action) => printAction(action, printValue));
+  const from: number[][] = states.map(() => []);
+  edges.forEach(([source], edge) => from[source]!.push(edge));
+  const valueOf = (state: number, variable: number): TlaValue => shown[variable]![states[state]![variable]!]!;
+  // A driver has strings where the model has model values, so strings are what is compared.
+  const shown = values.map((of) => of.map((value) => relift(value)));
+  let entered: readonly (number | undefined)[] | undefined;
+  return {
+    set,
+    callOf: (action) => {
+      const { name, arguments: given = [] } = actions[action]!;
+      return { name, parameters: hostObject(given.map((argument) => [argument.name, argument.value])) };
+    },
+    nameOf: (action) => names[action]!,
+    stateOf: (state) => new Map(variables.map((name, i) => [name, valueOf(state, i)] as const)),
+    valueOf,
+    edgesFrom: (state) => from[state]!,
+    disabledAt: (state) => {
+      if (noRefusals !== undefined) return [];
+      const enabled = new Set(from[state]!.map((edge) => edges[edge]![2]));
+      return actions.flatMap((_, action) => (enabled.has(action) ? [] : [action]));
+    },
+    shortestTo: (state) => {
+      entered ??= breadthFirst(set, from);
+      const path: number[] = [];
+      let at = state;
+      while (!initial.includes(at)) {
+        const edge = entered[at];
+        if (edge === undefined) return undefined;
+        path.unshift(edge);
+        at = edges[edge]![0];
+      }
+      return { start: at, edges: path };
+    },
+  };
+}
+
+function relift(value: TlaValue): TlaValue {
+  const lifted = liftValue(hostOf(value));
+  if (!lifted.ok) throw new Error(lifted.error);
+  return lifted.value;
+}
+
+/** For each state the edge by which a search from the initial states enters it first. */
+function breadthFirst(
+  { edges, initial, states }: WalkSet,
+  from: readonly (readonly number[])[],
+): readonly (number | undefined)[] {
+  const entered = new Array<number | undefined>(states.length).fill(undefined);
+  const seen = new Set(initial);
+  const queue = [...initial];
+  for (let next = 0; next < queue.length; next++) {
+    for (const edge of from[queue[next]!]!) {
+      const target = edges[edge]![1];
+      if (seen.has(target)) continue;
+      seen.add(target);
+      entered[target] = edge;
+      queue.push(target);
+    }
+  }
+  return entered;
+}

@@ -1,0 +1,22 @@
+export {
+  createStateGraph,
+  stateAt,
+  type GraphError,
+  type GraphParts,
+  type StateGraph,
+} from './store/state-graph.ts';
+export { pairChunks, unexplainedPairs, type StatePairs } from './store/unexplained-pairs.ts';
+export { explainEdges, type Explanation, type UnexplainedEdges } from './store/explain-edges.ts';
+export { walkEdges, type Walks } from './cover/walks.ts';
+export type { CoverError, CoverOptions } from './cover/cover-classes.ts';
+export {
+  coverTransitions,
+  type TransitionCover,
+  type TransitionCoverOptions,
+} from './cover/cover-transitions.ts';
+export { coverStates } from './cover/cover-states.ts';
+export { coverActions } from './cover/cover-actions.ts';
+export { shortestTo } from './cover/shortest-to.ts';
+export { refusals, type Refusals } from './cover/refusals.ts';
+export { encodeGraph } from './file/encode-graph.ts';
+export { decodeGraph, type DecodedGraph, type GraphFileError } from './file/decode-graph.ts';

@@ -1,0 +1,6 @@
+---- MODULE One ----
+EXTENDS Naturals
+VARIABLES x
+Init == x = "a\\b"
+Next == x' = "c"
+====

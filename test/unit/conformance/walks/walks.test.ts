@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer, Driver } from '../../../../src/conformance/index.ts';
+import { hostOf } from '../../../../src/conformance/host-of.ts';
+import { liftValue } from '../../../../src/conformance/lift.ts';
+import { hostEquals } from '../../../../src/conformance/walks/host-equals.ts';
+import { openWalks } from '../../../../src/conformance/walks/open-walks.ts';
+import { int, string, valuesEqual, walksToJson, type WalkSet } from '../../../../src/trace/index.ts';
+import { anyValue } from '../../trace/any-value.ts';
+
+/** A counter from 0 to 2; `Up(by = 2)` is possible in 0 only, `Jump` leads to 1 or to 2. */
+const COUNTER: WalkSet = {
+  id: 'MCCounter',
+  goal: 'every transition',
+  constants: [['Limit', int(2)]],
+  variables: ['count'],
+  values: [[int(0), int(1), int(2)]],
+  actions: [
+    { name: 'Up', arguments: [{ name: 'by', value: int(1) }] },
+    { name: 'Up', arguments: [{ name: 'by', value: int(2) }] },
+    { name: 'Reset', arguments: [] },
+    { name: 'Explode', arguments: [] },
+  ],
+  states: [[0], [1], [2]],
+  initial: [0],
+  edges: [
+    [0, 1, 0],
+    [0, 2, 1],
+    [1, 2, 0],
+    [2, 0, 2],
+  ],
+  walks: [
+    { start: 0, edges: [0, 2, 3, 1] },
+    { start: 0, edges: [1, 3, 0, 2] },
+  ],
+};
+
+type Call = { readonly name: string; readonly parameters: object };
+
+/** A right implementation, with parts that a test may put others in the place of. */
+function counter(
+  change: Partial<Driver<Call, object>> & { up?: (count: number, by: number) => number } = {},
+) {
+  return ({ Limit }: { Limit: number }): Driver<Call, object> => {
+    let count = 0;
+    return {
+      init: () => {
+        count = 0;
+      },
+      apply: ({ name, parameters }): Answer => {
+        const { by = 0 } = parameters as { by?: number };
+        if (name === 'Up' && count + by <= Limit) count = (change.up ?? ((a, b) => a + b))(count, by);
+        else if (name === 'Reset' && count === Limit) count = 0;
+        else return 'refused';
+        return 'done';
+      },
+      observe: () => ({ count }),
+      dispose: () => undefined,
+      ...change,
+    };
+  };
+}
+
+const open = (createDriver: unknown, set = COUNTER, text = walksToJson(set, 'about')) =>
+  openWalks(
+    text,
+    createHash('sha256').update(walksToJson(set, 'about')).digest('hex').slice(0, 16),
+    createDriver as never,
+  );
+
+async function failures(createDriver: unknown, set = COUNTER): Promise<readonly string[]> {
+  const walks = open(createDriver, set);
+  const messages = [];
+  for (const test of walks.tests) {
+    try {
+      await walks.replay(test, `repeat ${test.id}`);
+    } catch (error) {
+      messages.push((error as Error).message);
+    }
+  }
+  return [...messages, ...walks.shown()];
+}
+
+describe('walks', () => {
+  it('certify an implementation that does what the model does, and nothing else', async () => {
+    expect(await failures(counter())).toEqual([
+      'MCCounter: 4 of 4 transitions taken, 3 of 3 states visited, in 2 walks',
+      '8 of 8 refusals: an action that the model does not allow in a state was refused there',
+      'the variable was compared after every step and every refusal',
+      'so, within the bounds of MCCounter.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ]);
+  });
+
+  it('tell a wrong state for the shortest way to it, and only once', async () => {
+    const [first, second, ...shown] = await failures(counter({ up: (count) => count + 1 }));
+    expect(first).toBe(
+      [
+        "MCCounter, step 1 of 1, Up(by = 2): the implementation's state is not the model's:",
+        '  count: expected 2, actual 1',
+        'That is what the model does in Up(by = 1).',
+        'repeat with: repeat MCCounter#1',
+      ].join('\n'),
+    );
+    expect(second).toContain('the same as in MCCounter#1');
+    expect(shown.join('\n')).toContain('missing: 1 transitions were not taken: Up(by = 2)');
+  });
+
+  it('find an action that is performed where the model does not allow it', async () => {
+    const lax = counter();
+    const [first] = await failures((constants: { Limit: number }) => {
+      const driver = lax(constants);
+      return { ...driver, apply: (call: Call) => (call.name === 'Explode' ? 'done' : driver.apply(call)) };
+    });
+    expect(first).toContain(
+      'MCCounter, in the initial state, Explode: the implementation performed Explode, which the model does not allow here',
+    );
+  });
+
+  it('find a refusal that changes something', async () => {
+    let count = 0;
+    const [first] = await failures(() => ({
+      init: () => (count = 0),
+      apply: ({ name }: Call) => {
+        if (name === 'Explode') count = 7;
+        return 'refused';
+      },
+      observe: () => ({ count }),
+      dispose: () => undefined,
+    }));
+    expect(first).toContain('MCCounter, in the initial state, Explode: ');
+    expect(first).toContain('count: expected 0, actual 7');
+    expect(first).toContain('An action that is refused must change nothing.');
+  });
+
+  it('say what is missing when a driver cannot tell a refusal', async () => {
+    const shown = await failures(counter({ tellsRefusal: false }));
+    expect(shown.at(-1)).toBe(
+      'missing: refusals were not tried: the driver says that it cannot tell a refusal (tellsRefusal)',
+    );
+    expect(shown.join()).not.toContain('by no others');
+  });
+
+  it('do not call another outcome that the model allows a mistake, nor count it', async () => {
+    const jump: WalkSet = {
+      ...COUNTER,
+      actions: [{ name: 'Jump', arguments: [] }],
+      edges: [
+        [0, 1, 0],
+        [0, 2, 0],
+      ],
+      walks: [
+        { start: 0, edges: [0] },
+        { start: 0, edges: [1] },
+      ],
+    };
+    let count = 0;
+    const shown = await failures(
+      () => ({
+        init: () => (count = 0),
+        apply: () => (count === 0 ? ((count = 2), 'done') : 'refused'),
+        observe: () => ({ count }),
+        dispose: () => undefined,
+      }),
+      jump,
+    );
+    expect(shown).toContain('missing: 1 transitions were not taken: Jump');
+    expect(shown).toContain(
+      'missing: a walk ended early, because the implementation rightly went another way: Jump has several outcomes',
+    );
+  });
+
+  it('are refused when they are not those that were generated', () => {
+    const text = walksToJson(COUNTER, 'about');
+    expect(() => open(counter(), COUNTER, text.replace('[0,0,2,3,1]', '[0,0,2,3]'))).toThrow(
+      'generate it again',
+    );
+    expect(open(counter(), COUNTER, text.replaceAll('\n', '\r\n')).tests).toHaveLength(2);
+  });
+});
+
+describe('hostOf', () => {
+  it('is read back by liftValue, model values as strings', () => {
+    fc.assert(
+      fc.property(anyValue, (value) => {
+        const lifted = liftValue(hostOf(value));
+        if (!lifted.ok) return;
+        const again = liftValue(hostOf(lifted.value));
+        expect(again.ok && valuesEqual(again.value, lifted.value)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('hostEquals', () => {
+  it('is never true for different values', () => {
+    fc.assert(
+      fc.property(anyValue, anyValue, (one, other) => {
+        const [a, b] = [liftValue(hostOf(one)), liftValue(hostOf(other))];
+        if (!a.ok || !b.ok) return;
+        if (hostEquals(a.value, hostOf(b.value))) expect(valuesEqual(a.value, b.value)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is true for equal ones, as a rule', () => {
+    const state = { s: string('x') };
+    expect(hostEquals(state.s, 'x')).toBe(true);
+    expect(hostEquals(int(3), 3)).toBe(true);
+    expect(hostEquals(int(3), '3')).toBe(false);
+  });
+});

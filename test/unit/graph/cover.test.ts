@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  coverActions,
+  coverStates,
+  coverTransitions,
+  shortestTo,
+  walkEdges,
+  type StateGraph,
+  type Walks,
+} from '../../../src/graph/index.ts';
+import { anyGraph, graphOf, reachable } from './any-graph.ts';
+
+const list = (walks: Walks): number[][] =>
+  Array.from({ length: walks.count }, (_, walk) => [...walkEdges(walks, walk)]);
+
+/** The edges that are taken; fails where a walk is no path from an initial state. */
+function takenBy(graph: StateGraph, walks: Walks): ReadonlySet<number> {
+  list(walks).forEach((edges, walk) => {
+    let at = walks.starts[walk]!;
+    expect([...graph.initial]).toContain(at);
+    for (const edge of edges) {
+      expect(graph.sources[edge]).toBe(at);
+      at = graph.targets[edge]!;
+    }
+  });
+  expect(walks.steps).toBe(walks.edges.length);
+  return new Set(walks.edges);
+}
+
+const edgesToTake = (graph: StateGraph): number[] => {
+  const states = reachable(graph);
+  return [...graph.sources.keys()].filter((edge) => states.has(graph.sources[edge]!));
+};
+
+/** The lowest price of walks over all edges, by trying all: Dijkstra's search over a state and the set of taken edges. */
+function lowestPrice(graph: StateGraph, resetPrice: number): number {
+  const wanted = edgesToTake(graph);
+  if (wanted.length === 0) return 0;
+  const all = wanted.reduce((mask, edge) => mask | (1 << edge), 0);
+  const best = new Map<string, number>();
+  const lists: [number, number][][] = [];
+  const reach = (state: number, mask: number, price: number): void => {
+    const key = `${state} ${mask}`;
+    if ((best.get(key) ?? Infinity) <= price) return;
+    best.set(key, price);
+    (lists[price] ??= []).push([state, mask]);
+  };
+  for (const start of graph.initial) reach(start, 0, resetPrice);
+  for (let price = 0; price < lists.length; price++) {
+    for (const [state, mask] of lists[price] ?? []) {
+      if (best.get(`${state} ${mask}`) !== price) continue;
+      if (mask === all) return price;
+      for (const start of graph.initial) reach(start, mask, price + resetPrice);
+      for (let edge = graph.firstEdge[state]!; edge < graph.firstEdge[state + 1]!; edge++) {
+        reach(graph.targets[edge]!, mask | (1 << edge), price + 1);
+      }
+    }
+  }
+  throw new Error('some walks exist');
+}
+
+const method = fc.constantFrom('exact' as const, 'greedy' as const);
+
+describe('coverTransitions', () => {
+  it('takes every edge that can be reached on paths from initial states, never below its bound', () => {
+    fc.assert(
+      fc.property(anyGraph(9, 40), method, fc.integer({ min: 1, max: 12 }), (graph, by, resetPrice) => {
+        const cover = coverTransitions(graph, { method: by, resetPrice });
+        if (!cover.ok) throw new Error(cover.error.message);
+        const { walks, price, bound, gap } = cover.value;
+        expect([...takenBy(graph, walks)].sort((a, b) => a - b)).toEqual(edgesToTake(graph));
+        expect(price).toBe(walks.steps + resetPrice * walks.count);
+        expect(bound).toBeLessThanOrEqual(price);
+        if (by === 'exact') expect(gap).toBe(0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is as cheap as the best of all walks, and the bound is never above', () => {
+    fc.assert(
+      fc.property(anyGraph(5, 9), method, fc.integer({ min: 1, max: 4 }), (graph, by, resetPrice) => {
+        const cover = coverTransitions(graph, { method: by, resetPrice });
+        if (!cover.ok) throw new Error(cover.error.message);
+        const lowest = lowestPrice(graph, resetPrice);
+        expect(cover.value.bound).toBeLessThanOrEqual(lowest);
+        if (by === 'exact') expect(cover.value.price).toBe(lowest);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps to the limit of length, or says which one is needed', () => {
+    fc.assert(
+      fc.property(anyGraph(9, 40), method, fc.integer({ min: 1, max: 6 }), (graph, by, maxLength) => {
+        const cover = coverTransitions(graph, { method: by, maxLength });
+        if (!cover.ok) {
+          expect(cover.error.needed).toBeGreaterThan(maxLength);
+          const deepest = edgesToTake(graph).some((edge) => {
+            const way = shortestTo(graph, (state) => state === graph.sources[edge]);
+            return way!.steps + 1 > maxLength;
+          });
+          expect(deepest).toBe(true);
+          return;
+        }
+        const { walks, bound, price } = cover.value;
+        expect([...takenBy(graph, walks)].sort((a, b) => a - b)).toEqual(edgesToTake(graph));
+        for (const edges of list(walks)) expect(edges.length).toBeLessThanOrEqual(maxLength);
+        expect(bound).toBeLessThanOrEqual(price);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives the same walks for the same graph', () => {
+    fc.assert(
+      fc.property(anyGraph(9, 40), method, (graph, by) => {
+        const once = coverTransitions(graph, { method: by });
+        expect(coverTransitions(graph, { method: by })).toEqual(once);
+      }),
+    );
+  });
+
+  it('weighs a way back against a reset', () => {
+    // A ring of four states; its last edge stands there three times.
+    const ring = graphOf(
+      4,
+      [0],
+      [
+        [0, 1, 0],
+        [1, 2, 0],
+        [2, 3, 0],
+        [3, 0, 0],
+        [3, 0, 1],
+        [3, 0, 2],
+      ],
+    );
+    const cover = coverTransitions(ring, { resetPrice: 5 });
+    expect(cover.ok && [cover.value.walks.count, cover.value.walks.steps]).toEqual([1, 12]);
+    const short = coverTransitions(ring, { resetPrice: 5, maxLength: 4 });
+    expect(short.ok && [short.value.walks.count, short.value.walks.steps]).toEqual([3, 12]);
+  });
+
+  it('has nothing to do in a graph without edges', () => {
+    const cover = coverTransitions(graphOf(2, [0], []));
+    expect(cover.ok && [cover.value.walks.count, cover.value.bound, cover.value.gap]).toEqual([0, 0, 0]);
+  });
+});
+
+describe('coverStates, coverActions and shortestTo', () => {
+  it('visit every state that can be reached', () => {
+    fc.assert(
+      fc.property(anyGraph(9, 40), (graph) => {
+        const cover = coverStates(graph);
+        if (!cover.ok) throw new Error(cover.error.message);
+        const taken = takenBy(graph, cover.value);
+        const seen = new Set([...cover.value.starts, ...[...taken].map((edge) => graph.targets[edge]!)]);
+        expect(seen).toEqual(reachable(graph));
+      }),
+    );
+  });
+
+  it('take every action that can be taken', () => {
+    fc.assert(
+      fc.property(anyGraph(9, 40), (graph) => {
+        const cover = coverActions(graph);
+        if (!cover.ok) throw new Error(cover.error.message);
+        const actionsOf = (edges: Iterable<number>): Set<number> =>
+          new Set([...edges].map((edge) => graph.edgeActions[edge]!));
+        expect(actionsOf(takenBy(graph, cover.value))).toEqual(actionsOf(edgesToTake(graph)));
+      }),
+    );
+  });
+
+  it('lead to a nearest state that is looked for', () => {
+    const line = graphOf(
+      4,
+      [0],
+      [
+        [0, 1, 0],
+        [1, 2, 0],
+        [2, 3, 0],
+        [0, 2, 1],
+      ],
+    );
+    const walk = shortestTo(line, (state) => state >= 2);
+    expect(walk && list(walk)).toEqual([[1]]);
+    expect(shortestTo(line, (state) => state > 3)).toBeUndefined();
+    expect(shortestTo(line, (state) => state === 0)?.steps).toBe(0);
+  });
+});

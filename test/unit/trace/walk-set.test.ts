@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { int, modelValue, parseWalks, string, walksToJson, type WalkSet } from '../../../src/trace/index.ts';
+
+/** Two tasks and a lock: the second state is only reached by `Take`. */
+const LOCK: WalkSet = {
+  id: 'MCLock',
+  goal: 'every transition',
+  constants: [['Tasks', modelValue('t1')]],
+  variables: ['owner', 'count'],
+  values: [
+    [string('nobody'), modelValue('t1')],
+    [int(0), int(1)],
+  ],
+  actions: [
+    { name: 'Take', arguments: [{ name: 't', value: modelValue('t1') }] },
+    { name: 'Release', arguments: [] },
+  ],
+  states: [
+    [0, 0],
+    [1, 1],
+  ],
+  initial: [0],
+  edges: [
+    [0, 1, 0],
+    [1, 0, 1],
+  ],
+  walks: [{ start: 0, edges: [0, 1, 0] }],
+};
+
+const TEXT = walksToJson(LOCK, 'a lock');
+
+describe('a file of walks', () => {
+  it('is read as it was written, also with a reason for no refusals', () => {
+    for (const set of [LOCK, { ...LOCK, noRefusals: 'a constraint' }])
+      expect(parseWalks(walksToJson(set, 'about'))).toEqual({ ok: true, value: set });
+  });
+
+  it('has a line for each state, edge and walk, and for numbers as values', () => {
+    expect(TEXT.split('\n').filter((line) => /^ {4}\[\d/.test(line))).toHaveLength(6);
+  });
+
+  it.each([
+    ['cut', (text: string) => text.slice(0, -20), 'no JSON'],
+    ['another format', (text: string) => text.replace('walks/1', 'walks/9'), 'walks/9'],
+    ['a walk that jumps', (text: string) => text.replace('[0,0,1,0]', '[0,1,0,0]'), 'walk 0 is no path'],
+    ['a walk from elsewhere', (text: string) => text.replace('[0,0,1,0]', '[1,1,0]'), 'walk 0 is no path'],
+    ['an edge to nowhere', (text: string) => text.replace('[1,0,1]', '[1,7,1]'), 'edge 1'],
+    ['an edge of nothing', (text: string) => text.replace('[1,0,1]', '[1,0,9]'), 'edge 1'],
+    ['half an edge', (text: string) => text.replace('[1,0,1]', '[1,0]'), 'an edge is not complete'],
+    ['a value that is not there', (text: string) => text.replace('    [1,1]', '    [1,5]'), 'state 1'],
+    ['a state that is too short', (text: string) => text.replace('    [1,1]', '    [1]'), 'state 1'],
+    [
+      'an initial state that is not there',
+      (text: string) => text.replace('"initial": [0]', '"initial": [4]'),
+      'initial',
+    ],
+  ])('is refused: %s', (_, damage, reason) => {
+    expect(damage(TEXT)).not.toBe(TEXT);
+    expect(parseWalks(damage(TEXT))).toEqual({ ok: false, error: expect.stringContaining(reason) as string });
+  });
+
+  it('never throws, whatever is changed in it', () => {
+    fc.assert(
+      fc.property(fc.nat(TEXT.length - 1), fc.string({ maxLength: 3 }), (at, inserted) => {
+        const result = parseWalks(TEXT.slice(0, at) + inserted + TEXT.slice(at + 1));
+        expect(typeof result.ok).toBe('boolean');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
