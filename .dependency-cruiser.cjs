@@ -57,6 +57,17 @@ module.exports = {
     only('graph', ['trace'], 'Graphs are data and algorithms over traces.'),
     only('codegen', ['trace', 'graph'], 'Code generation works on trace data, never on TLC text.'),
     only('export', ['trace'], 'Exports turn a trace into text; nothing else.'),
+    only('view', ['trace', 'export'], 'The page is text made of traces; its script is built from viewer/.'),
+    {
+      name: 'viewer-imports',
+      comment: "What runs in the reader's browser is pure code over traces: nothing of it can need Node.",
+      severity: 'error',
+      from: { path: '^viewer/' },
+      to: {
+        path: '^(src|test|generated|bin|scripts)/',
+        pathNot: ['^src/(trace|export)/index[.]ts$', '^src/view/page-data[.]ts$'],
+      },
+    },
     only(
       'conformance',
       ['trace', 'graph', 'kernel'],
@@ -66,9 +77,9 @@ module.exports = {
       'cli',
       [
         ...['trace', 'parser', 'tlc', 'manifest', 'check', 'verdict-cache', 'matrix'],
-        ...['graph', 'codegen', 'export', 'conformance'],
+        ...['graph', 'codegen', 'export', 'view', 'conformance', 'kernel'],
       ],
-      'The CLI composes everything but the reference implementation, which is reached through its drivers.',
+      'The CLI composes everything; the reference implementation is reached through its door only, by run and explore.',
     ),
     {
       name: 'designs-are-strangers',
@@ -81,7 +92,7 @@ module.exports = {
       name: 'core-not-to-designs',
       comment: 'The core asks a policy; it never knows which design it serves.',
       severity: 'error',
-      from: { path: '^src/kernel/(layout|atomics|flags|mm|fs|block)/' },
+      from: { path: '^src/kernel/(layout|atomics|flags|mm|fs|block|actors)/' },
       to: { path: '^src/kernel/(designs|workers|schedule)/' },
     },
     {
@@ -149,10 +160,10 @@ module.exports = {
       'Files are effects; the middle stays pure and testable.',
     ),
     confine(
-      'handlebars-only-in-codegen',
+      'handlebars-only-in-codegen-and-pictures',
       'node_modules/handlebars/',
-      ['codegen/'],
-      'Templates have one home.',
+      ['codegen/', 'view/picture/'],
+      'Templates have two homes: of generated suites, and of the pictures beside a specification.',
     ),
     confine('antlr-only-in-parser', 'node_modules/antlr4ng/', ['parser/'], 'Grammars have one home.'),
   ],

@@ -38,6 +38,18 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
+          name: 'view',
+          include: ['test/view/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
           name: 'cli',
           include: ['test/cli/**/*.test.ts'],
           testTimeout: 120_000,

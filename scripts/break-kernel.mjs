@@ -360,7 +360,9 @@ function readArguments(args) {
     projects.push('--project', 'conformance');
     files.push('generated/conformance');
   }
-  const vitest = ['npx', 'vitest', 'run', '--bail', '1', ...projects, ...files];
+  // The explorer's tests compare the sources with their derived form, which no break changes: they would notice every break.
+  const others = ['--exclude', 'test/unit/kernel/schedule/**'];
+  const vitest = ['npx', 'vitest', 'run', '--bail', '1', ...projects, ...others, ...files];
   return {
     only: options[0] === '--only' ? (options[1] ?? '') : '',
     command: given.length > 0 ? given : vitest,

@@ -7,7 +7,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const folders = ['src/parser/generated', 'src/tlc/launcher'];
+const folders = [
+  'src/parser/generated',
+  'src/kernel/schedule/generated',
+  'test/unit/kernel/schedule/broken/generated',
+  'src/tlc/launcher',
+];
 
 function hashes() {
   const files = folders.flatMap((folder) =>
@@ -22,6 +27,7 @@ const before = hashes();
 const run = (...args) =>
   execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 run('scripts/generate-parser.mjs');
+run('scripts/generate-fibres.mjs');
 run('scripts/generate-launcher.mjs');
 const after = hashes();
 

@@ -32,9 +32,12 @@ function specificationFiles(folder) {
 }
 
 function sourceFiles(folder) {
-  return readdirSync(folder, { recursive: true })
-    .map((name) => join(folder, name))
-    .filter((file) => file.endsWith('.ts'));
+  return (
+    readdirSync(folder, { recursive: true })
+      .map((name) => join(folder, name))
+      // The derived form of the core repeats its comments.
+      .filter((file) => file.endsWith('.ts') && !file.includes('/generated/'))
+  );
 }
 
 /** Every definition of a module, with the code that the comments right before it name. */

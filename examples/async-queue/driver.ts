@@ -1,5 +1,5 @@
 import { AsyncQueue } from './async-queue.ts';
-import type { CreateDriver } from './generated/driver.ts';
+import type { CreateDriver } from './generated/driver.js';
 
 /**
  * Drives the queue as tasks would, through `put` and `get` alone. Who waits is not asked of the queue: it is whoever's

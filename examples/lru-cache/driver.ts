@@ -1,4 +1,4 @@
-import type { CreateDriver } from './generated/driver.ts';
+import type { CreateDriver } from './generated/driver.js';
 import { LruCache } from './lru-cache.ts';
 
 /** Drives a cache before a store that is a Map. What was written last is no part of a cache: the driver keeps it. */

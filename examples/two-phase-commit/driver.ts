@@ -1,4 +1,4 @@
-import type { CreateDriver } from './generated/driver.ts';
+import type { CreateDriver } from './generated/driver.js';
 import { Coordinator, Participant, type Message } from './two-phase-commit.ts';
 
 /** Drives one transaction. The network keeps every message, so that each can be delivered late and again. */

@@ -60,19 +60,32 @@ function gradeHoldsWithin(verdict: Verdict): Grade {
 const isCutShort = (limits: readonly SearchLimit[]): boolean =>
   limits.some(({ kind }) => kind === 'simulation' || kind === 'states-left-on-queue');
 
+/** The expectation as a clause; what has no name in the configuration is not "violated". */
+function isExpected(property: string): string {
+  switch (property) {
+    case 'deadlock':
+      return 'a deadlock is expected';
+    case 'assumption':
+      return 'a false assumption is expected';
+    case 'assertion':
+      return 'a failing assertion is expected';
+    default:
+      return `${property} is expected to be violated`;
+  }
+}
+
 function gradeViolated(verdict: Verdict, property: string): Grade {
   if (verdict.kind === 'holds-within' && isCutShort(verdict.limits))
-    return open(`${property} is expected to be violated; it was not found, but not all was searched`);
+    return open(`${isExpected(property)}; it was not found, but not all was searched`);
   if (verdict.kind !== 'violated')
-    return no(`${property} is expected to be violated, but found: ${describeVerdict(verdict)}`);
+    return no(`${isExpected(property)}, but found: ${describeVerdict(verdict)}`);
   const names = violatedNames(verdict.violation);
   const others = names.filter((name) => name !== property);
   const { violation } = verdict;
   const unsettled = violation.kind === 'temporal-property' ? (violation.unsettled ?? []) : [];
   if (names.length === 0 && unsettled.includes(property))
-    return open(`${property} is expected to be violated; a property is, but it was not found out which`);
-  if (!names.includes(property))
-    return no(`${property} is expected to be violated, but ${describeViolation(violation)}`);
+    return open(`${isExpected(property)}; a property is, but it was not found out which`);
+  if (!names.includes(property)) return no(`${isExpected(property)}, but ${describeViolation(violation)}`);
   if (others.length > 0) return no(`besides ${property}, ${others.join(' and ')} is violated too`);
   return unsettled.length === 0
     ? YES

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ModelTask } from '../manifest/index.ts';
 import { parseConfig, type Finding, type TlcConfig } from '../parser/index.ts';
 import { rememberModelSize } from '../tlc/index.ts';
@@ -32,7 +33,7 @@ export async function interpretRun(
   const ended = await readRun(run, watch);
   if (!ended.ok) return makeReport(task, { kind: 'tool-error', message: ended.error });
   const { output, process } = ended.value;
-  const judged = judge(output, process, config, specErrors(output, task.module));
+  const judged = judge(output, process, config, specErrors(output, join(task.folder, `${task.module}.tla`)));
   remember(judged.verdict, task);
   const named = await nameProperty(judged, output, task, config, settings);
   const traced = await attachTrace(named, task, config, settings);

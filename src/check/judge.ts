@@ -172,6 +172,9 @@ function judgeErrors(
 /** The place that a message ends with, where there is more to it. */
 const PLACE_AT_END = /(?<=\S)\s+line \d+, col \d+ to line \d+, col \d+ of module \w+(?=$|\n)/;
 
+/** Evaluation in an initial state; with names where variables have no value: `current state is not a legal state`. */
+const INCOMPLETE_INITIAL = 2102;
+
 /** What TLC and Java say before they come to the point. */
 const PREAMBLE =
   /^(TLC threw an unexpected exception\.|This was probably caused by an error in the spec or model\.|See the User Output or TLC Console for clues to what happened\.|The exception was a \S+)\n|^: *|^(?:[\w$]+\.)+[\w$]+(?:Exception|Error): /;
@@ -180,7 +183,9 @@ const PREAMBLE =
 const INITIAL_STATE = /\n?While working on the initial state:[^]*$/;
 
 /** The message without what is around it; one that only wraps its cause gives its first line, and the cause. */
-function errorMessage({ code, cause, text }: Finding): string {
+function errorMessage({ code, cause, names, text }: Finding): string {
+  if (code === INCOMPLETE_INITIAL && names.length > 0)
+    return `The initial predicate gives no value to ${names.join(', ')}.`;
   let own = `${text.trim()}\n`;
   while (PREAMBLE.test(own)) own = own.replace(PREAMBLE, '');
   const isInitial = INITIAL_STATE.test(own);
@@ -195,11 +200,23 @@ function errorMessage({ code, cause, text }: Finding): string {
 
 const firstLine = (text: string): string => text.trim().split('\n')[0] ?? '';
 
+/** What Java prints when it cannot start, or when an exception is not caught. */
+const FROM_JAVA = /^(?:Error: |Exception in thread )/;
+
+/** A jar without TLC, for example. */
+function stoppedEarly({ userOutput }: TlcOutput, exitCode: number | null): Verdict {
+  const complaint = userOutput.find((line) => FROM_JAVA.test(line));
+  if (complaint?.includes('tlc2/TLC')) return toolError('the jar has no TLC in it (no class tlc2.TLC)');
+  return toolError(
+    `TLC stopped without its last message (exit status ${exitCode})${complaint === undefined ? '' : `: ${complaint.trim()}`}`,
+  );
+}
+
 /** Nothing was found: did TLC search everything there is? */
 function judgeSilence(output: TlcOutput, { exitCode, signal }: ProcessOutcome, config: TlcConfig): Verdict {
   const { statistics } = output;
   if (signal !== null) return toolError(`TLC was ended by ${signal}`);
-  if (!output.finished) return toolError(`TLC stopped without its last message (exit status ${exitCode})`);
+  if (!output.finished) return stoppedEarly(output, exitCode);
   if (exitCode !== 0) return toolError(`TLC reported no error but ended with exit status ${exitCode}`);
   if (output.problems.length > 0)
     return toolError(`TLC's output could not be read: ${output.problems[0]?.message}`);

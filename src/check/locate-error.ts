@@ -7,19 +7,21 @@ import { placeOf } from './judge.ts';
 import { modelConstants } from './model-values.ts';
 import { timeLeft } from './settings.ts';
 
-/** TLC's message that an invariant could not be evaluated. */
+/** TLC's messages that an invariant could not be evaluated, and that a successor has variables without a value. */
 const INVARIANT_FAILED = 2111;
+const INCOMPLETE_SUCCESSOR = 2109;
 
 /**
  * Where in the specification the evaluation of an invariant failed. TLC 2.18 says that only for initial states: so it
  * is asked again with the last state of the trace as the initial one. Where that does not help, the place is that of the
- * invariant's definition.
+ * invariant's definition. An incomplete successor is a matter of the action that made it.
  */
 export async function locateError(
   finding: Finding,
   trace: Trace,
   request: ExplainRequest,
 ): Promise<SourceLocation | undefined> {
+  if (finding.code === INCOMPLETE_SUCCESSOR) return trace.steps.at(-1)?.location;
   const [invariant] = finding.names;
   if (finding.code !== INVARIANT_FAILED || invariant === undefined) return undefined;
   const state = traceStates(trace).at(-1)!;

@@ -9,6 +9,7 @@ export interface CheckUsage {
   readonly depth?: number;
   readonly logs?: string;
   readonly saveTraces?: string;
+  readonly report?: string;
 }
 
 /** What is wrong with a command before anything is looked for; an option without effect is a mistake. */
@@ -18,6 +19,7 @@ export function usageProblem(paths: readonly string[], options: CheckUsage): Che
   const folders = [
     ['--logs', options.logs],
     ['--save-traces', options.saveTraces],
+    ['--report', options.report],
   ] as const;
   const unwritable = folders
     .map(([option, folder]) => (folder === undefined ? undefined : writingProblem(option, folder)))

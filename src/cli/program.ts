@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { nearest } from '../manifest/index.ts';
 import type { CommandContext } from './commands/context.ts';
+import type { ExploreOptions } from './commands/explore.ts';
 import type { MatrixOptions } from './commands/matrix.ts';
 import type { NewDesignOptions } from './commands/new-design.ts';
+import type { RunOptions } from './commands/run.ts';
+import type { ExportOptions } from './commands/trace.ts';
 import type { ExitCode } from './exit-code.ts';
 
 const JAR = new Option(
@@ -71,8 +74,76 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .action(async (paths: string[], options: object) =>
       done(await (await import('./commands/replay.ts')).replay(paths, options, context)),
     );
+  program
+    .command('view')
+    .description('write one HTML file that shows a trace, or two side by side')
+    .argument('<traces...>', 'traces that check --save-traces wrote, or in ITF')
+    .option('--output <file>', 'the file to write (default: the name of the trace, in this folder)')
+    .option('--title <text>', 'what the trace shows, as a heading')
+    .option('--actors <parameter...>', 'the parameters of actions that name actors (default: inferred)')
+    .option('--specs <folder...>', 'where the modules are (default: beside the trace, and this folder)')
+    .action(async (traces: string[], options: object) =>
+      done(await (await import('./commands/view.ts')).view(traces, options, context)),
+    );
+  traceCommands(program, context, done);
+  kernelCommands(program, context, done);
   suggestNames(program);
   return program;
+}
+
+function traceCommands(program: Command, context: CommandContext, done: (exitCode: ExitCode) => void): void {
+  const trace = program.command('trace').description('read and write saved traces');
+  trace
+    .command('export')
+    .description('write a trace in another format: ITF, Markdown, Mermaid, SVG, Perfetto, VCD, ...')
+    .argument('<file>', 'a trace that check --save-traces wrote, or one in ITF')
+    .requiredOption('--format <name>', 'the format; an unknown one lists all')
+    .option('--output <file>', 'the file to write (default: standard output)')
+    .option('--title <text>', 'what the trace shows, as a heading')
+    .option('--actors <parameter...>', 'the parameters of actions that name actors (default: inferred)')
+    .action(async (file: string, options: ExportOptions) =>
+      done(await (await import('./commands/trace.ts')).exportTrace(file, options, context)),
+    );
+  trace
+    .command('import')
+    .description('write a trace in ITF (Apalache, Quint) as one of Tracewright')
+    .argument('<file>', 'the trace')
+    .option('--output <file>', 'the file to write (default: standard output)')
+    .action(async (file: string, options: object) =>
+      done(await (await import('./commands/trace.ts')).importTrace(file, options, context)),
+    );
+}
+
+/** The commands about the reference implementation. */
+function kernelCommands(program: Command, context: CommandContext, done: (exitCode: ExitCode) => void): void {
+  const seed = new Option('--seed <n>', 'where the random choices start')
+    .argParser(wholeNumber(1, 2 ** 31 - 1))
+    .default(1);
+  const json = new Option('--json', 'print JSON on standard output');
+  program
+    .command('run')
+    .description('run the page cache on worker threads with a design, and grade what happened')
+    .argument('<design>', "a design's name, such as baseline")
+    .option('--seconds <n>', 'how long', wholeNumber(1, 86_400), 5)
+    .option('--pages <n>', 'pages of the file', wholeNumber(1, 64), 2)
+    .option('--users <n>', 'users of get_user_pages()', wholeNumber(0, 16), 2)
+    .addOption(seed)
+    .addOption(json)
+    .action(async (design: string, options: RunOptions) =>
+      done(await (await import('./commands/run.ts')).run(design, options, context)),
+    );
+  program
+    .command('explore')
+    .description('look for an interleaving of small programs on the page cache that fails')
+    .argument('<design>', "a design's name, such as baseline")
+    .option('--program <name>', 'one program; else all of them')
+    .option('--replay <schedule>', 'run one schedule, as it was printed; needs --program')
+    .option('--seconds <n>', 'longest time for each program', wholeNumber(1, 86_400), 60)
+    .addOption(seed)
+    .addOption(json)
+    .action(async (design: string, options: ExploreOptions) =>
+      done(await (await import('./commands/explore.ts')).explore(design, options, context)),
+    );
 }
 
 /** Adds what was meant to the message about an unknown option or command: commander's own guesses go too far. */
@@ -109,6 +180,7 @@ function checkCommand(program: Command): Command {
     .option('--simulate <behaviors>', 'try random behaviors instead of all states', wholeNumber(1, 2 ** 31))
     .option('--depth <states>', 'longest behavior of a simulation (with --simulate)', wholeNumber(1, 2 ** 31))
     .option('--save-traces <folder>', 'write each counterexample as <configuration>.trace.json')
+    .option('--report <folder>', 'write index.html with all verdicts and a page for each counterexample')
     .option('--cached', 'take the verdicts of models whose inputs have not changed from the cache')
     .option('--traces', 'show the counterexample also where it is expected')
     .option('--json', 'print JSON on standard output, text for people on standard error');

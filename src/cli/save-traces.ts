@@ -1,10 +1,9 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelReport } from '../check/index.ts';
-import { cannotWrite, errnoOf, makeFolder } from '../tlc/index.ts';
 import { fail, ok, traceToJson, type Result, type Trace } from '../trace/index.ts';
 import { shownPath } from './shown-path.ts';
 import { traceId } from './trace-id.ts';
+import { writeChunks } from './write-chunks.ts';
 
 /**
  * Writes the counterexamples of some reports into a folder; no file is ever half-written, and none is written when two
@@ -17,16 +16,9 @@ export async function saveTraces(
   const named = nameTraces(reports);
   if (!named.ok) return named;
   for (const [name, { trace }] of named.value) {
-    const file = join(folder, name);
-    const temporary = `${file}.${process.pid}`;
-    try {
-      makeFolder(folder);
-      await writeFile(temporary, `${JSON.stringify(traceToJson(trace), null, 2)}\n`);
-      await rename(temporary, file);
-    } catch (error) {
-      await rm(temporary, { force: true }).catch(() => undefined);
-      return fail(cannotWrite(file, errnoOf(error), 'choose another folder with --save-traces'));
-    }
+    const text = `${JSON.stringify(traceToJson(trace), null, 2)}\n`;
+    const written = await writeChunks(join(folder, name), [text], '--save-traces');
+    if (!written.ok) return written;
   }
   return ok(named.value.size);
 }

@@ -41,5 +41,8 @@ export { pinBlocksWriteback } from './designs/pin-blocks-writeback/policy.ts';
 export { DESIGNS, type DesignName } from './designs/index.ts';
 
 export { readCounts, type Counts } from './workers/counts.ts';
-export { serveAllPages } from './workers/block-device.ts';
+export { serveAllPages } from './actors/block-device.ts';
+export { heldLocks, type HeldLock } from './workers/held-locks.ts';
 export { runFree, type FreeRun, type FreeRunReport, type WorkerFailure } from './workers/run-free.ts';
+
+export * as explorer from './schedule/index.ts';

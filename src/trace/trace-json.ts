@@ -1,3 +1,4 @@
+import { parseJson } from './parse-json.ts';
 import { valueFromJson, valueToJson } from './json.ts';
 import { fail, ok, type Result } from './result.ts';
 import type { ActionInstance, SourceLocation, State, Step, Trace, TraceEnd, TraceOrigin } from './trace.ts';
@@ -35,18 +36,8 @@ const stepToJson = ({ actions, location }: Omit<Step, 'state'>): object => ({
  * where.
  */
 export function parseTrace(text: string): Result<Trace, string> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    const reason = (error as Error).message;
-    return fail(
-      /end of JSON input|Unterminated/.test(reason)
-        ? `it is cut off: ${reason}`
-        : `it is not JSON: ${reason}`,
-    );
-  }
-  return traceFromJson(json);
+  const json = parseJson(text);
+  return json.ok ? traceFromJson(json.value) : json;
 }
 
 /** The trace that `traceToJson` made this of. The error says what is wrong, and where. */
@@ -120,7 +111,11 @@ function readEnd(json: unknown, states: number): TraceEnd {
   return { kind, backTo: backTo as number, step: readStep(step, 'the loop') };
 }
 
-function readLocation(json: unknown, place: string): SourceLocation {
+/**
+ * The place that `traceToJson` wrote.
+ * @throws TypeError that names `place` when it is none.
+ */
+export function readLocation(json: unknown, place: string): SourceLocation {
   const location = object(json, `the location of ${place}`);
   const at = (field: string): number => {
     if (Number.isInteger(location[field])) return location[field] as number;
@@ -135,7 +130,11 @@ function readLocation(json: unknown, place: string): SourceLocation {
   };
 }
 
-function readOrigin(json: unknown): TraceOrigin {
+/**
+ * The origin that `traceToJson` wrote.
+ * @throws TypeError when it is none.
+ */
+export function readOrigin(json: unknown): TraceOrigin {
   const origin = object(json, '"origin"');
   const field = (name: string): string => text(origin[name], `"${name}" of the origin`);
   return {

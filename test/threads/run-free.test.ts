@@ -14,23 +14,6 @@ beforeAll(async () => {
 
 type Memory = Awaited<ReturnType<typeof kernel.runFree>>['memory'];
 
-/** Lets the users end what they began, and the kernel write what is dirty; there are no threads any more. */
-function settle(memory: Memory): void {
-  const { layout, pinBlocksWriteback } = kernel;
-  for (let user = 0; user < memory.users; user++) {
-    kernel.trySetPageDirtyLock(memory, user);
-    kernel.unpinUserPage(memory, user);
-  }
-  kernel.serveAllPages(memory);
-  kernel.writeCachePages(memory, pinBlocksWriteback);
-  kernel.serveAllPages(memory);
-  for (let page = 0; page < memory.pages; page++) {
-    expect(kernel.testBit(memory, page, layout.PG_dirty | layout.PG_locked | layout.PG_writeback)).toBe(
-      false,
-    );
-  }
-}
-
 const contents = (memory: Memory, page: number, part: number): Uint8Array => {
   const at = kernel.storageByte(memory, page, part);
   return memory.bytes.slice(at, at + kernel.layout.PAGE_BYTES);
@@ -50,7 +33,7 @@ describe('free threads', () => {
   });
 
   it('pin-blocks-writeback: neither, in a run in which much is written and put off, and nothing is lost', async () => {
-    const { counts, failures, memory } = await kernel.runFree({
+    const { counts, failures, memory, heldLocks, lostPages } = await kernel.runFree({
       ...shape,
       design: 'pin-blocks-writeback',
       milliseconds: AT_MOST_MS,
@@ -60,7 +43,8 @@ describe('free threads', () => {
     expect(counts).toMatchObject({ guardErrors: 0, surpriseDirty: 0, droppedDirty: 0 });
     expect(counts.pagesWritten).toBeGreaterThanOrEqual(1000);
     expect(counts.pagesPutOff).toBeGreaterThanOrEqual(200);
-    settle(memory);
+    expect(heldLocks).toEqual([]);
+    expect(lostPages).toBe(0);
     for (let page = 0; page < memory.pages; page++) {
       const { STORAGE_BLOCK, STORAGE_MEMORY } = kernel.layout;
       expect(contents(memory, page, STORAGE_BLOCK)).toEqual(contents(memory, page, STORAGE_MEMORY));
@@ -68,7 +52,7 @@ describe('free threads', () => {
   });
 
   it('end when a thread dies, and say which and why', async () => {
-    const { failures } = await kernel.runFree({
+    const { failures, heldLocks, lostPages } = await kernel.runFree({
       ...shape,
       design: 'no such design' as never,
       milliseconds: AT_MOST_MS,
@@ -76,5 +60,10 @@ describe('free threads', () => {
     expect(failures).toEqual([
       { worker: 'flusher', error: expect.stringContaining('mayWriteBack') as string },
     ]);
+    // It died when it asked its design about a page that it had locked.
+    expect(heldLocks).toEqual([
+      { lock: 'page lock', page: expect.any(Number) as number, by: ['flusher'], inPass: true },
+    ]);
+    expect(lostPages).toBeUndefined();
   });
 });

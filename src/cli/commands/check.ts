@@ -1,6 +1,6 @@
 import type { CheckSettings, ModelReport } from '../../check/index.ts';
 import type { ManifestError } from '../../manifest/index.ts';
-import { ok } from '../../trace/index.ts';
+import { ok, type Result } from '../../trace/index.ts';
 import { askForProperty } from '../ask-for-property.ts';
 import type { CheckProblem } from '../check-problem.ts';
 import { usageProblem, type CheckUsage } from '../check-usage.ts';
@@ -14,6 +14,7 @@ import { shellWord } from '../shell-word.ts';
 import { shownPath } from '../shown-path.ts';
 import { saveTraces } from '../save-traces.ts';
 import { findTools, type Tools } from '../tools.ts';
+import { writeReport, type ReportContent } from '../write-report.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `check`, as commander hands them over. */
@@ -90,20 +91,18 @@ async function checkPaths(
       ...(options.cached && { checkOne: (await import('../cached-check.ts')).cachedCheck(context) }),
     });
   }
-  const saved =
-    options.saveTraces === undefined
-      ? ok(0)
-      : await saveTraces([...checked.values()].flat(), options.saveTraces);
-  if (!saved.ok) complain(context, saved.error, EXIT.didNotRun);
+  const files = await writeFiles({ tasks, checked, errors: found.errors }, options);
+  if (!files.ok) complain(context, files.error, EXIT.didNotRun);
   const outcome: Outcome = {
     checked,
     tasks: tasks.length,
     problems: [
       ...found.errors,
-      ...(saved.ok ? [] : [{ code: 'not-writable', message: saved.error } as const]),
+      ...(files.ok ? [] : [{ code: 'not-writable', message: files.error } as const]),
     ],
   };
   text.write(`${summary(outcome, exitCodeOfAll(outcome, context))}\n`);
+  for (const line of files.ok ? files.value : []) text.write(`${line}\n`);
   return outcome;
 }
 
@@ -112,6 +111,18 @@ const reportsOf = ({ checked }: Outcome): readonly ModelReport[] => [...checked.
 function exitCodeOfAll(outcome: Outcome, { signal }: CommandContext): ExitCode {
   if (signal.aborted) return EXIT.interrupted;
   return worst([...reportsOf(outcome).map(exitCodeOf), ...outcome.problems.map(() => EXIT.didNotRun)]);
+}
+
+/** Writes what the options ask for; answers with what there is to say of it. */
+async function writeFiles(
+  content: ReportContent,
+  { saveTraces: traces, report }: CheckOptions,
+): Promise<Result<readonly string[], string>> {
+  const saved = traces === undefined ? ok(0) : await saveTraces([...content.checked.values()].flat(), traces);
+  if (!saved.ok) return saved;
+  if (report === undefined) return ok([]);
+  const written = await writeReport(content, report);
+  return written.ok ? ok([...written.value.problems, `report: ${written.value.index}`]) : written;
 }
 
 /** `folder/manifest.json:12: message`. */
@@ -160,10 +171,7 @@ function summary({ checked, tasks, problems }: Outcome, exitCode: ExitCode): str
       ? [`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} with files`]
       : []),
   ];
-  const why =
-    exitCode === EXIT.incomplete
-      ? ' (exit code 3: nothing was found, but too little was searched to say more)'
-      : '';
+  const why = exitCode === EXIT.incomplete ? ' (exit code 3: too little was searched to say more)' : '';
   return `${parts.join(', ')}${why}`;
 }
 

@@ -1,4 +1,10 @@
-import { doctorReport, explainErrno, type Capabilities, type DoctorReport } from '../../tlc/index.ts';
+import {
+  doctorReport,
+  explainErrno,
+  type Capabilities,
+  type DoctorReport,
+  type JarSource,
+} from '../../tlc/index.ts';
 import { readProjectConfig } from '../config-file.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { libraryProblem, type Library } from '../libraries.ts';
@@ -25,6 +31,13 @@ export async function doctor(
   return ready ? EXIT.asExpected : EXIT.didNotRun;
 }
 
+const NAMED_BY: Readonly<Record<JarSource, string>> = {
+  flag: 'named by --jar',
+  environment: 'named by TLA2TOOLS_JAR',
+  config: 'named by the settings',
+  cache: 'from the cache',
+};
+
 const ABILITIES: Readonly<Record<keyof Capabilities, string>> = {
   actionArguments: 'prints the arguments of actions (else Tracewright asks for them)',
   namesTemporalProperty: 'names the violated temporal property (else Tracewright asks for it)',
@@ -46,7 +59,9 @@ function doctorText(
     ],
     [
       'TLC jar',
-      report.jar.ok ? `${report.jar.value.path} (from ${report.jar.value.source})` : report.jar.error.message,
+      report.jar.ok
+        ? `${report.jar.value.path} (${NAMED_BY[report.jar.value.source]})`
+        : report.jar.error.message,
     ],
   ];
   if (report.jar.ok) {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { createChoiceAsker, type ModelReport } from '../../check/index.ts';
 import { generateSuite, type GeneratedFile } from '../../codegen/index.ts';
 import { discoverModels, type FoundManifest } from '../../manifest/index.ts';
+import { visible } from '../../trace/index.ts';
 import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
 import { modelText } from '../report/model-text.ts';
 import { modelsAtOnce, runModels } from '../run-models.ts';
@@ -16,7 +17,6 @@ import {
   suiteLocation,
   type SuiteLocation,
 } from '../suite/suite-location.ts';
-import { visible } from '../terminal.ts';
 import { findTools, type Tools } from '../tools.ts';
 import { testIds, testsOf } from '../trace-id.ts';
 import { compareFolder, writeFolder } from '../write-folder.ts';

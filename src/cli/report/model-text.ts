@@ -1,9 +1,16 @@
 import { join } from 'node:path';
 import { describeLimit, describeVerdict, printPlace, type ModelReport } from '../../check/index.ts';
-import type { SearchStatistics, SpecError, Trace, Verdict, Violation } from '../../trace/index.ts';
+import {
+  visible,
+  type SearchStatistics,
+  type SpecError,
+  type Trace,
+  type Verdict,
+  type Violation,
+} from '../../trace/index.ts';
 import { EXIT, checkedNothing, exitCodeOf } from '../exit-code.ts';
 import { shownPath } from '../shown-path.ts';
-import { visible, type Colors } from '../terminal.ts';
+import type { Colors } from '../terminal.ts';
 import { repeatCommand } from './repeat-command.ts';
 import { count, searchText } from './search-text.ts';
 import { traceText } from './trace-text.ts';
@@ -55,7 +62,8 @@ function markOf(report: ModelReport, colors: Colors): string {
 const indent = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line) => line.split('\n')).map((line) => `       ${line}`);
 
-function headline(report: ModelReport): string {
+/** What became of a model, in one line. */
+export function headline(report: ModelReport): string {
   const { verdict, grade, properties, task } = report;
   switch (verdict.kind) {
     case 'holds': {

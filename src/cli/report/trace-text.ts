@@ -4,11 +4,12 @@ import {
   printDifference,
   printValue,
   traceStates,
+  visible,
   type State,
   type Step,
   type Trace,
 } from '../../trace/index.ts';
-import { visible, type Colors } from '../terminal.ts';
+import type { Colors } from '../terminal.ts';
 
 /** A trace for the terminal: each step with what it changes, and how the behavior goes on. Lines without indentation. */
 export function traceText(trace: Trace, colors: Colors): readonly string[] {

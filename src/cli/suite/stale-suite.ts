@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { MADE_BY, readSeal, type Seal } from '../../codegen/index.ts';
 import type { FoundManifest } from '../../manifest/index.ts';
+import { visible } from '../../trace/index.ts';
 import { shellWord } from '../shell-word.ts';
-import { visible } from '../terminal.ts';
 import { driverTypesFile, shownPath, suiteCommand, suiteFile, type SuiteLocation } from './suite-location.ts';
 import { changedSources } from './suite-sources.ts';
 

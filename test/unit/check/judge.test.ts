@@ -106,6 +106,20 @@ describe('signals that disagree', () => {
       /^tool-error: TLC stopped without/,
     ));
 
+  test('a jar without TLC, and what else Java says of itself', () => {
+    const said = (line: string): string =>
+      verdictOf(
+        { ...success, finished: false, userOutput: ['a line of the specification', line] },
+        exited(1),
+      );
+    expect(said('Exception in thread "main" java.lang.NoClassDefFoundError: tlc2/TLC')).toBe(
+      'tool-error: the jar has no TLC in it (no class tlc2.TLC)',
+    );
+    expect(said('Error: Could not create the Java Virtual Machine.')).toBe(
+      'tool-error: TLC stopped without its last message (exit status 1): Error: Could not create the Java Virtual Machine.',
+    );
+  });
+
   test('exit status 0 without "no error" is a tool error', () =>
     expect(verdictOf({ ...success, success2193: false }, exited(0))).toMatch(/^tool-error/));
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseProjectConfig } from '../../../src/cli/config-file.ts';
 import { ProgressLine } from '../../../src/cli/progress-line.ts';
-import { openTerminal, visible } from '../../../src/cli/terminal.ts';
+import { openTerminal } from '../../../src/cli/terminal.ts';
+import { visible } from '../../../src/trace/index.ts';
 
 const stream = (isTTY: boolean) => {
   const written: string[] = [];
@@ -26,6 +27,7 @@ describe('colours', () => {
 
 test('text of a specification cannot move the cursor or reorder the line', () => {
   expect(visible('a\u001b[31mb\u202ec\rd\te\n')).toBe('a\\u{1b}[31mb\\u{202e}c\\u{d}d\te\n');
+  expect(visible('half: \ud83d whole: \u{1f600}')).toBe('half: \\u{d83d} whole: \u{1f600}');
 });
 
 describe('ProgressLine', () => {

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DESIGNS, runFree, type DesignName, type FreeRunReport, type HeldLock } from '../../kernel/index.ts';
+import { nearest, parseManifest } from '../../manifest/index.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { isForbidden, runOutcomes, type Outcome } from '../report/run-outcomes.ts';
+import { complain, type CommandContext } from './context.ts';
+import { placed } from './check.ts';
+
+/** The options of `run`. */
+export interface RunOptions {
+  readonly seconds: number;
+  readonly pages: number;
+  readonly users: number;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+/** What the designs' models must show; part of the package. */
+const SPECS = fileURLToPath(new URL('../../../specs', import.meta.url));
+
+/** `tracewright run`: lets worker threads loose on the page cache with a design, and grades what happened by its models. */
+export async function run(design: string, options: RunOptions, context: CommandContext): Promise<ExitCode> {
+  if (!isDesign(design)) {
+    const names = Object.keys(DESIGNS);
+    const guess = nearest(design, names);
+    const hint = guess === undefined ? `there are ${names.join(', ')}` : `did you mean ${guess}?`;
+    return complain(context, `there is no design ${design}; ${hint}`, EXIT.didNotRun);
+  }
+  const file = join(SPECS, design, 'manifest.json');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return complain(context, `${file} cannot be read`, EXIT.didNotRun);
+  const manifest = parseManifest(text, file);
+  if (!manifest.ok) {
+    for (const error of manifest.error) complain(context, placed(error), EXIT.didNotRun);
+    return EXIT.didNotRun;
+  }
+  const { seconds, pages, users, seed } = options;
+  const report = await runFree({
+    design,
+    pages,
+    users,
+    seed,
+    milliseconds: seconds * 1000,
+    signal: context.signal,
+  });
+  const outcomes = runOutcomes(report.counts, report.lostPages, manifest.value);
+  const { out } = context.terminal;
+  if (options.json === true) out.write(`${jsonOf(design, options, report, outcomes)}\n`);
+  else out.write(tableOf(outcomes));
+  for (const line of failureLines(report)) complain(context, line, EXIT.didNotRun);
+  const code = exitCodeOf(report, outcomes, context.signal);
+  if (options.json !== true && outcomes.some(({ grade, count }) => grade !== 'acceptable' && count > 0)) {
+    context.terminal.log.write(`for a schedule of a failure: npx tracewright explore ${design}\n`);
+  }
+  return code;
+}
+
+const isDesign = (name: string): name is DesignName => Object.hasOwn(DESIGNS, name);
+
+function exitCodeOf(report: FreeRunReport, outcomes: readonly Outcome[], signal: AbortSignal): ExitCode {
+  if (outcomes.some(isForbidden)) return EXIT.violated;
+  if (report.failures.length > 0) return EXIT.didNotRun;
+  return signal.aborted ? EXIT.interrupted : EXIT.asExpected;
+}
+
+function tableOf(outcomes: readonly Outcome[]): string {
+  const rows = outcomes.map(({ outcome, count, grade, reason }) => [outcome, String(count), grade, reason]);
+  const all = [['outcome', 'count', 'grade', 'reason'], ...rows];
+  const width = (column: number): number => Math.max(...all.map((row) => (row[column] as string).length));
+  const widths = [width(0), width(1), width(2)] as const;
+  return all
+    .map(([outcome = '', count = '', grade = '', reason = '']) =>
+      [outcome.padEnd(widths[0]), count.padStart(widths[1]), grade.padEnd(widths[2]), reason].join('  '),
+    )
+    .join('\n')
+    .concat('\n');
+}
+
+/** Who did not play to its end, and what it held. */
+function failureLines({ failures, heldLocks }: FreeRunReport): readonly string[] {
+  const died = failures.map(({ worker, error }) => `thread ${worker} did not end as it should: ${error}`);
+  return [...died, ...heldLocks.map(lockLine)];
+}
+
+function lockLine({ lock, page, by, inPass }: HeldLock): string {
+  const who = by.length === 0 ? 'nobody who died' : by.join(' or ');
+  return `the ${lock} of page ${page} was left behind by ${who}${inPass ? ', in a writeback pass' : ''}`;
+}
+
+function jsonOf(
+  design: string,
+  { seconds, pages, users, seed }: RunOptions,
+  { failures, heldLocks }: FreeRunReport,
+  outcomes: readonly Outcome[],
+): string {
+  const report = { version: 1, design, seconds, pages, users, seed, outcomes, failures, heldLocks };
+  return JSON.stringify(report, undefined, 2);
+}

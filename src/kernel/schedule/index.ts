@@ -1,0 +1,19 @@
+/** The explorer: runs of small concurrent programs on the derived form of the core, in one thread. */
+export type { Fibre } from './announce.ts';
+export type { SharedCells } from './cells.ts';
+export { Machine, WAYS } from './machine.ts';
+export { MOST_FIBRES, type Failure, type FailureKind, type FibreProgram, type Program } from './program.ts';
+export type { Race } from './races.ts';
+export { replay, type Replay, type ReplayedStep } from './replay.ts';
+export { sample, sampleInSlices, type SampleOptions, type SampleReport } from './sample.ts';
+export { letterOf, parseSchedule, printSchedule, type Schedule } from './schedule.ts';
+export {
+  EXHAUSTIVE,
+  search,
+  searchInSlices,
+  type Progress,
+  type SearchOptions,
+  type SearchReport,
+} from './search.ts';
+export { shrinkSchedule } from './shrink.ts';
+export { PAGE_PROGRAMS, pageProgram } from './programs/page-programs.ts';

@@ -1,0 +1,39 @@
+import { endSentence, stateLines, traceEvents, type ExportSettings } from '../export/index.ts';
+import type { Trace } from '../trace/index.ts';
+import { html } from './html.ts';
+
+/** A table with more lines would be slow to open where scripts are off, and is read by nobody. */
+const MOST_LINES = 20_000;
+
+/** The trace as a table that needs no script: the number, the action, and what it changes. */
+export function plainTable(trace: Trace, label: string, settings: ExportSettings): string {
+  const rows = [row('1', 'initial state', '', stateLines(trace.initial))];
+  let lines = trace.initial.size;
+  let left = 0;
+  for (const { state, title, alternatives, place, changes, closesLoop } of traceEvents(trace, settings)) {
+    lines += 1 + changes.length;
+    if (lines > MOST_LINES) {
+      left++;
+      continue;
+    }
+    const action = [title, ...alternatives].join(' or ');
+    rows.push(row(closesLoop ? `back to ${state}` : String(state), action, place ?? '', changes));
+  }
+  const end = endSentence(trace);
+  const notes = [
+    ...(left > 0 ? [`${left} more steps are not shown here; the page shows them when scripts are on.`] : []),
+    ...(end === undefined ? [] : [end]),
+    ...trace.notes,
+  ];
+  return `<table>
+<caption>${html(label)}</caption>
+<thead><tr><th scope="col">state</th><th scope="col">action</th><th scope="col">place</th><th scope="col">changes</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table>
+${notes.map((note) => `<p>${html(note)}</p>`).join('\n')}`;
+}
+
+const row = (number: string, action: string, place: string, changes: readonly string[]): string =>
+  `<tr><th scope="row">${number}</th><td>${html(action)}</td><td>${html(place)}</td><td>${changes.map(html).join('<br>')}</td></tr>`;

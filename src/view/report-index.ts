@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { visible } from '../trace/index.ts';
+import { html } from './html.ts';
+import { PAGE_MARK } from './page.ts';
+
+/** A model in the overview of a report. */
+export interface ReportEntry {
+  readonly name: string;
+  /** `ok`: as expected; `part`: nothing found, but too little was searched to say more. */
+  readonly mark: 'ok' | 'part' | 'fail';
+  /** What TLC said, as a sentence. */
+  readonly verdict: string;
+  /** Why an expected violation is one. */
+  readonly why?: string;
+  readonly seconds?: number;
+  /** The file beside the overview that shows the counterexample. */
+  readonly page?: string;
+}
+
+const MARKS = { ok: '\u2713 as expected', part: '~ in part', fail: '\u2717 not as expected' } as const;
+
+/** The overview of a report: every model with its verdict and a link to its counterexample. Without any script. */
+export function reportIndex(title: string, entries: readonly ReportEntry[], style: string): string {
+  const safe = style.replaceAll('</', '<\\/');
+  const hash = createHash('sha256').update(safe).digest('base64');
+  const counts = (['fail', 'part', 'ok'] as const).flatMap((mark) => {
+    const { length } = entries.filter((entry) => entry.mark === mark);
+    return length > 0 ? [`${length} ${MARKS[mark].slice(2)}`] : [];
+  });
+  return `<!doctype html>
+${PAGE_MARK}
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${html(visible(title))}</title>
+<style>${safe}</style>
+</head>
+<body class="overview">
+<header class="page">
+<h1>${html(visible(title))}</h1>
+<p class="origin">${entries.length} ${entries.length === 1 ? 'model' : 'models'}: ${counts.join(', ')}</p>
+</header>
+<main class="models">
+<table>
+<thead><tr><th scope="col">model</th><th scope="col">result</th><th scope="col">what TLC says</th><th scope="col">time</th></tr></thead>
+<tbody>
+${entries.map(row).join('\n')}
+</tbody>
+</table>
+</main>
+</body>
+</html>
+`;
+}
+
+function row({ name, mark, verdict, why, seconds, page }: ReportEntry): string {
+  const text = html(visible(verdict));
+  const shown = page === undefined ? text : `<a href="${html(encodeURIComponent(page))}">${text}</a>`;
+  const reason = why === undefined ? '' : `<p class="dim">${html(visible(why))}</p>`;
+  const time = seconds === undefined ? '' : `${seconds.toFixed(1)} s`;
+  return `<tr><th scope="row">${html(visible(name))}</th><td class="mark-${mark}">${MARKS[mark]}</td><td>${shown}${reason}</td><td>${time}</td></tr>`;
+}

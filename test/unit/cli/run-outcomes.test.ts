@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { isForbidden, runOutcomes } from '../../../src/cli/report/run-outcomes.ts';
+import type { Manifest, ManifestModel } from '../../../src/manifest/index.ts';
+
+const counts = {
+  guardErrors: 3,
+  surpriseDirty: 0,
+  droppedDirty: 0,
+  pagesWritten: 10,
+  pagesPutOff: 1,
+  pagesEvicted: 2,
+  dmaWrites: 50,
+};
+
+const model = (module: string, expect: ManifestModel['expect'], why?: string): ManifestModel => ({
+  module,
+  config: `${module}_x.cfg`,
+  expect,
+  line: 1,
+  ...(why !== undefined && { why }),
+});
+const stable = { result: 'violated', property: 'StablePages' } as const;
+const manifest = (...models: readonly ManifestModel[]): Manifest => ({ name: 'design', models });
+
+const guardErrors = (of: Manifest) =>
+  runOutcomes(counts, 0, of).find(({ outcome }) => outcome === 'guard error')!;
+
+describe('the outcomes of a free run', () => {
+  it('a failure that the models refute is interesting, with their reason', () => {
+    const row = guardErrors(manifest(model('MCD', { result: 'holds' }), model('MCD', stable, 'The pin.')));
+    expect(row).toMatchObject({ count: 3, grade: 'interesting' });
+    expect(row.reason).toBe('data changed under writeback; MCD_x.cfg refutes StablePages: The pin.');
+    expect(isForbidden(row)).toBe(false);
+  });
+
+  it('a failure that they do not refute is forbidden', () => {
+    const row = guardErrors(manifest(model('MCD', { result: 'holds' })));
+    expect(row.grade).toBe('forbidden');
+    expect(isForbidden(row)).toBe(true);
+    expect(isForbidden({ ...row, count: 0 })).toBe(false);
+  });
+
+  it('what a mutant breaks is no excuse', () => {
+    const row = guardErrors(
+      manifest(model('MCD', { result: 'holds' }), model('MCMutant', stable, 'A mutant.')),
+    );
+    expect(row.grade).toBe('forbidden');
+  });
+
+  it('says nothing of lost pages where the run did not come to its end', () => {
+    const names = (lost: number | undefined) =>
+      runOutcomes(counts, lost, manifest()).map(({ outcome }) => outcome);
+    expect(names(0)).toContain('page lost at the end');
+    expect(names(undefined)).not.toContain('page lost at the end');
+  });
+});
