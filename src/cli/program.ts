@@ -48,6 +48,15 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
   matrixCommand(program).action(async (paths: string[], options: MatrixOptions) =>
     done(await (await import('./commands/matrix.ts')).matrix(paths, options, context)),
   );
+  suiteCommands(program, context, done);
+  traceCommands(program, context, done);
+  kernelCommands(program, context, done);
+  suggestNames(program);
+  return program;
+}
+
+/** The commands about designs and the suites that hold them to their models. */
+function suiteCommands(program: Command, context: CommandContext, done: (exitCode: ExitCode) => void): void {
   program
     .command('new-design')
     .description('make a design: a copy of another one under a new name, with all its evidence')
@@ -74,6 +83,10 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .action(async (paths: string[], options: object) =>
       done(await (await import('./commands/replay.ts')).replay(paths, options, context)),
     );
+}
+
+/** The commands about saved traces. */
+function traceCommands(program: Command, context: CommandContext, done: (exitCode: ExitCode) => void): void {
   program
     .command('view')
     .description('write one HTML file that shows a trace, or two side by side')
@@ -85,13 +98,6 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .action(async (traces: string[], options: object) =>
       done(await (await import('./commands/view.ts')).view(traces, options, context)),
     );
-  traceCommands(program, context, done);
-  kernelCommands(program, context, done);
-  suggestNames(program);
-  return program;
-}
-
-function traceCommands(program: Command, context: CommandContext, done: (exitCode: ExitCode) => void): void {
   const trace = program.command('trace').description('read and write saved traces');
   trace
     .command('export')

@@ -1,19 +1,15 @@
 import type { CheckSettings, ModelReport } from '../../check/index.ts';
-import type { ManifestError } from '../../manifest/index.ts';
 import { ok, type Result } from '../../trace/index.ts';
-import { askForProperty } from '../ask-for-property.ts';
 import type { CheckProblem } from '../check-problem.ts';
 import { usageProblem, type CheckUsage } from '../check-usage.ts';
 import { EXIT, checkedNothing, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
-import { colonProblem } from '../libraries.ts';
-import { findModels } from '../find-models.ts';
+import { prepareModels } from '../prepare-models.ts';
 import { checkJson } from '../report/check-json.ts';
 import { modelText } from '../report/model-text.ts';
 import { runModels, type Checked } from '../run-models.ts';
 import { shellWord } from '../shell-word.ts';
-import { shownPath } from '../shown-path.ts';
 import { saveTraces } from '../save-traces.ts';
-import { findTools, type Tools } from '../tools.ts';
+import type { Tools } from '../tools.ts';
 import { writeReport, type ReportContent } from '../write-report.ts';
 import { complain, type CommandContext } from './context.ts';
 
@@ -64,42 +60,27 @@ async function checkPaths(
   const { terminal } = context;
   const text = options.json ? terminal.log : terminal.out;
   const colors = terminal.colorsOf(text);
-  const stopped = (problem: CheckProblem, others: readonly CheckProblem[] = []): Outcome => {
-    complain(context, problem.message, EXIT.didNotRun);
-    return { checked: new Map(), tasks: 0, problems: [...others, problem] };
-  };
   const usage = usageProblem(paths, options);
-  if (usage) return stopped(usage);
-  const found = await findModels(paths, options.config);
-  for (const error of found.errors) text.write(`${colors.red('FAIL')} ${placed(error)}\n`);
-  const asked =
-    options.property === undefined ? ok(found.tasks) : await askForProperty(found.tasks, options.property);
-  if (!asked.ok) return stopped({ code: 'usage', message: asked.error }, found.errors);
-  const tasks = asked.value;
-  let checked: Checked = new Map();
-  if (tasks.length > 0) {
-    const tools = await findTools(options, context.env, (note) => terminal.log.write(note));
-    if (!tools.ok) return stopped({ code: 'tools', message: tools.error }, found.errors);
-    const { jar, libraries } = tools.value;
-    const colon = tasks
-      .map(({ folder }) => colonProblem([jar, ...libraries], folder))
-      .find((problem) => problem !== undefined);
-    if (colon !== undefined) return stopped({ code: 'tools', message: colon }, found.errors);
-    const style = { colors, traces: options.traces ?? false, repeatOptions: repeatOptions(options) };
-    checked = await runModels(tasks, checkSettings(tools.value, options, context.signal), terminal, {
-      onReport: (report) => text.write(modelText(report, style)),
-      ...(options.cached && { checkOne: (await import('../cached-check.ts')).cachedCheck(context) }),
-    });
+  if (usage) {
+    complain(context, usage.message, EXIT.didNotRun);
+    return { checked: new Map(), tasks: 0, problems: [usage] };
   }
-  const files = await writeFiles({ tasks, checked, errors: found.errors }, options);
+  const prepared = await prepareModels(paths, options, context, text);
+  if (!prepared.ok) return { checked: new Map(), tasks: 0, problems: prepared.error };
+  const { tasks, tools, errors } = prepared.value;
+  const style = { colors, traces: options.traces ?? false, repeatOptions: repeatOptions(options) };
+  const checked: Checked = tools
+    ? await runModels(tasks, checkSettings(tools, options, context.signal), terminal, {
+        onReport: (report) => text.write(modelText(report, style)),
+        ...(options.cached && { checkOne: (await import('../cached-check.ts')).cachedCheck(context) }),
+      })
+    : new Map();
+  const files = await writeFiles({ tasks, checked, errors }, options);
   if (!files.ok) complain(context, files.error, EXIT.didNotRun);
   const outcome: Outcome = {
     checked,
     tasks: tasks.length,
-    problems: [
-      ...found.errors,
-      ...(files.ok ? [] : [{ code: 'not-writable', message: files.error } as const]),
-    ],
+    problems: [...errors, ...(files.ok ? [] : [{ code: 'not-writable', message: files.error } as const])],
   };
   text.write(`${summary(outcome, exitCodeOfAll(outcome, context))}\n`);
   for (const line of files.ok ? files.value : []) text.write(`${line}\n`);
@@ -124,10 +105,6 @@ async function writeFiles(
   const written = await writeReport(content, report);
   return written.ok ? ok([...written.value.problems, `report: ${written.value.index}`]) : written;
 }
-
-/** `folder/manifest.json:12: message`. */
-export const placed = ({ file, line, message }: ManifestError): string =>
-  `${shownPath(file)}${line === undefined ? '' : `:${line}`}: ${message}`;
 
 /** The options of a command as settings for the check of a model. */
 export function checkSettings(tools: Tools, options: CheckOptions, signal: AbortSignal): CheckSettings {

@@ -20,7 +20,8 @@ import {
 import { findTools, type Tools } from '../tools.ts';
 import { testIds, testsOf } from '../trace-id.ts';
 import { compareFolder, writeFolder } from '../write-folder.ts';
-import { checkSettings, placed } from './check.ts';
+import { placed } from '../placed.ts';
+import { checkSettings } from './check.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `generate`. */

@@ -10,13 +10,10 @@ import {
   type ModelName,
 } from '../../matrix/index.ts';
 import { cannotWrite, errnoOf, makeFolder, tryToWrite, writeAtomically } from '../../tlc/index.ts';
-import { ok } from '../../trace/index.ts';
-import { askForProperty } from '../ask-for-property.ts';
 import { cachedCheck } from '../cached-check.ts';
 import type { CheckProblem } from '../check-problem.ts';
 import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
-import { findModels } from '../find-models.ts';
-import { colonProblem } from '../libraries.ts';
+import { prepareModels } from '../prepare-models.ts';
 import { problemsJson } from '../report/check-json.ts';
 import { matrixSummary } from '../report/matrix-summary.ts';
 import { modelText } from '../report/model-text.ts';
@@ -24,8 +21,7 @@ import { repeatCommand } from '../report/repeat-command.ts';
 import { runModels, type Checked } from '../run-models.ts';
 import { shellWord } from '../shell-word.ts';
 import { shownPath } from '../shown-path.ts';
-import { findTools } from '../tools.ts';
-import { checkSettings, placed, repeatOptions, type CheckOptions } from './check.ts';
+import { checkSettings, repeatOptions, type CheckOptions } from './check.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `matrix`, as commander hands them over. */
@@ -62,33 +58,22 @@ async function checkAll(
   options: MatrixOptions,
   context: CommandContext,
 ): Promise<Outcome> {
-  const { log, colorsOf } = context.terminal;
-  const stopped = (problem: CheckProblem, others: readonly CheckProblem[] = []): Outcome => {
-    complain(context, problem.message, EXIT.didNotRun);
-    return { reports: [], problems: [...others, problem] };
-  };
   const usage = usageProblem(options);
-  if (usage) return stopped(usage);
-  const found = await findModels(paths);
-  for (const error of found.errors) log.write(`${colorsOf(log).red('FAIL')} ${placed(error)}\n`);
-  const asked =
-    options.property === undefined ? ok(found.tasks) : await askForProperty(found.tasks, options.property);
-  if (!asked.ok) return stopped({ code: 'usage', message: asked.error }, found.errors);
-  const tasks = asked.value;
-  if (tasks.length === 0) return { reports: [], problems: found.errors };
-  const tools = await findTools(options, context.env, (note) => log.write(note));
-  if (!tools.ok) return stopped({ code: 'tools', message: tools.error }, found.errors);
-  const { jar, libraries } = tools.value;
-  const colon = tasks
-    .map(({ folder }) => colonProblem([jar, ...libraries], folder))
-    .find((problem) => problem !== undefined);
-  if (colon !== undefined) return stopped({ code: 'tools', message: colon }, found.errors);
-  const settings = checkSettings(tools.value, options, context.signal);
-  const checked = await runModels(largestFirst(tasks), settings, context.terminal, {
-    eachProperty: true,
-    ...(options.cache && { checkOne: cachedCheck(context) }),
-  });
-  return { reports: await allReports(tasks, checked), problems: found.errors };
+  if (usage) {
+    complain(context, usage.message, EXIT.didNotRun);
+    return { reports: [], problems: [usage] };
+  }
+  const prepared = await prepareModels(paths, options, context, context.terminal.log);
+  if (!prepared.ok) return { reports: [], problems: prepared.error };
+  const { tasks, tools, errors } = prepared.value;
+  if (!tools) return { reports: [], problems: errors };
+  const checked = await runModels(
+    largestFirst(tasks),
+    checkSettings(tools, options, context.signal),
+    context.terminal,
+    { eachProperty: true, ...(options.cache && { checkOne: cachedCheck(context) }) },
+  );
+  return { reports: await allReports(tasks, checked), problems: errors };
 }
 
 /** What is wrong with the command; better to know before an hour's work. */

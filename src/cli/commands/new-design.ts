@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../trace/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readPattern, type PatternFolder } from '../read-pattern.ts';
 import { shellWord } from '../shell-word.ts';
-import { placed } from './check.ts';
+import { placed } from '../placed.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `new-design`. */

@@ -15,7 +15,7 @@ import {
 } from '../suite/suite-location.ts';
 import { endWithUs } from '../suite/end-with-us.ts';
 import { testIds } from '../trace-id.ts';
-import { placed } from './check.ts';
+import { placed } from '../placed.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `replay`. */
