@@ -48,6 +48,12 @@ module.exports = {
       ['trace', 'parser', 'tlc', 'manifest', 'graph'],
       'check is the one recipe in which those stages meet.',
     ),
+    only(
+      'verdict-cache',
+      ['trace', 'tlc', 'manifest', 'check'],
+      'The cache stands around check: it knows what a verdict depends on, and nothing of who asks.',
+    ),
+    only('matrix', ['trace', 'check'], 'The matrix is a view of reports: pure, from data to text.'),
     only('graph', ['trace'], 'Graphs are data and algorithms over traces.'),
     only('codegen', ['trace', 'graph'], 'Code generation works on trace data, never on TLC text.'),
     only('export', ['trace'], 'Exports turn a trace into text; nothing else.'),
@@ -70,17 +76,8 @@ module.exports = {
     only(
       'cli',
       [
-        'trace',
-        'parser',
-        'tlc',
-        'manifest',
-        'check',
-        'graph',
-        'codegen',
-        'export',
-        'view',
-        'conformance',
-        'kernel',
+        ...['trace', 'parser', 'tlc', 'manifest', 'check', 'verdict-cache', 'matrix'],
+        ...['graph', 'codegen', 'export', 'view', 'conformance', 'kernel'],
       ],
       'The CLI composes everything; the reference implementation is reached through its door only, by run and explore.',
     ),
@@ -159,7 +156,7 @@ module.exports = {
     confine(
       'files-only-at-the-edges',
       '^(node:)?fs(/promises)?$',
-      ['tlc/', 'manifest/', 'cli/', 'codegen/templates/'],
+      ['tlc/', 'manifest/', 'verdict-cache/', 'cli/', 'codegen/templates/'],
       'Files are effects; the middle stays pure and testable.',
     ),
     confine(

@@ -11,6 +11,7 @@ import {
 } from '../trace/index.ts';
 import { buildTrace } from './build-trace.ts';
 import { explainTrace } from './explain-trace.ts';
+import { grade } from './grade.ts';
 import { locateError } from './locate-error.ts';
 import type { SpecInterface } from './model-report.ts';
 import type { NamedVerdict } from './name-property.ts';
@@ -23,9 +24,13 @@ type Traceable = Extract<Verdict, { readonly kind: 'violated' | 'spec-error' }>;
 interface Traced {
   readonly verdict: Verdict;
   readonly interface?: SpecInterface;
+  readonly unexplained?: true;
 }
 
-/** The verdict with the counterexample that TLC printed for it, its variables in order and its actions explained. */
+/**
+ * The verdict with the counterexample that TLC printed for it, its variables in order and its actions explained, as far
+ * as the settings want that.
+ */
 export async function attachTrace(
   { verdict, output, finding }: NamedVerdict,
   task: ModelTask,
@@ -34,8 +39,13 @@ export async function attachTrace(
 ): Promise<Traced> {
   const raw = output.traces[finding?.trace ?? 0];
   if (!raw || (verdict.kind !== 'violated' && verdict.kind !== 'spec-error')) return { verdict };
+  const origin = originOf(task, output, settings);
+  if (settings.explain === 'unexpected' && !isUnplaced(verdict) && isExpected(verdict, task)) {
+    const bare = buildTrace(raw, origin);
+    return { verdict: bare ? { ...verdict, trace: bare } : verdict, unexplained: true };
+  }
   const structure = await readStructure(task, settings);
-  const trace = buildTrace(raw, originOf(task, output, settings), structure.ok ? structure.value : undefined);
+  const trace = buildTrace(raw, origin, structure.ok ? structure.value : undefined);
   if (!trace) return { verdict };
   if (!structure.ok) {
     const notes = [`arguments of actions are unknown: ${structure.error}`];
@@ -51,6 +61,9 @@ export async function attachTrace(
     interface: { variables, actions: explained.actions },
   };
 }
+
+const isExpected = (verdict: Verdict, { expected }: ModelTask): boolean =>
+  grade(verdict, expected?.expect).asExpected;
 
 /** Whether the evaluation of something failed, and it is not known where. */
 function isUnplaced(verdict: Traceable): boolean {

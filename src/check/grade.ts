@@ -22,6 +22,9 @@ export function grade(verdict: Verdict, expected: Expectation | undefined): Grad
       return gradeHoldsWithin(verdict);
     case 'violated':
       return gradeViolated(verdict, expected.property);
+    case 'each':
+      // What came to a verdict is graded property by property.
+      return no(`expected a verdict on each property, but found: ${describeVerdict(verdict)}`);
   }
 }
 

@@ -1,8 +1,18 @@
 export { checkModel } from './check-model.ts';
+export { checkEach } from './check-each.ts';
+export { describeLimit } from './describe-limit.ts';
+export { DEADLOCK } from './narrow-config.ts';
+export { partOfExpectation } from './part-of-expectation.ts';
 export { expectationErrors, type ExpectationError } from './expectation-errors.ts';
 export type { AskedChoices } from './ask-choices.ts';
 export { createChoiceAsker, type ChoiceAsker } from './choice-asker.ts';
-export { makeReport, type CheckWatch, type ModelReport, type SpecInterface } from './model-report.ts';
+export {
+  makeReport,
+  type CheckWatch,
+  type ModelReport,
+  type RunFacts,
+  type SpecInterface,
+} from './model-report.ts';
 export { describeVerdict, describeViolation, grade, printPlace, violatedNames, type Grade } from './grade.ts';
 export type { KnownAction } from './known-actions.ts';
 export type { CheckSettings } from './settings.ts';

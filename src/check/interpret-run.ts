@@ -6,6 +6,7 @@ import type { Verdict } from '../trace/index.ts';
 import { attachTrace } from './attach-trace.ts';
 import { judge } from './judge.ts';
 import { makeReport, type CheckWatch, type ModelReport } from './model-report.ts';
+import { narrowConfig } from './narrow-config.ts';
 import { nameProperty } from './name-property.ts';
 import { placeInConfig } from './place-in-config.ts';
 import { readRun } from './read-run.ts';
@@ -20,33 +21,30 @@ export async function interpretRun(
   settings: ModelSettings,
   watch: CheckWatch,
 ): Promise<ModelReport> {
-  const config = parseConfig(task.configText);
-  if (!config.ok) {
+  const parsed = parseConfig(task.configText);
+  if (!parsed.ok) {
     run.stop();
     await run.ended;
-    const { line, column, message } = config.error;
+    const { line, column, message } = parsed.error;
     const location = { module: '', beginLine: line, beginColumn: column, endLine: line, endColumn: column };
     return makeReport(task, { kind: 'spec-error', errors: [{ message, file: task.config, location }] });
   }
+  const config = task.only ? narrowConfig(parsed.value, task.only) : parsed.value;
   const ended = await readRun(run, watch);
   if (!ended.ok) return makeReport(task, { kind: 'tool-error', message: ended.error });
   const { output, process } = ended.value;
-  const judged = judge(
-    output,
-    process,
-    config.value,
-    specErrors(output, join(task.folder, `${task.module}.tla`)),
-  );
+  const judged = judge(output, process, config, specErrors(output, join(task.folder, `${task.module}.tla`)));
   remember(judged.verdict, task);
-  const named = await nameProperty(judged, output, task, config.value, settings);
-  const traced = await attachTrace(named, task, config.value, settings);
-  const verdict = withPlaces(traced.verdict, named.finding, task, config.value);
+  const named = await nameProperty(judged, output, task, config, settings);
+  const traced = await attachTrace(named, task, config, settings);
+  const verdict = withPlaces(traced.verdict, named.finding, task, config);
   return {
-    ...makeReport(task, verdict, config.value),
+    ...makeReport(task, verdict, config),
     warnings: output.messages.filter(({ severity }) => severity === 3).map(({ body }) => body.trim()),
     moduleFiles: [...output.modules.values()],
     ...(output.version !== undefined && { tlcVersion: output.version }),
     run: { logFile: process.logFile, argv: process.argv, wallMilliseconds: process.wallMilliseconds },
+    ...(traced.unexplained && { unexplained: traced.unexplained }),
     ...(traced.interface && { interface: traced.interface }),
   };
 }

@@ -18,13 +18,21 @@ export interface ModelReport {
   readonly moduleFiles: readonly string[];
   readonly tlcVersion?: string;
   /** Missing when TLC was not started. */
-  readonly run?: {
-    readonly logFile: string;
-    readonly argv: readonly string[];
-    readonly wallMilliseconds: number;
-  };
+  readonly run?: RunFacts;
+  /** When TLC gave the verdict, as in ISO 8601; missing when it did so just now. */
+  readonly cachedAt?: string;
+  /** The trace is as TLC printed it: nobody wanted more. */
+  readonly unexplained?: true;
   /** Variables and actions of the specification; known when a trace was explained. */
   readonly interface?: SpecInterface;
+}
+
+/** The run of TLC that gave a verdict. */
+export interface RunFacts {
+  /** All that TLC wrote; missing when it is no longer there. */
+  readonly logFile?: string;
+  readonly argv: readonly string[];
+  readonly wallMilliseconds: number;
 }
 
 /** What a driver of the specification has to know. */

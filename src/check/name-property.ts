@@ -3,6 +3,7 @@ import { printConfig, type Finding, type TlcConfig, type TlcOutput } from '../pa
 import type { Verdict, Violation } from '../trace/index.ts';
 import { checkedNames } from './checked-names.ts';
 import { judge, type Judgement } from './judge.ts';
+import { narrowConfig } from './narrow-config.ts';
 import { readRun } from './read-run.ts';
 import { timeLeft, type ModelSettings } from './settings.ts';
 import { startTlc } from './start-tlc.ts';
@@ -139,7 +140,7 @@ async function askFor(
   settings: ModelSettings,
 ): Promise<Culprit | 'not-violated' | 'unsettled'> {
   if (timeLeft(settings) === 0) return 'unsettled';
-  const alone = withProperty(config, property);
+  const alone = narrowConfig(config, [property]);
   const run = await readRun(startTlc(task, settings, printConfig(alone)));
   if (!run.ok) return 'unsettled';
   const { verdict, finding } = judge(run.value.output, run.value.process, alone, []);
@@ -149,14 +150,3 @@ async function askFor(
     (verdict.kind === 'holds-within' && verdict.limits.every(({ kind }) => kind !== 'simulation'));
   return isSearched ? 'not-violated' : 'unsettled';
 }
-
-/** The configuration with one property, and with nothing else that TLC could find before it. */
-const withProperty = (config: TlcConfig, property: string): TlcConfig => ({
-  statements: [
-    ...config.statements.filter(
-      ({ keyword }) => keyword !== 'PROPERTY' && keyword !== 'INVARIANT' && keyword !== 'CHECK_DEADLOCK',
-    ),
-    { keyword: 'PROPERTY', names: [{ name: property, line: 0 }], line: 0 },
-    { keyword: 'CHECK_DEADLOCK', enabled: false, line: 0 },
-  ],
-});

@@ -20,6 +20,8 @@ export interface CheckSettings {
   readonly timeLimitMilliseconds?: number | undefined;
   readonly logFolder?: string | undefined;
   readonly simulate?: Simulation | undefined;
+  /** Which counterexamples get the arguments of their actions, which costs two more runs of Java each; default: every. */
+  readonly explain?: 'every' | 'unexpected' | undefined;
   /** Stops everything. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -52,7 +52,8 @@ const DERIVED = 'derived.cfg';
 
 /** From the manifest, else from the last time. */
 function expectedSize({ expected, folder, module, configText }: ModelTask): ReturnType<typeof modelSize> {
-  const states = expected?.expect.result === 'holds' ? expected.expect.states?.distinct : undefined;
+  const holding = expected?.expect.result === 'each' ? expected.expect.others : expected?.expect;
+  const states = holding?.result === 'holds' ? holding.states?.distinct : undefined;
   return states === undefined
     ? recallModelSize({ folder, module, configText, env: process.env })
     : modelSize(states);

@@ -4,6 +4,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { nearest } from '../manifest/index.ts';
 import type { CommandContext } from './commands/context.ts';
 import type { ExploreOptions } from './commands/explore.ts';
+import type { MatrixOptions } from './commands/matrix.ts';
+import type { NewDesignOptions } from './commands/new-design.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { ExportOptions } from './commands/trace.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -43,6 +45,26 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
   checkCommand(program).action(async (paths: string[], options: object) =>
     done(await (await import('./commands/check.ts')).check(paths, options, context)),
   );
+  matrixCommand(program).action(async (paths: string[], options: MatrixOptions) =>
+    done(await (await import('./commands/matrix.ts')).matrix(paths, options, context)),
+  );
+  suiteCommands(program, context, done);
+  traceCommands(program, context, done);
+  kernelCommands(program, context, done);
+  suggestNames(program);
+  return program;
+}
+
+/** The commands about designs and the suites that hold them to their models. */
+function suiteCommands(program: Command, context: CommandContext, done: (exitCode: ExitCode) => void): void {
+  program
+    .command('new-design')
+    .description('make a design: a copy of another one under a new name, with all its evidence')
+    .argument('<name>', 'small letters, digits and hyphens')
+    .option('--from <folder>', 'the design to begin with', 'specs/baseline')
+    .action(async (name: string, options: NewDesignOptions) =>
+      done(await (await import('./commands/new-design.ts')).newDesign(name, options, context)),
+    );
   program
     .command('generate')
     .description('write the conformance suites that the manifests ask for')
@@ -61,6 +83,10 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .action(async (paths: string[], options: object) =>
       done(await (await import('./commands/replay.ts')).replay(paths, options, context)),
     );
+}
+
+/** The commands about saved traces. */
+function traceCommands(program: Command, context: CommandContext, done: (exitCode: ExitCode) => void): void {
   program
     .command('view')
     .description('write one HTML file that shows a trace, or two side by side')
@@ -72,13 +98,6 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
     .action(async (traces: string[], options: object) =>
       done(await (await import('./commands/view.ts')).view(traces, options, context)),
     );
-  traceCommands(program, context, done);
-  kernelCommands(program, context, done);
-  suggestNames(program);
-  return program;
-}
-
-function traceCommands(program: Command, context: CommandContext, done: (exitCode: ExitCode) => void): void {
   const trace = program.command('trace').description('read and write saved traces');
   trace
     .command('export')
@@ -158,11 +177,38 @@ function nearestName(word: string, names: readonly string[]): string | undefined
 }
 
 function checkCommand(program: Command): Command {
-  return program
+  const command = program
     .command('check')
     .description('check models with TLC and compare the verdicts with what is expected')
     .argument('[paths...]', 'modules, cfg files, manifests, or folders with them (default: this folder)')
     .option('--config <file>', 'the configuration (where the path is a module)')
+    .option('--property <name>', 'ask for this invariant or property only, or for deadlock')
+    .option('--simulate <behaviors>', 'try random behaviors instead of all states', wholeNumber(1, 2 ** 31))
+    .option('--depth <states>', 'longest behavior of a simulation (with --simulate)', wholeNumber(1, 2 ** 31))
+    .option('--save-traces <folder>', 'write each counterexample as <configuration>.trace.json')
+    .option('--report <folder>', 'write index.html with all verdicts and a page for each counterexample')
+    .option('--cached', 'take the verdicts of models whose inputs have not changed from the cache')
+    .option('--traces', 'show the counterexample also where it is expected')
+    .option('--json', 'print JSON on standard output, text for people on standard error');
+  return withTlcOptions(command);
+}
+
+function matrixCommand(program: Command): Command {
+  const command = program
+    .command('matrix')
+    .description('show designs and properties as a table, from the verdicts of TLC on all models')
+    .argument('[paths...]', 'folders and manifests (default: this folder)')
+    .option('--property <name>', 'only this invariant or property, or deadlock')
+    .option('--markdown', 'print Markdown on standard output, without times')
+    .option('--json', 'print JSON on standard output')
+    .option('--html <file>', 'write the table with its counterexamples as one page')
+    .option('--no-cache', 'run TLC also on models whose inputs have not changed');
+  return withTlcOptions(command);
+}
+
+/** Options of the commands that run TLC and show what it says. */
+const withTlcOptions = (command: Command): Command =>
+  command
     .addOption(JAR)
     .addOption(LIB)
     .option(
@@ -178,14 +224,7 @@ function checkCommand(program: Command): Command {
       'stop a model after this time, with all that is asked about it',
       wholeNumber(1, 2 ** 31),
     )
-    .option('--simulate <behaviors>', 'try random behaviors instead of all states', wholeNumber(1, 2 ** 31))
-    .option('--depth <states>', 'longest behavior of a simulation (with --simulate)', wholeNumber(1, 2 ** 31))
-    .option('--logs <folder>', "where TLC's output is kept (default: in the cache)")
-    .option('--save-traces <folder>', 'write each counterexample as <configuration>.trace.json')
-    .option('--report <folder>', 'write index.html with all verdicts and a page for each counterexample')
-    .option('--traces', 'show the counterexample also where it is expected')
-    .option('--json', 'print JSON on standard output, text for people on standard error');
-}
+    .option('--logs <folder>', "where TLC's output is kept (default: in the cache)");
 
 const wholeNumber =
   (least: number, most: number) =>

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import {
+  checkEach,
   checkModel,
   makeReport,
   type CheckSettings,
@@ -36,19 +37,36 @@ export function modelsAtOnce(
   });
 }
 
-/** Checks several models at the same time, as far as cores and memory allow; `onReport` is called in the order of the tasks. */
+/** How the models of a run are checked. */
+export interface RunOptions {
+  /** Called in the order of the tasks. */
+  readonly onReport?: (report: ModelReport) => void;
+  /** Judges each property on its own also where the manifest does not ask for that, unless a violation is expected. */
+  readonly eachProperty?: boolean;
+  /** Checks one model; the cache can stand here. */
+  readonly checkOne?: typeof checkModel;
+}
+
+/**
+ * What became of the tasks that were started, in their order: a model has several reports where each of its properties
+ * is judged on its own.
+ */
+export type Checked = ReadonlyMap<ModelTask, readonly ModelReport[]>;
+
+/** Checks several models at the same time, as far as cores and memory allow. */
 export async function runModels(
   tasks: readonly ModelTask[],
   settings: CheckSettings,
   terminal: Terminal,
-  onReport: (report: ModelReport) => void = () => undefined,
-): Promise<readonly ModelReport[]> {
+  options: RunOptions = {},
+): Promise<Checked> {
+  const { onReport = () => undefined } = options;
   const progress = new ProgressLine(terminal.log);
-  const finished = new Map<ModelTask, ModelReport>();
+  const finished = new Map<ModelTask, readonly ModelReport[]>();
   const waiting = [...tasks];
   const announce = (): void => {
     for (let next = waiting[0]; next && finished.has(next); next = waiting[0]) {
-      onReport(finished.get(next) as ModelReport);
+      finished.get(next)?.forEach(onReport);
       waiting.shift();
     }
   };
@@ -57,11 +75,11 @@ export async function runModels(
     freeMemoryBytes: freemem(),
     totalMemoryBytes: totalmem(),
   });
-  const check = async (task: ModelTask): Promise<ModelReport> => {
+  const check = async (task: ModelTask): Promise<void> => {
     const name = basename(task.config, '.cfg');
     let peak = 0;
     progress.update(name, 'starting');
-    const report = await checkSafely(task, settings, {
+    const reports = await checkSafely(task, settings, options, {
       onProgress: (statistics) => {
         peak = Math.max(peak, statistics.queue ?? 0);
         progress.update(name, describeProgress(statistics, peak));
@@ -69,35 +87,39 @@ export async function runModels(
     });
     progress.remove(name);
     progress.clear();
-    finished.set(task, report);
+    finished.set(task, reports);
     announce();
-    return report;
   };
-  const running = tasks.map(
-    (task) => () => (settings.signal?.aborted ? Promise.resolve(undefined) : check(task)),
-  );
-  const outcomes = await runLimited<ModelReport | undefined>(running, limit);
-  for (const task of waiting) if (finished.has(task)) onReport(finished.get(task) as ModelReport);
-  return outcomes.flatMap((outcome) => {
+  const running = tasks.map((task) => () => (settings.signal?.aborted ? Promise.resolve() : check(task)));
+  for (const outcome of await runLimited(running, limit))
     if (outcome.status === 'rejected') throw outcome.reason;
-    return outcome.value ? [outcome.value] : [];
-  });
+  for (const task of waiting) finished.get(task)?.forEach(onReport);
+  return new Map(tasks.flatMap((task) => (finished.has(task) ? [[task, finished.get(task)!]] : [])));
 }
 
 /** An exception is a bug of ours; it must not take the other models down with it. */
 async function checkSafely(
   task: ModelTask,
   settings: CheckSettings,
+  { eachProperty = false, checkOne = checkModel }: RunOptions,
   watch: CheckWatch,
-): Promise<ModelReport> {
+): Promise<readonly ModelReport[]> {
+  const result = task.expected?.expect.result;
+  const isEach = result === 'each' || (eachProperty && result !== 'violated');
+  const started = performance.now();
+  const { timeLimitMilliseconds: limit } = settings;
+  // The time limit is that of the model, with all that TLC is asked about it.
+  const withTimeLeft = (): CheckSettings =>
+    limit === undefined
+      ? settings
+      : { ...settings, timeLimitMilliseconds: Math.max(1, limit - (performance.now() - started)) };
   try {
-    return await checkModel(task, settings, watch);
+    if (isEach) return await checkEach(task, (asked) => checkOne(asked, withTimeLeft(), watch));
+    return [await checkOne(task, settings, watch)];
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return makeReport(task, {
-      kind: 'tool-error',
-      message: `a bug in Tracewright, please report it: ${text}`,
-    });
+    const message = `a bug in Tracewright, please report it: ${text}`;
+    return [makeReport(task, { kind: 'tool-error', message })];
   }
 }
 

@@ -1,7 +1,8 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { ModelReport } from '../check/index.ts';
 import { fail, ok, traceToJson, type Result, type Trace } from '../trace/index.ts';
 import { shownPath } from './shown-path.ts';
+import { traceId } from './trace-id.ts';
 import { writeChunks } from './write-chunks.ts';
 
 /**
@@ -33,7 +34,7 @@ function nameTraces(reports: readonly ModelReport[]): Result<ReadonlyMap<string,
   for (const { task, verdict } of reports) {
     const trace = 'trace' in verdict ? verdict.trace : undefined;
     if (!trace) continue;
-    const name = `${basename(task.config, '.cfg')}.trace.json`;
+    const name = `${traceId(task)}.trace.json`;
     const model = `${shownPath(join(task.folder, task.module))} with ${shownPath(task.config)}`;
     const other = named.get(name);
     if (other && other.model !== model)
@@ -44,6 +45,3 @@ function nameTraces(reports: readonly ModelReport[]): Result<ReadonlyMap<string,
   }
   return ok(named);
 }
-
-/** The id of a saved trace in a suite: its file name. */
-export const savedTraceId = (path: string): string => basename(path).replace(/(\.trace)?\.json$/, '');

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { describeVerdict, type ModelReport } from '../check/index.ts';
 import { fail, ok, type Result, type Trace } from '../trace/index.ts';
 import { reportIndex, tracePage, type PageAssets, type ReportEntry } from '../view/index.ts';
@@ -6,14 +6,16 @@ import type { ManifestError, ModelTask } from '../manifest/index.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { readSpecFiles } from './spec-files.ts';
 import { headline } from './report/model-text.ts';
+import type { Checked } from './run-models.ts';
 import { shownPath } from './shown-path.ts';
 import { pageAssets } from './page-assets.ts';
+import { traceId } from './trace-id.ts';
 import { writeChunks } from './write-chunks.ts';
 
 /** What was to be checked, and what became of it. */
-export interface Checked {
+export interface ReportContent {
   readonly tasks: readonly ModelTask[];
-  readonly reports: readonly ModelReport[];
+  readonly checked: Checked;
   /** Files that cannot be used. */
   readonly errors: readonly ManifestError[];
 }
@@ -26,10 +28,11 @@ export interface WrittenReport {
 
 /** Writes `index.html` with all models, and a page for each counterexample. */
 export async function writeReport(
-  { tasks, reports, errors }: Checked,
+  { tasks, checked, errors }: ReportContent,
   folder: string,
 ): Promise<Result<WrittenReport, string>> {
   const assets = await pageAssets();
+  const reports = [...checked.values()].flat();
   const pages = pageNames(reports);
   const problems: string[] = [];
   for (const [report, page] of pages) {
@@ -37,7 +40,7 @@ export async function writeReport(
     if (!written.ok) return written;
     if (written.value !== undefined) problems.push(written.value);
   }
-  const notStarted = tasks.filter((task) => !reports.some((report) => report.task === task));
+  const notStarted = tasks.filter((task) => !checked.has(task));
   const entries: readonly ReportEntry[] = [
     ...errors.map(({ file, line, message }) => ({
       name: line === undefined ? shownPath(file) : `${shownPath(file)}:${line}`,
@@ -68,7 +71,7 @@ function pageNames(reports: readonly ModelReport[]): ReadonlyMap<ModelReport, st
   const names = new Map<ModelReport, string>();
   for (const report of reports) {
     if (!traceOf(report)) continue;
-    const stem = basename(report.task.config, '.cfg');
+    const stem = traceId(report.task);
     let name = `${stem}.html`;
     for (let n = 2; used.has(name); n++) name = `${stem}-${n}.html`;
     used.add(name);
@@ -85,16 +88,16 @@ async function writePage(
 ): Promise<Result<string | undefined, string>> {
   const trace = traceOf(report);
   if (!trace) return fail(`${report.task.config} has no trace`);
-  const { folder, config } = report.task;
+  const { folder } = report.task;
   const { sources, pictures, problem } = await readSpecFiles([trace], [folder]);
   const extras = {
-    title: `${basename(config, '.cfg')}: ${describeVerdict(report.verdict)}`,
+    title: `${traceId(report.task)}: ${describeVerdict(report.verdict)}`,
     sources,
     ...(pictures && { pictures }),
   };
   const written = await writeChunks(
     file,
-    tracePage([{ trace, label: basename(config, '.cfg') }], extras, assets),
+    tracePage([{ trace, label: traceId(report.task) }], extras, assets),
     '--report',
   );
   return written.ok ? ok(problem) : written;

@@ -1,3 +1,6 @@
+export { generateDesign } from './design/generate-design.ts';
+export type { DesignFile, DesignModel, DesignName, DesignPattern } from './design/design-input.ts';
+export { moduleNameOf } from './design/rename-module.ts';
 export { generateSuite } from './generate-suite.ts';
 export { contentHash, MADE_BY, readSeal, type Seal } from './seal.ts';
 export type {

@@ -14,7 +14,14 @@ export interface ModelTask {
   /** Absolute. */
   readonly config: string;
   readonly configText: string;
+  /** The design that the model is about; missing without a manifest. */
+  readonly design?: string;
   readonly expected?: ManifestModel;
+  /**
+   * The invariants and properties to ask for, and `deadlock`: what else the configuration asks for is left out. Missing:
+   * the configuration is taken as it is.
+   */
+  readonly only?: readonly string[];
 }
 
 /** A manifest with its place. */
@@ -152,6 +159,7 @@ async function discoverManifest(file: string): Promise<Discovery> {
   const tasks = await Promise.all(
     loaded.value.models.map(async (expected) => ({
       ...(await task(folder, expected.module, expected.config)),
+      design: expected.design ?? loaded.value.name,
       expected,
     })),
   );

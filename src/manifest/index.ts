@@ -5,9 +5,12 @@ export { nearest } from './nearest.ts';
 export { readJson, type JsonText } from './read-json.ts';
 export type {
   Expectation,
+  ExpectedViolation,
+  HoldingExpectation,
   Manifest,
   ManifestError,
   ManifestModel,
   ManifestSuite,
+  ModelRole,
   WalkGoal,
 } from './manifest.ts';

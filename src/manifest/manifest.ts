@@ -1,12 +1,41 @@
-/** What a model must show. `property` is the name as it stands in the cfg file, or `deadlock`, `assumption`, `assertion`. */
-export type Expectation =
+/** What a model must show where nothing is to be found. */
+export type HoldingExpectation =
   | {
       readonly result: 'holds';
       /** Exact counts of a complete search; a difference means that the model is not the one that was reviewed. */
       readonly states?: { readonly distinct?: number; readonly generated?: number };
     }
-  | { readonly result: 'holds-within' }
-  | { readonly result: 'violated'; readonly property: string };
+  | { readonly result: 'holds-within' };
+
+/** What a model must show. `property` is the name as it stands in the cfg file, or `deadlock`, `assumption`, `assertion`. */
+export type Expectation =
+  | HoldingExpectation
+  | { readonly result: 'violated'; readonly property: string }
+  /**
+   * Each property of the cfg file is judged on its own: those listed are violated, and what `others` says is expected
+   * of the rest. Without `others` the list names all of them.
+   */
+  | {
+      readonly result: 'each';
+      readonly violated: readonly ExpectedViolation[];
+      readonly others?: HoldingExpectation;
+    };
+
+/** One of several violations that a model must show. */
+export interface ExpectedViolation {
+  /** As it stands in the cfg file, or `deadlock`. */
+  readonly property: string;
+  /** The reason, in a sentence. */
+  readonly why: string;
+  /** Makes the counterexample a test of the conformance suite, under this title. */
+  readonly test?: string;
+}
+
+/**
+ * What a model is for, where it is no verdict on its design: a `mutant` is the design with a rule removed, which TLC
+ * must refute; a `probe` denies a situation that TLC must reach. Both show that what holds does not hold vacuously.
+ */
+export type ModelRole = 'mutant' | 'probe';
 
 /** What walks through a state graph reach together. */
 export type WalkGoal = 'every transition' | 'every state' | 'every action';
@@ -24,6 +53,11 @@ export interface ManifestModel {
   readonly test?: string;
   /** Makes walks through the model's state graph tests of the conformance suite, until they have reached this goal. */
   readonly walk?: WalkGoal;
+  /** The design that the model is about, where it is not the manifest's `name`: a variant of it. */
+  readonly design?: string;
+  /** Under which condition the verdict was sought, in a phrase: "copy-on-write filesystem, long-term users". */
+  readonly condition?: string;
+  readonly role?: ModelRole;
   /** Line of the entry in the manifest file, 1-based. */
   readonly line: number;
   /** Line of the expected property, where there is one. */

@@ -1,10 +1,13 @@
 import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
 import type {
   Expectation,
+  ExpectedViolation,
+  HoldingExpectation,
   Manifest,
   ManifestError,
   ManifestModel,
   ManifestSuite,
+  ModelRole,
   WalkGoal,
 } from './manifest.ts';
 import { nearest } from './nearest.ts';
@@ -16,15 +19,21 @@ type Parsed =
 
 const FIELDS = {
   manifest: ['$schema', 'name', 'models', 'suite'],
-  model: ['module', 'config', 'expect', 'why', 'test', 'walk'],
-  expect: ['result', 'property', 'states'],
+  model: ['module', 'config', 'expect', 'why', 'test', 'walk', 'design', 'condition', 'role'],
+  expect: ['result', 'property', 'states', 'violated', 'others'],
+  violation: ['why', 'test'],
   states: ['distinct', 'generated'],
   suite: ['driver', 'output', 'traces'],
 } as const;
 
 const GOALS: readonly WalkGoal[] = ['every transition', 'every state', 'every action'];
 
-const RESULTS = ['holds', 'holds-within', 'violated'] as const;
+const RESULTS = ['holds', 'holds-within', 'violated', 'each'] as const;
+
+/** The fields of "expect" that only one result has. */
+const FIELDS_OF_RESULTS = { property: 'violated', violated: 'each', others: 'each' } as const;
+
+const ROLES: readonly ModelRole[] = ['mutant', 'probe'];
 
 /** Reads the text of a manifest; every mistake is reported with its line, not only the first. `file` is for the messages. */
 export function parseManifest(text: string, file: string): Parsed {
@@ -84,6 +93,7 @@ class ManifestReader {
       ...(why !== undefined && { why }),
       ...(test !== undefined && { test }),
       ...(walk !== undefined && { walk }),
+      ...this.place(node, expectation),
       line: this.lineOf(node),
       ...(property && { propertyLine: this.lineOf(property) }),
     };
@@ -93,11 +103,42 @@ class ManifestReader {
   private fitting(node: Node, expected: Expectation, test: string | undefined): void {
     if (expected.result === 'violated' && !field(node, 'why'))
       this.fail(node, 'an expected violation needs "why": the reason that a reader can check');
+    if (expected.result === 'each' && !expected.others && field(node, 'walk'))
+      this.fail(node, '"walk" needs a complete search, so "others" must say what holds');
     if (test === undefined) return;
-    if (expected.result !== 'violated')
+    if (expected.result === 'each')
+      this.fail(node, 'with the result "each", every violation has a "test" of its own');
+    else if (expected.result !== 'violated')
       this.fail(node, '"test" needs a counterexample, so "expect" must be a violation');
     else if (expected.property === 'assumption')
       this.fail(node, '"test" needs a counterexample, which a false assumption does not have');
+  }
+
+  /** Where the model stands in the matrix: its design, the condition of its verdict, or that it is no verdict. */
+  private place(
+    node: Node,
+    expected: Expectation | undefined,
+  ): Pick<ManifestModel, 'design' | 'condition' | 'role'> {
+    const design = this.optionalText(node, 'design');
+    const condition = this.optionalText(node, 'condition');
+    const role = this.role(node);
+    if (role && condition !== undefined)
+      this.fail(node, `"condition" belongs to a verdict on the design, which a ${role} is not`);
+    if (role && expected && !isViolated(expected))
+      this.fail(node, `a ${role} must be violated, so "expect" must say which property`);
+    return {
+      ...(design !== undefined && { design }),
+      ...(condition !== undefined && { condition }),
+      ...(role && { role }),
+    };
+  }
+
+  private role(node: Node): ModelRole | undefined {
+    const text = this.optionalText(node, 'role');
+    const role = ROLES.find((known) => known === text);
+    if (text !== undefined && text !== '' && !role)
+      this.fail(field(node, 'role') ?? node, `unknown role "${text}"; ${meant(text, ROLES)}`);
+    return role;
   }
 
   /** A model that two entries speak of, or a test that two entries make: which of the two would count? */
@@ -132,12 +173,52 @@ class ManifestReader {
       this.fail(field(node, 'result') ?? node, `unknown result "${result}"; ${meantResult(result)}`);
       return undefined;
     }
+    for (const [name, owner] of Object.entries(FIELDS_OF_RESULTS)) {
+      const child = field(node, name);
+      if (child && result !== owner) this.fail(child, `"${name}" belongs to the result "${owner}"`);
+    }
     const states = field(node, 'states');
     if (states && result !== 'holds')
       this.fail(states, '"states" can be exact only where the search is complete: result "holds"');
     if (result === 'violated') return { result, property: this.text(node, 'property') };
-    if (field(node, 'property')) this.fail(node, '"property" belongs to the result "violated"');
+    if (result === 'each') return this.each(node);
     return result === 'holds' && states ? { result, states: this.states(states) } : { result };
+  }
+
+  private each(node: Node): Expectation {
+    const others = field(node, 'others');
+    const holding = others && this.holding(others);
+    return { result: 'each', violated: this.violations(node), ...(holding && { others: holding }) };
+  }
+
+  private violations(node: Node): readonly ExpectedViolation[] {
+    const child = field(node, 'violated');
+    if (child?.type !== 'object') {
+      this.fail(child ?? node, '"violated" must be an object: each violated property with its reason');
+      return [];
+    }
+    const seen = new Set<string>();
+    return (child.children ?? []).flatMap(({ children: [name, value] = [] }) => {
+      const property = String(name?.value);
+      if (name && seen.has(property)) this.fail(name, `"violated" has "${property}" twice`);
+      seen.add(property);
+      return value ? (this.violation(property, value) ?? []) : [];
+    });
+  }
+
+  private violation(property: string, node: Node): ExpectedViolation | undefined {
+    if (!this.object(node, `the violation of ${property}`, FIELDS.violation)) return undefined;
+    if (!field(node, 'why'))
+      this.fail(node, `the violation of ${property} needs "why": the reason that a reader can check`);
+    const test = this.optionalText(node, 'test');
+    return { property, why: this.optionalText(node, 'why') ?? '', ...(test !== undefined && { test }) };
+  }
+
+  private holding(node: Node): HoldingExpectation | undefined {
+    const others = this.expectation(node);
+    if (others?.result === 'holds' || others?.result === 'holds-within') return others;
+    if (others) this.fail(node, '"others" are those that are not violated: "holds" or "holds-within"');
+    return undefined;
   }
 
   private states(node: Node): { distinct?: number; generated?: number } {
@@ -216,6 +297,10 @@ class ManifestReader {
 
 const field = (node: Node, name: string): Node | undefined =>
   node.type === 'object' ? findNodeAtLocation(node, [name]) : undefined;
+
+/** Whether an expectation is of violations only. */
+const isViolated = (expected: Expectation): boolean =>
+  expected.result === 'violated' || (expected.result === 'each' && !expected.others);
 
 const valueOf = (node: Node | undefined): unknown => node && getNodeValue(node);
 

@@ -17,7 +17,14 @@ export { printString, printValue } from './print.ts';
 export { visible } from './visible.ts';
 export { valueFromJson, valueToJson, type JsonValue } from './json.ts';
 export { parseJson } from './parse-json.ts';
-export { TRACE_SCHEMA, parseTrace, readLocation, readOrigin, traceToJson } from './trace-json.ts';
+export {
+  TRACE_SCHEMA,
+  parseTrace,
+  readLocation,
+  readOrigin,
+  traceFromJson,
+  traceToJson,
+} from './trace-json.ts';
 export { parseWalks, walksToJson, WALKS_FORMAT, type Walk, type WalkSet } from './walk-set.ts';
 export type { Outcomes, TraceChoices } from './choices.ts';
 export { diffStates, diffValues, printDifference, type Difference } from './diff.ts';

@@ -37,9 +37,13 @@ const stepToJson = ({ actions, location }: Omit<Step, 'state'>): object => ({
  */
 export function parseTrace(text: string): Result<Trace, string> {
   const json = parseJson(text);
-  if (!json.ok) return json;
+  return json.ok ? traceFromJson(json.value) : json;
+}
+
+/** The trace that `traceToJson` made this of. The error says what is wrong, and where. */
+export function traceFromJson(json: unknown): Result<Trace, string> {
   try {
-    return ok(readTrace(json.value));
+    return ok(readTrace(json));
   } catch (error) {
     if (error instanceof TypeError) return fail(error.message);
     throw error;

@@ -34,6 +34,20 @@ async function changed(page: Page): Promise<string[]> {
 }
 const stateText = (page: Page): Promise<string> => page.locator('.panel.state').innerText();
 
+/** A module with an action where the trace says that it stands. */
+const moduleWithPin = (): string =>
+  [
+    '---- MODULE PageCache ----',
+    ...Array.from({ length: 95 }, () => ''),
+    'Pin(u, p) ==',
+    '  /\\ io[u].at = "idle"',
+    "  /\\ pins' = [pins EXCEPT ![p] = @ + 1]",
+    '  /\\ MoveUser(u, "pinned", p)',
+    '  /\\ UNCHANGED flags',
+    '====',
+    '',
+  ].join('\n');
+
 describe.skipIf(isMissing)(`the page of a trace${NEEDS}`, () => {
   useBrowser();
 
@@ -164,7 +178,8 @@ describe.skipIf(isMissing)(`the page of a trace${NEEDS}`, () => {
   });
 
   test('shows the specification with the action that was taken', async () => {
-    const { page } = await open('page-cache', '#step=4', {}, '--specs', 'specs/baseline');
+    const specs = tempFolder({ 'PageCache.tla': moduleWithPin() });
+    const { page } = await open('page-cache', '#step=4', {}, '--specs', specs);
     expect(await page.locator('.source h2').innerText()).toBe('PageCache.tla lines 98–101');
     expect((await page.locator('.line.taken').allInnerTexts()).join('')).toContain('io[u].at = "idle"');
     expect(await page.locator('.line.taken').first().isVisible()).toBe(true);

@@ -1,23 +1,22 @@
 import type { CheckSettings, ModelReport } from '../../check/index.ts';
-import type { ManifestError } from '../../manifest/index.ts';
 import { ok, type Result } from '../../trace/index.ts';
 import type { CheckProblem } from '../check-problem.ts';
 import { usageProblem, type CheckUsage } from '../check-usage.ts';
 import { EXIT, checkedNothing, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
-import { colonProblem } from '../libraries.ts';
-import { findModels } from '../find-models.ts';
+import { prepareModels } from '../prepare-models.ts';
 import { checkJson } from '../report/check-json.ts';
 import { modelText } from '../report/model-text.ts';
-import { runModels } from '../run-models.ts';
+import { runModels, type Checked } from '../run-models.ts';
 import { shellWord } from '../shell-word.ts';
-import { shownPath } from '../shown-path.ts';
 import { saveTraces } from '../save-traces.ts';
-import { findTools, type Tools } from '../tools.ts';
-import { writeReport, type Checked } from '../write-report.ts';
+import type { Tools } from '../tools.ts';
+import { writeReport, type ReportContent } from '../write-report.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `check`, as commander hands them over. */
 export interface CheckOptions extends CheckUsage {
+  readonly property?: string;
+  readonly cached?: boolean;
   readonly jar?: string;
   readonly lib?: readonly string[];
   readonly workers?: number | 'auto';
@@ -31,7 +30,7 @@ export interface CheckOptions extends CheckUsage {
 
 /** What a check came to. */
 interface Outcome {
-  readonly reports: readonly ModelReport[];
+  readonly checked: Checked;
   /** How many models there were to check. */
   readonly tasks: number;
   readonly problems: readonly CheckProblem[];
@@ -48,7 +47,7 @@ export async function check(
   const exitCode = exitCodeOfAll(outcome, context);
   if (options.json)
     terminal.out.write(
-      `${JSON.stringify(checkJson(outcome.reports, outcome.problems, exitCode), null, 2)}\n`,
+      `${JSON.stringify(checkJson(reportsOf(outcome), outcome.problems, exitCode), null, 2)}\n`,
     );
   return exitCode;
 }
@@ -61,70 +60,63 @@ async function checkPaths(
   const { terminal } = context;
   const text = options.json ? terminal.log : terminal.out;
   const colors = terminal.colorsOf(text);
-  const stopped = (problem: CheckProblem, others: readonly CheckProblem[] = []): Outcome => {
-    complain(context, problem.message, EXIT.didNotRun);
-    return { reports: [], tasks: 0, problems: [...others, problem] };
-  };
   const usage = usageProblem(paths, options);
-  if (usage) return stopped(usage);
-  const found = await findModels(paths, options.config);
-  for (const error of found.errors) text.write(`${colors.red('FAIL')} ${placed(error)}\n`);
-  let reports: readonly ModelReport[] = [];
-  if (found.tasks.length > 0) {
-    const tools = await findTools(options, context.env, (note) => terminal.log.write(note));
-    if (!tools.ok) return stopped({ code: 'tools', message: tools.error }, found.errors);
-    const { jar, libraries } = tools.value;
-    const colon = found.tasks
-      .map(({ folder }) => colonProblem([jar, ...libraries], folder))
-      .find((problem) => problem !== undefined);
-    if (colon !== undefined) return stopped({ code: 'tools', message: colon }, found.errors);
-    const style = { colors, traces: options.traces ?? false, repeatOptions: repeatOptions(options) };
-    reports = await runModels(
-      found.tasks,
-      checkSettings(tools.value, options, context.signal),
-      terminal,
-      (report) => text.write(modelText(report, style)),
-    );
+  if (usage) {
+    complain(context, usage.message, EXIT.didNotRun);
+    return { checked: new Map(), tasks: 0, problems: [usage] };
   }
-  const checked = { tasks: found.tasks, reports, errors: found.errors };
-  const files = await writeFiles(checked, options);
+  const prepared = await prepareModels(paths, options, context, text);
+  if (!prepared.ok) return { checked: new Map(), tasks: 0, problems: prepared.error };
+  const { tasks, tools, errors } = prepared.value;
+  const style = { colors, traces: options.traces ?? false, repeatOptions: repeatOptions(options) };
+  const checked: Checked = tools
+    ? await runModels(tasks, checkSettings(tools, options, context.signal, wantedTraces(options)), terminal, {
+        onReport: (report) => text.write(modelText(report, style)),
+        ...(options.cached && { checkOne: (await import('../cached-check.ts')).cachedCheck(context) }),
+      })
+    : new Map();
+  const files = await writeFiles({ tasks, checked, errors }, options);
   if (!files.ok) complain(context, files.error, EXIT.didNotRun);
   const outcome: Outcome = {
-    reports,
-    tasks: found.tasks.length,
-    problems: [
-      ...found.errors,
-      ...(files.ok ? [] : [{ code: 'not-writable', message: files.error } as const]),
-    ],
+    checked,
+    tasks: tasks.length,
+    problems: [...errors, ...(files.ok ? [] : [{ code: 'not-writable', message: files.error } as const])],
   };
   text.write(`${summary(outcome, exitCodeOfAll(outcome, context))}\n`);
   for (const line of files.ok ? files.value : []) text.write(`${line}\n`);
   return outcome;
 }
 
-function exitCodeOfAll({ reports, problems }: Outcome, { signal }: CommandContext): ExitCode {
+const reportsOf = ({ checked }: Outcome): readonly ModelReport[] => [...checked.values()].flat();
+
+function exitCodeOfAll(outcome: Outcome, { signal }: CommandContext): ExitCode {
   if (signal.aborted) return EXIT.interrupted;
-  return worst([...reports.map(exitCodeOf), ...problems.map(() => EXIT.didNotRun)]);
+  return worst([...reportsOf(outcome).map(exitCodeOf), ...outcome.problems.map(() => EXIT.didNotRun)]);
 }
+
+/** A counterexample that is expected is shown only on demand. */
+const wantedTraces = ({ traces, saveTraces, report, json }: CheckOptions): CheckSettings['explain'] =>
+  traces || saveTraces !== undefined || report !== undefined || json ? 'every' : 'unexpected';
 
 /** Writes what the options ask for; answers with what there is to say of it. */
 async function writeFiles(
-  checked: Checked,
+  content: ReportContent,
   { saveTraces: traces, report }: CheckOptions,
 ): Promise<Result<readonly string[], string>> {
-  const saved = traces === undefined ? ok(0) : await saveTraces(checked.reports, traces);
+  const saved = traces === undefined ? ok(0) : await saveTraces([...content.checked.values()].flat(), traces);
   if (!saved.ok) return saved;
   if (report === undefined) return ok([]);
-  const written = await writeReport(checked, report);
+  const written = await writeReport(content, report);
   return written.ok ? ok([...written.value.problems, `report: ${written.value.index}`]) : written;
 }
 
-/** `folder/manifest.json:12: message`. */
-export const placed = ({ file, line, message }: ManifestError): string =>
-  `${shownPath(file)}${line === undefined ? '' : `:${line}`}: ${message}`;
-
 /** The options of a command as settings for the check of a model. */
-export function checkSettings(tools: Tools, options: CheckOptions, signal: AbortSignal): CheckSettings {
+export function checkSettings(
+  tools: Tools,
+  options: CheckOptions,
+  signal: AbortSignal,
+  explain: CheckSettings['explain'] = 'every',
+): CheckSettings {
   const { workers, fp, seed, memory, timeLimit, simulate, depth, logs } = options;
   const simulation =
     simulate === undefined ? undefined : { behaviors: simulate, ...(depth !== undefined && { depth }) };
@@ -137,24 +129,31 @@ export function checkSettings(tools: Tools, options: CheckOptions, signal: Abort
     timeLimitMilliseconds: timeLimit === undefined ? undefined : timeLimit * 1000,
     logFolder: logs,
     simulate: simulation,
+    explain,
     signal,
   };
 }
 
-function summary({ reports, tasks, problems }: Outcome, exitCode: ExitCode): string {
+/** What became of a model, by the worst of its reports. */
+function outcomeOf(reports: readonly ModelReport[]): 'unexpected' | 'partial' | 'idle' | 'expected' {
   const incomplete = reports.filter((report) => exitCodeOf(report) === EXIT.incomplete);
-  const idle = incomplete.filter(checkedNothing).length;
-  const partial = incomplete.length - idle;
-  const unexpected = reports.filter(
-    (report) => !report.grade.asExpected && exitCodeOf(report) !== EXIT.incomplete,
-  ).length;
+  if (reports.some((report) => !report.grade.asExpected && !incomplete.includes(report))) return 'unexpected';
+  if (incomplete.length === 0) return 'expected';
+  return incomplete.every(checkedNothing) ? 'idle' : 'partial';
+}
+
+function summary({ checked, tasks, problems }: Outcome, exitCode: ExitCode): string {
+  const models = [...checked.values()].map(outcomeOf);
+  const count = (outcome: (typeof models)[number]): number =>
+    models.filter((model) => model === outcome).length;
+  const [partial, idle, unexpected] = [count('partial'), count('idle'), count('unexpected')];
   const parts = [
-    `${reports.length} ${reports.length === 1 ? 'model' : 'models'} checked`,
-    `${reports.length - unexpected - incomplete.length} as expected`,
+    `${models.length} ${models.length === 1 ? 'model' : 'models'} checked`,
+    `${count('expected')} as expected`,
     ...(partial > 0 ? [`${partial} searched in part only`] : []),
     ...(idle > 0 ? [`${idle} with nothing to check`] : []),
     ...(unexpected > 0 ? [`${unexpected} not`] : []),
-    ...(tasks > reports.length ? [`${tasks - reports.length} not started`] : []),
+    ...(tasks > models.length ? [`${tasks - models.length} not started`] : []),
     ...(problems.length > 0
       ? [`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} with files`]
       : []),
@@ -164,7 +163,16 @@ function summary({ reports, tasks, problems }: Outcome, exitCode: ExitCode): str
 }
 
 /** The options that decide what TLC does, as they were given. */
-const repeatOptions = ({ jar, lib, workers, fp, seed, memory, simulate, depth }: CheckOptions): string =>
+export const repeatOptions = ({
+  jar,
+  lib,
+  workers,
+  fp,
+  seed,
+  memory,
+  simulate,
+  depth,
+}: CheckOptions): string =>
   [
     ...(lib ?? []).map((path) => ` --lib ${shellWord(path)}`),
     ...Object.entries({ jar, workers, fp, seed, memory, simulate, depth }).flatMap(([name, value]) =>

@@ -18,8 +18,10 @@ import {
   type SuiteLocation,
 } from '../suite/suite-location.ts';
 import { findTools, type Tools } from '../tools.ts';
+import { testIds, testsOf } from '../trace-id.ts';
 import { compareFolder, writeFolder } from '../write-folder.ts';
-import { checkSettings, placed } from './check.ts';
+import { placed } from '../placed.ts';
+import { checkSettings } from './check.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `generate`. */
@@ -65,14 +67,9 @@ async function generateOne(
   // The manifest's settings, not those of the current folder: the same suite comes from everywhere.
   const tools = await findTools(options, context.env, say, location.folder);
   if (!tools.ok) return complain(context, tools.error, EXIT.didNotRun);
-  const tasks = found.tasks.filter(
-    ({ expected }) => expected?.test !== undefined || expected?.walk !== undefined,
-  );
-  const reports = await runModels(
-    tasks,
-    checkSettings(tools.value, options, context.signal),
-    context.terminal,
-  );
+  const tasks = found.tasks.filter(({ expected }) => expected && testsOf(expected).length > 0);
+  const settings = checkSettings(tools.value, options, context.signal);
+  const reports = [...(await runModels(tasks, settings, context.terminal)).values()].flat();
   if (context.signal.aborted) return EXIT.interrupted;
   const missed = reports.filter(({ grade }) => !grade.asExpected);
   if (missed.length > 0) return complainOfModels(found, missed, context);
@@ -81,7 +78,7 @@ async function generateOne(
   if (!files) return EXIT.didNotRun;
   return options.check
     ? compareSuite(location, files, options, context)
-    : writeSuite(location, files, reports.length + found.manifest.suite!.traces.length, context);
+    : writeSuite(location, files, testIds(found.manifest).length, context);
 }
 
 function complainOfModels(

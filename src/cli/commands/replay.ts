@@ -1,11 +1,9 @@
 import type * as VitestNode from 'vitest/node';
 import type { TestCase, TestModule } from 'vitest/node';
-import { basename } from 'node:path';
 import { realpath, stat } from 'node:fs/promises';
 import { discoverModels, nearest, type FoundManifest } from '../../manifest/index.ts';
 import { readProjectConfig } from '../config-file.ts';
 import { EXIT, worst, type ExitCode } from '../exit-code.ts';
-import { savedTraceId } from '../save-traces.ts';
 import { nearestFolder } from '../suite/nearest-folder.ts';
 import { staleSuite } from '../suite/stale-suite.ts';
 import {
@@ -16,7 +14,8 @@ import {
   type SuiteLocation,
 } from '../suite/suite-location.ts';
 import { endWithUs } from '../suite/end-with-us.ts';
-import { placed } from './check.ts';
+import { testIds } from '../trace-id.ts';
+import { placed } from '../placed.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `replay`. */
@@ -37,7 +36,7 @@ export async function replay(
   const suites = found.manifests.filter(({ manifest }) => manifest.suite);
   if (suites.length === 0)
     return complain(context, 'no manifest here has a "suite", so there is nothing to replay', EXIT.didNotRun);
-  const ids = suites.flatMap(testIds);
+  const ids = suites.flatMap(({ manifest }) => testIds(manifest));
   const wantedId = options.test?.replace(/#\d+$/, '');
   if (wantedId !== undefined && !ids.includes(wantedId)) {
     const guess = nearest(wantedId, ids);
@@ -49,7 +48,7 @@ export async function replay(
     const location = await suiteLocation(suite);
     const problem = await findProblem(suite, location);
     if (problem !== undefined) return complain(context, problem, EXIT.didNotRun);
-    const ids = testIds(suite).flatMap((id) =>
+    const ids = testIds(suite.manifest).flatMap((id) =>
       wantedId === undefined || id === wantedId ? [options.test ?? id] : [],
     );
     wanted.push({ location, ids });
@@ -78,14 +77,6 @@ interface WantedSuite {
   readonly location: SuiteLocation;
   readonly ids: readonly string[];
 }
-
-/** The ids that `generate` gives to the tests of a suite. */
-const testIds = ({ manifest }: FoundManifest): readonly string[] => [
-  ...manifest.models.flatMap(({ test, walk, config }) =>
-    test === undefined && walk === undefined ? [] : [basename(config, '.cfg')],
-  ),
-  ...(manifest.suite?.traces ?? []).map(savedTraceId),
-];
 
 async function runSuites(
   suites: readonly WantedSuite[],

@@ -6,7 +6,7 @@ import { nearest, parseManifest } from '../../manifest/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { isForbidden, runOutcomes, type Outcome } from '../report/run-outcomes.ts';
 import { complain, type CommandContext } from './context.ts';
-import { placed } from './check.ts';
+import { placed } from '../placed.ts';
 
 /** The options of `run`. */
 export interface RunOptions {

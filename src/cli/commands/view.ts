@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readSpecFiles } from '../spec-files.ts';
 import { pageAssets } from '../page-assets.ts';
 import { readTraceFile } from '../read-trace-file.ts';
-import { savedTraceId } from '../save-traces.ts';
+import { savedTraceId } from '../trace-id.ts';
 import { writeChunks } from '../write-chunks.ts';
 import { complain, type CommandContext } from './context.ts';
 

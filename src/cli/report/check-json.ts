@@ -17,12 +17,16 @@ export function checkJson(
     schema: CHECK_SCHEMA,
     exitCode,
     models: reports.map(modelJson),
-    errors: problems.map(({ file, ...problem }) => ({
-      ...problem,
-      ...(file !== undefined && { file: fromHere(file) }),
-    })),
+    errors: problemsJson(problems),
   };
 }
+
+/** What could not be checked at all, with paths relative to the working folder. */
+export const problemsJson = (problems: readonly CheckProblem[]): readonly object[] =>
+  problems.map(({ file, ...problem }) => ({
+    ...problem,
+    ...(file !== undefined && { file: fromHere(file) }),
+  }));
 
 const fromHere = (path: string): string => relative(process.cwd(), path) || '.';
 
@@ -45,6 +49,7 @@ function modelJson(report: ModelReport): object {
     warnings: report.warnings,
     ...(report.tlcVersion !== undefined && { tlcVersion: report.tlcVersion }),
     ...(run && { log: run.logFile, argv: run.argv, seconds: run.wallMilliseconds / 1000 }),
+    ...(report.cachedAt !== undefined && { cachedAt: report.cachedAt }),
   };
 }
 

@@ -1,18 +1,17 @@
-import { join, relative } from 'node:path';
-import { describeVerdict, printPlace, type ModelReport } from '../../check/index.ts';
+import { join } from 'node:path';
+import { describeLimit, describeVerdict, printPlace, type ModelReport } from '../../check/index.ts';
 import {
   visible,
-  type SearchLimit,
   type SearchStatistics,
   type SpecError,
   type Trace,
   type Verdict,
   type Violation,
 } from '../../trace/index.ts';
-import { shellWord } from '../shell-word.ts';
 import { EXIT, checkedNothing, exitCodeOf } from '../exit-code.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Colors } from '../terminal.ts';
+import { repeatCommand } from './repeat-command.ts';
 import { count, searchText } from './search-text.ts';
 import { traceText } from './trace-text.ts';
 
@@ -30,7 +29,7 @@ export function modelText(report: ModelReport, style: ReportStyle): string {
   const { colors, traces } = style;
   const { verdict, grade, task } = report;
   const mark = markOf(report, colors);
-  const seconds = report.run ? colors.dim(`  ${(report.run.wallMilliseconds / 1000).toFixed(1)} s`) : '';
+  const seconds = report.run ? colors.dim(`  ${timeText(report.run.wallMilliseconds, report.cachedAt)}`) : '';
   const name = shownPath(task.config);
   const heading = `${mark} ${name}: ${headline(report)}${seconds}`;
   const trace = 'trace' in verdict && (traces || !grade.asExpected) ? verdict.trace : undefined;
@@ -49,6 +48,10 @@ export function modelText(report: ModelReport, style: ReportStyle): string {
     .map((line) => `${line}\n`)
     .join('');
 }
+
+/** How long TLC took, or that it did not run. */
+const timeText = (milliseconds: number, cachedAt: string | undefined): string =>
+  cachedAt === undefined ? `${(milliseconds / 1000).toFixed(1)} s` : 'from the cache';
 
 /** `part`: nothing was found, but too little was searched to say more. */
 function markOf(report: ModelReport, colors: Colors): string {
@@ -92,22 +95,6 @@ const states = ({ distinct, generated }: SearchStatistics): string =>
   distinct === undefined || distinct < 0
     ? `${count(generated ?? 0)} states`
     : `${count(distinct)} distinct ${distinct === 1 ? 'state' : 'states'}`;
-
-/** A limit of a search as a phrase after "within". */
-export function describeLimit(limit: SearchLimit): string {
-  switch (limit.kind) {
-    case 'constraint':
-      return `the constraint ${limit.name}`;
-    case 'symmetry':
-      return `the symmetry ${limit.name}`;
-    case 'view':
-      return `the view ${limit.name}`;
-    case 'simulation':
-      return limit.traces === undefined ? 'a simulation' : `${count(limit.traces)} simulated behaviors`;
-    case 'states-left-on-queue':
-      return `an unfinished search (${count(limit.count)} states left on the queue)`;
-  }
-}
 
 function details(verdict: Verdict, report: ModelReport): readonly string[] {
   const warnings = report.warnings.map((warning) => visible(`warning: ${warning}`));
@@ -153,10 +140,8 @@ function footer(
   trace: Trace | undefined,
   { repeatOptions }: ReportStyle,
 ): readonly string[] {
-  const module = shellWord(shownPath(join(task.folder, `${task.module}.tla`)));
-  const files = `${module} --config ${shellWord(relative(task.folder, task.config))}`;
   return [
-    ...(trace ? [`repeat with: npx tracewright check ${files}${repeatOptions}`] : []),
-    ...(run ? [`all that TLC said: ${run.logFile}`] : []),
+    ...(trace ? [`repeat with: ${repeatCommand(task, repeatOptions)}`] : []),
+    ...(run?.logFile === undefined ? [] : [`all that TLC said: ${run.logFile}`]),
   ];
 }

@@ -12,7 +12,7 @@ import { printedCommand } from '../../conformance/index.ts';
 import type { FoundManifest, ModelTask } from '../../manifest/index.ts';
 import { runLimited } from '../../tlc/index.ts';
 import { fail, ok, parseTrace, type Result, type Trace } from '../../trace/index.ts';
-import { savedTraceId } from '../save-traces.ts';
+import { savedTraceId, traceId } from '../trace-id.ts';
 import { buildWalks, type BuiltWalks } from './build-walks.ts';
 import { constantsOf } from './constants-of.ts';
 import { relativePath, shownPath, type SuiteLocation } from './suite-location.ts';
@@ -127,7 +127,7 @@ function reportedTrace({ verdict, task }: ModelReport): ModelTrace {
   if (verdict.kind !== 'violated' || !verdict.trace)
     throw new Error(`${task.config} has no trace though it is as expected`);
   const input = {
-    id: basename(task.config, extname(task.config)),
+    id: traceId(task),
     title: task.expected?.test ?? '',
     shows: task.expected?.why ?? '',
     constants: constantsOf(task.configText),

@@ -3,6 +3,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { contentHash, type SuiteSource } from '../../codegen/index.ts';
 import type { Manifest } from '../../manifest/index.ts';
+import { testsOf } from '../trace-id.ts';
 import { leadsOut, relativePath, type SuiteLocation } from './suite-location.ts';
 
 /** Begins the name of a source that stands outside of the project: only its file name is known elsewhere. */
@@ -22,11 +23,11 @@ export function manifestSources({ name, suite, models }: Manifest): readonly Sui
   });
   return [
     part('suite', { name, suite }),
-    ...models.flatMap(({ module, config, expect, why, test, walk }) =>
-      test === undefined && walk === undefined
-        ? []
-        : [part(config, { module, config, expect, why, test, walk })],
-    ),
+    ...models
+      .filter((model) => testsOf(model).length > 0)
+      .map(({ module, config, expect, why, test, walk }) =>
+        part(config, { module, config, expect, why, test, walk }),
+      ),
   ];
 }
 

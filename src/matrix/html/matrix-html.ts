@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto';
+import type {
+  Cell,
+  CellStatus,
+  Control,
+  Design,
+  Evidence,
+  Matrix,
+  MatrixTable,
+  ModelName,
+} from '../matrix.ts';
+import { controlsText } from '../notes.ts';
+import {
+  LEGEND,
+  STATUS_WORDS,
+  isConditional,
+  isShown,
+  plural,
+  propertyLabel,
+  secondsText,
+} from '../words.ts';
+import { evidenceHtml } from './evidence-html.ts';
+import { html, Html, type Content } from './html.ts';
+import { SCRIPT } from './script.ts';
+import { STYLE } from './style.ts';
+
+/** What the page is to say besides. */
+export interface HtmlStyle {
+  /** The command that shows what TLC said of a model. */
+  readonly commandOf: (model: ModelName) => string;
+  /** The command that made the page, and a sentence about how it ended. */
+  readonly writtenBy: string;
+  readonly summary: string;
+}
+
+/** A sign for each status, so that nobody has to tell colours apart. */
+const SIGNS: Readonly<Record<CellStatus, string>> = {
+  holds: '✓',
+  'holds-within': '✓',
+  violated: '✗',
+  mixed: '◐',
+  undecided: '?',
+  missed: '!',
+  none: '–',
+};
+
+/**
+ * The matrix as one page that needs nothing else. A policy in it forbids everything but its own style and its own script,
+ * which only opens what a link names.
+ */
+export function matrixHtml({ tables }: Matrix, style: HtmlStyle): string {
+  const policy = `default-src 'none'; style-src '${hashOf(STYLE)}'; script-src '${hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>Designs and their properties</title>
+        <style>
+          ${new Html(STYLE)}
+        </style>
+      </head>
+      <body>
+        <main>
+          <h1>Designs and their properties</h1>
+          <p class="quiet">
+            ${style.summary} Each cell is what TLC said; written by <code>${style.writtenBy}</code>.
+          </p>
+          ${tables.map((table, i) => tableHtml(table, i))}
+          <dl class="legend">
+            ${LEGEND.map(
+              ([word, meaning]) =>
+                html`<dt>${word}</dt>
+                  <dd>${meaning}</dd>`,
+            )}
+          </dl>
+          ${tables.map((table, i) => table.designs.map((design, column) => designHtml(table, i, design, column, style)))}
+        </main>
+        <script>
+          ${new Html(SCRIPT)};
+        </script>
+      </body>
+    </html> `;
+  return page.markup;
+}
+
+const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+
+const idOf = (table: number, column: number, part: number | string): string =>
+  `t${table + 1}-d${column + 1}-${part}`;
+
+function tableHtml({ designs, rows }: MatrixTable, table: number): Html {
+  const controls = designs.map(controlsText);
+  return html`<div
+    class="scroll"
+    role="region"
+    tabindex="0"
+    aria-label="Table ${table + 1} of designs and properties"
+  >
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">property</th>
+          ${designs.map(({ name }) => html`<th scope="col">${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ property, cells }, row) =>
+            html`<tr>
+              <th scope="row">${propertyLabel(property)}</th>
+              ${cells.map((cell, column) => cellHtml(cell, idOf(table, column, row + 1)))}
+            </tr> `,
+        )}${
+          controls.every((text) => text === '')
+            ? ''
+            : html`<tr>
+                <th scope="row">controls</th>
+                ${controls.map((text, column) =>
+                  text === ''
+                    ? html`<td></td>`
+                    : html`<td><a class="quiet" href="#${idOf(table, column, 'controls')}">${text}</a></td>`,
+                )}
+              </tr> `
+        }
+      </tbody>
+    </table>
+  </div> `;
+}
+
+function cellHtml(cell: Cell, id: string): Html {
+  const word = `${STATUS_WORDS[cell.status]}${isConditional(cell) ? '*' : ''}`;
+  const content = html`<span class="word"
+      ><span class="sign" aria-hidden="true">${SIGNS[cell.status]}</span>${word}</span
+    ><span class="detail">${detail(cell)}</span>`;
+  return cell.evidence.length === 0
+    ? html`<td class="${cell.status}"><span>${content}</span></td>`
+    : html`<td class="${cell.status}"><a href="#${id}">${content}</a></td>`;
+}
+
+function detail({ evidence }: Cell): string {
+  const [only, ...more] = evidence;
+  if (!only) return '';
+  if (more.length > 0) return plural(evidence.length, 'model');
+  const { distinct, generated } = only.statistics;
+  const count = distinct ?? generated;
+  return [...(count === undefined ? [] : [plural(count, 'state')]), secondsText(only)]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function designHtml(
+  table: MatrixTable,
+  number: number,
+  design: Design,
+  column: number,
+  style: HtmlStyle,
+): Html {
+  const part = (id: string, title: Content, evidence: readonly Evidence[]): Html =>
+    html`<details id="${id}">
+      <summary>${title}</summary>
+      <div>${evidence.map((item) => evidenceHtml(item, style.commandOf))}</div>
+    </details> `;
+  const controls = [...design.mutants, ...design.probes];
+  return html`<section aria-label="${design.name}">
+    <h2>${design.name}</h2>
+    ${table.rows.map(({ property, cells }, row) => {
+      const cell = cells[column];
+      if (!cell || cell.evidence.length === 0) return '';
+      const title = html`${propertyLabel(property)}:
+        <span class="${cell.status}"><span class="word">${STATUS_WORDS[cell.status]}</span></span>`;
+      return part(idOf(number, column, row + 1), title, cell.evidence);
+    })}
+    ${controls.length === 0 ? '' : controlsHtml(design, controls, idOf(number, column, 'controls'), style)}
+    ${design.failures.length === 0 ? '' : part(idOf(number, column, 'failures'), 'Models without a verdict', design.failures)}
+  </section> `;
+}
+
+function controlsHtml(
+  design: Design,
+  controls: readonly Control[],
+  id: string,
+  { commandOf }: HtmlStyle,
+): Html {
+  return html`<details id="${id}">
+    <summary>Controls: ${controlsText(design)}</summary>
+    <div>
+      ${controls.map(
+        (control) =>
+          html`<details>
+            <summary>${isShown(control) ? '' : 'NOT EXPECTED: '}${control.property}</summary>
+            ${evidenceHtml(control.evidence, commandOf)}
+          </details> `,
+      )}
+    </div>
+  </details> `;
+}

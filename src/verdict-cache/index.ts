@@ -1,0 +1,1 @@
+export { createCachedCheck, type CachedCheckOptions, type Check } from './cached-check.ts';
