@@ -40,7 +40,13 @@ export async function readPattern(folder: string): Promise<Result<PatternFolder,
 }
 
 /** The entry as it stands in a manifest, without its test: the new design has no driver yet. */
-function entryOf({ line: _line, test: _test, expect, ...entry }: ManifestModel): DesignModel {
+function entryOf({
+  line: _line,
+  propertyLine: _propertyLine,
+  test: _test,
+  expect,
+  ...entry
+}: ManifestModel): DesignModel {
   return { ...entry, expect: expectationOf(expect) };
 }
 

@@ -64,7 +64,7 @@ function assemblingIn({ configs }: DesignPattern): ReadonlySet<string> {
   const named = configs.flatMap(({ text }) =>
     [...text.matchAll(/^\s*(?:SPECIFICATION|INIT|NEXT)\s+(\w+)/gm)].map(([, name = '']) => name),
   );
-  return new Set(['Init', 'Next', ...named]);
+  return new Set(['Init', 'Next', 'Fairness', ...named]);
 }
 
 function expectationText(expect: DesignModel['expect']): string {
