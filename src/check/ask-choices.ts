@@ -29,6 +29,8 @@ export interface AskedChoices {
   readonly choices: TraceChoices;
   /** What could not be found out, a sentence each. */
   readonly unknown: readonly string[];
+  /** Why the specification does not allow the trace, a sentence each; TLC found no other way for these steps. */
+  readonly impossible?: readonly string[];
 }
 
 /** Of how many others of a step the states are kept. */
@@ -143,7 +145,14 @@ function choicesOf(
   const afters = trace.end.kind === 'lasso' ? [...states, states[trace.end.backTo]!] : states;
   const steps = new Map<number, Outcomes>();
   const unknown: string[] = [];
+  const impossible: string[] = [];
   actionsOf(trace).forEach((action, step) => {
+    const isAfter = holdsIn(afters[step + 1]!, variables);
+    const isAsked = questions.some(({ name }) => name === action.name);
+    if (isAsked && !(printed.uses.get(step) ?? []).some(({ after }) => isAfter(after)))
+      impossible.push(
+        `${printAction(action, printValue)} in step ${step + 1} does not lead to the state after it`,
+      );
     const own = (printed.uses.get(step) ?? []).filter((outcome) =>
       hasArguments(action, questions[outcome.question]!, outcome.arguments),
     );
@@ -160,9 +169,19 @@ function choicesOf(
   });
   const initial =
     printed.initial.length === 0 ? ok(undefined) : outcomesAround(trace.initial, printed.initial, variables);
-  if (!initial.ok) unknown.push(`how many initial states there are is not known: ${initial.error}`);
-  return { choices: { steps, ...(initial.ok && initial.value && { initial: initial.value }) }, unknown };
+  if (!initial.ok) {
+    unknown.push(`how many initial states there are is not known: ${initial.error}`);
+    impossible.push('its first state is no initial state');
+  }
+  const choices = { steps, ...(initial.ok && initial.value && { initial: initial.value }) };
+  return { choices, unknown, ...(impossible.length > 0 && { impossible }) };
 }
+
+/** Whether values, in the order of the variables, are those of a state. */
+const holdsIn =
+  (state: State, variables: readonly string[]) =>
+  (values: readonly TlaValue[]): boolean =>
+    variables.every((name, i) => valuesEqual(state.get(name)!, values[i]!));
 
 /** Whether a question, with these values for its parameters, is the instance: a driver tells no more apart. */
 const hasArguments = (
@@ -180,9 +199,8 @@ function outcomesAround(
   variables: readonly string[],
 ): Result<Outcomes | undefined, string> {
   const all = distinctStates(printed);
-  const others = all.filter(
-    (values) => !variables.every((name, i) => valuesEqual(state.get(name)!, values[i]!)),
-  );
+  const isSame = holdsIn(state, variables);
+  const others = all.filter((values) => !isSame(values));
   if (others.length !== all.length - 1) return fail('TLC does not show the state of the trace among them');
   if (others.length === 0) return ok(undefined);
   const kept = others.slice(0, KEPT_OTHERS);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ModelTask } from '../manifest/index.ts';
-import { parseConfig, type Finding, type TlcConfig } from '../parser/index.ts';
+import { parseConfig, type Finding, type TlcConfig, type TlcOutput } from '../parser/index.ts';
 import { rememberModelSize } from '../tlc/index.ts';
 import type { Verdict } from '../trace/index.ts';
 import { attachTrace } from './attach-trace.ts';
@@ -40,7 +40,7 @@ export async function interpretRun(
   const verdict = withPlaces(traced.verdict, named.finding, task, config);
   return {
     ...makeReport(task, verdict, config),
-    warnings: output.messages.filter(({ severity }) => severity === 3).map(({ body }) => body.trim()),
+    warnings: warningsOf(output),
     moduleFiles: [...output.modules.values()],
     ...(output.version !== undefined && { tlcVersion: output.version }),
     run: { logFile: process.logFile, argv: process.argv, wallMilliseconds: process.wallMilliseconds },
@@ -48,6 +48,14 @@ export async function interpretRun(
     ...(traced.interface && { interface: traced.interface }),
   };
 }
+
+/** SANY's word for a PlusCal algorithm that is not what was translated, for example; no message of TLC's has it. */
+const SANY_WARNING = /^!! WARNING: */;
+
+const warningsOf = ({ messages, sanyText }: TlcOutput): readonly string[] => [
+  ...sanyText.filter((line) => SANY_WARNING.test(line)).map((line) => line.replace(SANY_WARNING, '')),
+  ...messages.filter(({ severity }) => severity === 3).map(({ body }) => body.trim()),
+];
 
 function withPlaces(
   verdict: Verdict,

@@ -19,7 +19,7 @@ export function labelTrace(trace: Trace, questions: readonly Question[], { answe
     const found = answers.filter((answer) => answer.step === number);
     const actions = instancesOf(step, found, questions);
     if (actions) return { ...step, actions };
-    notes.push(`the arguments of ${step.actions[0].name} in step ${number + 1} are not known`);
+    notes.push(`the arguments of ${step.actions[0].name} that lead to state ${number + 2} are not known`);
     return step;
   };
   const steps = trace.steps.map(label);

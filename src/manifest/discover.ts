@@ -1,6 +1,7 @@
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { loadManifest } from './load.ts';
+import { MANIFEST_FIELDS } from './parse.ts';
 import type { Manifest, ManifestError, ManifestModel } from './manifest.ts';
 import { configsAmong, moduleFor } from './model-files.ts';
 import { nearest } from './nearest.ts';
@@ -136,15 +137,24 @@ async function entriesOf(folder: string): Promise<{ files: readonly string[]; fo
   };
 }
 
-/** Whether a `manifest.json` is another tool's, a web app's for example. What is no JSON may be ours with a mistake. */
+/**
+ * Whether a `manifest.json` is another tool's, a web app's for example. What is no JSON, or has none but our fields, or
+ * one that is spelled almost like ours, may be ours with a mistake.
+ */
 async function isForeign(file: string): Promise<boolean> {
   try {
     const json: unknown = JSON.parse(await readFile(file, 'utf8'));
-    return typeof json !== 'object' || json === null || !('models' in json);
+    if (typeof json !== 'object' || json === null || Array.isArray(json)) return true;
+    const fields = Object.keys(json);
+    const isOurs = fields.some((field) => nearest(field, TELLING_FIELDS) !== undefined);
+    return !isOurs && fields.some((field) => !MANIFEST_FIELDS.includes(field));
   } catch {
     return false;
   }
 }
+
+/** Names and schemas are in everybody's manifests. */
+const TELLING_FIELDS = ['models', 'suite'];
 
 const merge = (parts: readonly Discovery[]): Discovery => ({
   tasks: parts.flatMap(({ tasks }) => tasks),

@@ -17,8 +17,11 @@ type Parsed =
   | { readonly ok: true; readonly value: Manifest }
   | { readonly ok: false; readonly error: readonly ManifestError[] };
 
+/** The fields of a manifest. */
+export const MANIFEST_FIELDS: readonly string[] = ['$schema', 'name', 'models', 'suite'];
+
 const FIELDS = {
-  manifest: ['$schema', 'name', 'models', 'suite'],
+  manifest: MANIFEST_FIELDS,
   model: ['module', 'config', 'expect', 'why', 'test', 'walk', 'design', 'condition', 'role'],
   expect: ['result', 'property', 'states', 'violated', 'others'],
   violation: ['why', 'test'],

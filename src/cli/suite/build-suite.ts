@@ -35,6 +35,8 @@ export interface SuiteTools {
 interface ModelTrace {
   readonly task: ModelTask;
   readonly input: Omit<SuiteTraceInput, 'choices' | 'notes'>;
+  /** The file that it was saved in; a trace of now has none. */
+  readonly file?: string;
 }
 
 /** All that the suite of a manifest is made from. `reports` are those of its models with a test. */
@@ -65,6 +67,8 @@ export async function buildSuite(
     ),
     tools.atOnce,
   );
+  const outdated = traces.map((trace, i) => impossibleProblem(trace, valueOf(asked[i]!))).find(Boolean);
+  if (outdated !== undefined) return fail(outdated);
   const built = await allWalks(reports, tools.settings);
   if (!built.ok) return built;
   const walks = built.value;
@@ -110,6 +114,12 @@ async function allWalks(
     walks.push(built.value);
   }
   return ok(walks);
+}
+
+/** A trace of an older specification would blame the implementation, or call right what is wrong now. */
+function impossibleProblem({ file }: ModelTrace, { impossible }: AskedChoices): string | undefined {
+  if (file === undefined || !impossible) return undefined;
+  return `the saved trace ${shownPath(file)} is no behavior of the specification: ${impossible[0]}. Save it again with check --save-traces, or take it out of "traces"`;
 }
 
 const withChoices = (input: ModelTrace['input'], { choices, unknown }: AskedChoices): SuiteTraceInput => ({
@@ -158,7 +168,7 @@ async function savedTrace(path: string, tasks: readonly ModelTask[]): Promise<Re
     trace: trace.value,
     isDeadlock: false,
   };
-  return ok({ task, input });
+  return ok({ task, input, file: path });
 }
 
 /** All actions that any of the models has: their modules may differ. */
