@@ -15,7 +15,7 @@
 //  21df208d3e052699 manifest#MCBaseline_rejects_PinnedIsDirty.cfg
 //  8347f96c4ab4c3c7 manifest#MCBaseline_rejects_StablePages.cfg
 //  36cf16a376de4392 manifest#suite
-// SHA-256 of this file without this line: 297f9eeab02af3b2
+// SHA-256 of this file without this line: f7b23f79ce4ee460
 
 import { describe, test } from 'vitest';
 import { repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
@@ -545,7 +545,8 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
   },
 ];
 
-describe('baseline', () => {
+// Whatever the project's settings say: a second try would hide a failure.
+describe('baseline', { retry: 0, repeats: 0, concurrent: false, shuffle: false }, () => {
   test('has traces', () => requireTraces(traces));
 
   for (const trace of traces) {

@@ -19,7 +19,7 @@
 //  2c30b9c8f18c5f04 manifest#MCPinBlocksWriteback_rejects_FsyncProgress.cfg
 //  8b5ad24a56141c12 manifest#MCPinBlocksWriteback_rejects_FsyncProgress_stream.cfg
 //  3da5efedfddbfefa manifest#suite
-// SHA-256 of this file without this line: d4f63e7c25451e95
+// SHA-256 of this file without this line: 2efcc24389a3e5e1
 
 import { describe, test } from 'vitest';
 import { repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
@@ -804,7 +804,8 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
   },
 ];
 
-describe('pin-blocks-writeback', () => {
+// Whatever the project's settings say: a second try would hide a failure.
+describe('pin-blocks-writeback', { retry: 0, repeats: 0, concurrent: false, shuffle: false }, () => {
   test('has traces', () => requireTraces(traces));
 
   for (const trace of traces) {
