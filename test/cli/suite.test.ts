@@ -228,6 +228,20 @@ describe("a suite in a user's own project", () => {
     expect(run.exitCode).toBe(0);
   });
 
+  test("a failure is a failure, whatever the project's settings say", async () => {
+    const folder = project({
+      ...(await suite()),
+      'vitest.config.ts':
+        'export default { test: { retry: 3, sequence: { shuffle: true, concurrent: true } } };',
+      'specs/driver.ts': driver(
+        'if ((globalThis as any).tried) cache[action.parameters.r] = value; (globalThis as any).tried = true;',
+      ),
+    });
+    const run = await runCli(['replay', 'specs'], { cwd: folder });
+    expect(said(run)).toMatch(/Read\(r = r1\)/);
+    expect(run.exitCode).toBe(1);
+  });
+
   test('an implementation that throws is shown with its own stack', async () => {
     const folder = project({
       ...(await suite()),
@@ -513,6 +527,27 @@ describe('generate', () => {
     );
     expect(cut.exitCode).toBe(2);
     expect(readFileSync(join(folder, 'specs/generated/suite.test.ts'), 'utf8')).toBe(before);
+  });
+
+  test('refuses a saved trace that the specification no longer allows', async () => {
+    const folder = project();
+    await runCli(['check', 'specs', '--save-traces', 'specs/saved'], { cwd: folder });
+    writeFileSync(
+      join(folder, 'specs/manifest.json'),
+      JSON.stringify({
+        ...MANIFEST,
+        suite: { ...MANIFEST.suite, traces: ['saved/Cell.trace.json'] },
+        models: [{ ...MANIFEST.models[0], config: 'Stale.cfg' }, { ...MANIFEST.models[0], test: undefined }],
+      }),
+    );
+    writeFileSync(join(folder, 'specs/Stale.cfg'), CONFIG);
+    writeFileSync(join(folder, 'specs/Cell.tla'), SPEC.replace('![r] = value', '![r] = value + 1'));
+    const run = await runCli(['generate', 'specs'], { cwd: folder });
+    expect(run.stderr).toMatch(
+      /the saved trace specs\/saved\/Cell\.trace\.json is no behavior of the specification: Read\(r = r\d\) in step \d does not lead/,
+    );
+    expect(run.exitCode).toBe(2);
+    expect(existsSync(join(folder, 'specs/generated'))).toBe(false);
   });
 
   test("never overwrites a file that is not Tracewright's", async () => {
