@@ -29,7 +29,11 @@ const PICTURES = [
     'MCPinBlocksWriteback_rejects_FsyncProgress_stream',
     'Waiting without it: short pins starve fsync()',
   ],
-  ['clobbered-store', 'MCUserBouncePages_inplace_rejects_NoClobber', "Private pages: another's store is undone"],
+  [
+    'clobbered-store',
+    'MCUserBouncePages_inplace_rejects_NoClobber',
+    "Private pages: another's store is undone",
+  ],
   [
     'used-up-reservation',
     'MCRfc2023_cow_pinned_rejects_NoSurpriseDirty',

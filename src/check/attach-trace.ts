@@ -40,7 +40,7 @@ export async function attachTrace(
   const raw = output.traces[finding?.trace ?? 0];
   if (!raw || (verdict.kind !== 'violated' && verdict.kind !== 'spec-error')) return { verdict };
   const origin = originOf(task, output, settings);
-  if (settings.explain === 'unexpected' && !isUnplaced(verdict) && isExpected(verdict, task)) {
+  if (!isToBeExplained(verdict, task, settings)) {
     const bare = buildTrace(raw, origin);
     return { verdict: bare ? { ...verdict, trace: bare } : verdict, unexplained: true };
   }
@@ -62,8 +62,9 @@ export async function attachTrace(
   };
 }
 
-const isExpected = (verdict: Verdict, { expected }: ModelTask): boolean =>
-  grade(verdict, expected?.expect).asExpected;
+/** What has no place yet gets one by its explanation. */
+const isToBeExplained = (verdict: Traceable, { expected }: ModelTask, { explain }: ModelSettings): boolean =>
+  explain !== 'unexpected' || isUnplaced(verdict) || !grade(verdict, expected?.expect).asExpected;
 
 /** Whether the evaluation of something failed, and it is not known where. */
 function isUnplaced(verdict: Traceable): boolean {

@@ -1,6 +1,7 @@
 import type { ModelTask } from '../manifest/index.ts';
 import {
   modelSize,
+  type ModelSize,
   recallModelSize,
   runTlc,
   type Result,
@@ -50,11 +51,11 @@ export function startTlc(task: ModelTask, settings: ModelSettings, derivedConfig
 
 const DERIVED = 'derived.cfg';
 
-/** From the manifest, else from the last time. */
-function expectedSize({ expected, folder, module, configText }: ModelTask): ReturnType<typeof modelSize> {
+/** From the manifest, else from the last time, else as the manifest's other models of the module. */
+function expectedSize({ expected, folder, module, configText, siblingStates }: ModelTask): ModelSize {
   const holding = expected?.expect.result === 'each' ? expected.expect.others : expected?.expect;
   const states = holding?.result === 'holds' ? holding.states?.distinct : undefined;
-  return states === undefined
-    ? recallModelSize({ folder, module, configText, env: process.env })
-    : modelSize(states);
+  if (states !== undefined) return modelSize(states);
+  const recalled = recallModelSize({ folder, module, configText, env: process.env });
+  return recalled === 'unknown' && siblingStates !== undefined ? modelSize(siblingStates) : recalled;
 }

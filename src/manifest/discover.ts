@@ -18,6 +18,8 @@ export interface ModelTask {
   /** The design that the model is about; missing without a manifest. */
   readonly design?: string;
   readonly expected?: ManifestModel;
+  /** Distinct states that the manifest's models of this module have in the middle, as far as it says; a guess at the size. */
+  readonly siblingStates?: number;
   /**
    * The invariants and properties to ask for, and `deadlock`: what else the configuration asks for is left out. Missing:
    * the configuration is taken as it is.
@@ -162,16 +164,31 @@ const merge = (parts: readonly Discovery[]): Discovery => ({
   errors: parts.flatMap(({ errors }) => errors),
 });
 
+/** The number of distinct states that a model has to have, where its manifest says it. */
+function expectedStates({ expect }: ManifestModel): readonly number[] {
+  const holding = expect.result === 'each' ? expect.others : expect;
+  const states = holding?.result === 'holds' ? holding.states?.distinct : undefined;
+  return states === undefined ? [] : [states];
+}
+
+const middle = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+
 async function discoverManifest(file: string): Promise<Discovery> {
   const loaded = await loadManifest(file);
   if (!loaded.ok) return { ...NOTHING, errors: loaded.error };
   const folder = dirname(file);
+  const { models, name } = loaded.value;
   const tasks = await Promise.all(
-    loaded.value.models.map(async (expected) => ({
-      ...(await task(folder, expected.module, expected.config)),
-      design: expected.design ?? loaded.value.name,
-      expected,
-    })),
+    models.map(async (expected) => {
+      const siblings = models.filter(({ module }) => module === expected.module).flatMap(expectedStates);
+      return {
+        ...(await task(folder, expected.module, expected.config)),
+        design: expected.design ?? name,
+        expected,
+        ...(siblings.length > 0 && { siblingStates: middle(siblings) }),
+      };
+    }),
   );
   return { tasks, manifests: [{ file, manifest: loaded.value, tasks }], errors: [] };
 }
