@@ -1,6 +1,9 @@
-/** Writes docs/matrix.md: what TLC says of every design of specs/, as `tracewright matrix` prints it. Needs a build. */
+/**
+ * Writes docs/matrix.md: what TLC says of every design of specs/, as `tracewright matrix` prints it. With --check it writes
+ * nothing, and exits with 1 when the file is not that. Needs a build, and minutes where no verdict is in the cache.
+ */
 import { spawnSync } from 'node:child_process';
-import { renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -10,8 +13,15 @@ const { status, stdout } = spawnSync(
   ['bin/tracewright.js', 'matrix', 'specs', '--markdown'],
   { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26, stdio: ['ignore', 'pipe', 'inherit'] },
 );
-if (status === 0) {
+process.exitCode = status ?? 2;
+if (status === 0 && process.argv[2] === '--check') {
+  if (readFileSync(file, 'utf8') !== stdout) {
+    console.error(
+      'docs/matrix.md is not what TLC says today: npm run generate:docs, and look at the difference',
+    );
+    process.exitCode = 1;
+  }
+} else if (status === 0) {
   writeFileSync(`${file}.new`, stdout);
   renameSync(`${file}.new`, file);
 }
-process.exitCode = status ?? 2;
