@@ -16,6 +16,6 @@ export function generateSuite(input: SuiteInput): Result<readonly GeneratedFile[
   return ok([
     { path: 'driver.ts', text: seal(render('driver.ts.hbs', plan.value)) },
     { path: 'suite.test.ts', text: seal(render('suite.test.ts.hbs', plan.value)) },
-    ...input.walks.map(({ set }) => ({ path: walksFile(set), text: walksToJson(set, ABOUT_WALKS) })),
+    ...input.walks.map(({ set }) => ({ path: walksFile(set.id), text: walksToJson(set, ABOUT_WALKS) })),
   ]);
 }

@@ -2,6 +2,7 @@ export { generateDesign } from './design/generate-design.ts';
 export type { DesignFile, DesignModel, DesignName, DesignPattern } from './design/design-input.ts';
 export { moduleNameOf } from './design/rename-module.ts';
 export { generateSuite } from './generate-suite.ts';
+export { walksFile } from './plan/plan-walks.ts';
 export { contentHash, MADE_BY, readSeal, type Seal } from './seal.ts';
 export type {
   ActionSignature,

@@ -228,6 +228,35 @@ describe("a suite in a user's own project", () => {
     expect(run.exitCode).toBe(0);
   });
 
+  test('is not replayed without its driver, or with a vitest configuration that does not load', async () => {
+    const folder = project(await suite());
+    writeFileSync(join(folder, 'vitest.config.ts'), 'export default typo;');
+    const misconfigured = await runCli(['replay', 'specs'], { cwd: folder });
+    expect(misconfigured.stderr).toMatch(
+      /vitest could not start in \.; .*ReferenceError: typo is not defined/,
+    );
+    expect(misconfigured.exitCode).toBe(2);
+    rmSync(join(folder, 'specs/driver.ts'));
+    const missing = await runCli(['replay', 'specs'], { cwd: folder });
+    expect(missing.stderr).toContain('specs/manifest.json: there is no driver specs/driver.ts');
+    expect(missing.exitCode).toBe(2);
+  });
+
+  test('is not replayed without its walks', async () => {
+    const walked = { module: 'Cell', config: 'Cell.cfg', expect: { result: 'holds' }, walk: 'every state' };
+    const folder = project({
+      'specs/Cell.cfg': CONFIG.replace('INVARIANT Fresh\n', ''),
+      'specs/manifest.json': JSON.stringify({ ...MANIFEST, models: [walked] }),
+    });
+    await runCli(['generate', 'specs'], { cwd: folder });
+    rmSync(join(folder, 'specs/generated/Cell.walks.json'));
+    const run = await runCli(['replay', 'specs'], { cwd: folder });
+    expect(run.stderr).toMatch(
+      /specs\/generated\/Cell\.walks\.json is not there\nwrite the suite again with: /,
+    );
+    expect(run.exitCode).toBe(2);
+  });
+
   test("a failure is a failure, whatever the project's settings say", async () => {
     const folder = project({
       ...(await suite()),
@@ -537,7 +566,10 @@ describe('generate', () => {
       JSON.stringify({
         ...MANIFEST,
         suite: { ...MANIFEST.suite, traces: ['saved/Cell.trace.json'] },
-        models: [{ ...MANIFEST.models[0], config: 'Stale.cfg' }, { ...MANIFEST.models[0], test: undefined }],
+        models: [
+          { ...MANIFEST.models[0], config: 'Stale.cfg' },
+          { ...MANIFEST.models[0], test: undefined },
+        ],
       }),
     );
     writeFileSync(join(folder, 'specs/Stale.cfg'), CONFIG);

@@ -2,6 +2,7 @@ import type * as VitestNode from 'vitest/node';
 import type { TestCase, TestModule } from 'vitest/node';
 import { realpath, stat } from 'node:fs/promises';
 import { discoverModels, nearest, type FoundManifest } from '../../manifest/index.ts';
+import { fail, ok } from '../../trace/index.ts';
 import { readProjectConfig } from '../config-file.ts';
 import { EXIT, worst, type ExitCode } from '../exit-code.ts';
 import { nearestFolder } from '../suite/nearest-folder.ts';
@@ -65,11 +66,24 @@ async function findProblem(suite: FoundManifest, location: SuiteLocation): Promi
     location,
     settings.value.libraries.map(({ path }) => path),
   );
+  const driver = await driverProblem(suite, location);
+  if (driver !== undefined) return driver;
   if (stale) return `${stale.reasons.join('\n')}\nwrite the suite again with: ${stale.command}`;
-  const compiled = location.driver.replace(/\.([cm]?)tsx?$/, '.$1js');
-  if (compiled === location.driver || !(await stat(compiled).catch(() => undefined))) return undefined;
+  return undefined;
+}
+
+async function driverProblem(
+  { file }: FoundManifest,
+  { driver }: SuiteLocation,
+): Promise<string | undefined> {
+  const isThere = async (path: string): Promise<boolean> =>
+    (await stat(path).catch(() => undefined)) !== undefined;
+  const compiled = driver.replace(/\.([cm]?)tsx?$/, '.$1js');
+  if (!(await isThere(driver)))
+    return `${shownPath(file)}: there is no driver ${shownPath(driver)}; "driver" in "suite" names the module that exports createDriver`;
+  if (compiled === driver || !(await isThere(compiled))) return undefined;
   // The suite imports the driver by the name of the compiled file, as TypeScript wants it.
-  return `${shownPath(compiled)} would be run in the place of ${shownPath(location.driver)}: remove it, or name it as "driver" in the manifest`;
+  return `${shownPath(compiled)} would be run in the place of ${shownPath(driver)}: remove it, or name it as "driver" in the manifest`;
 }
 
 /** A generated suite, and the tests that have to run in it. */
@@ -115,17 +129,26 @@ async function runVitest(
   test: string | undefined,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const run = await vitest.startVitest(
-    'test',
-    suites.map(({ location }) => suiteFile(location)),
-    {
-      root,
-      watch: false,
-      passWithNoTests: false,
-      reporters: ['verbose'],
-      ...(test !== undefined && { testNamePattern: ` ${escapeRegExp(test)}(#\\d+)?: ` }),
-    },
-  );
+  const started = await vitest
+    .startVitest(
+      'test',
+      suites.map(({ location }) => suiteFile(location)),
+      {
+        root,
+        watch: false,
+        passWithNoTests: false,
+        reporters: ['verbose'],
+        ...(test !== undefined && { testNamePattern: ` ${escapeRegExp(test)}(#\\d+)?: ` }),
+      },
+    )
+    .then(ok, (error: unknown) => fail(String(error)));
+  if (!started.ok)
+    return complain(
+      context,
+      `vitest could not start in ${shownPath(root)}; is its configuration right? ${started.error}`,
+      EXIT.didNotRun,
+    );
+  const run = started.value;
   context.signal.addEventListener('abort', () => void run.cancelCurrentRun('keyboard-input'));
   const modules = run.state.getTestModules();
   const ran = modules.flatMap(testsRun);

@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { MADE_BY, readSeal, type Seal } from '../../codegen/index.ts';
-import type { FoundManifest } from '../../manifest/index.ts';
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MADE_BY, readSeal, walksFile, type Seal } from '../../codegen/index.ts';
+import type { FoundManifest, Manifest } from '../../manifest/index.ts';
 import { visible } from '../../trace/index.ts';
 import { shellWord } from '../shell-word.ts';
+import { traceId } from '../trace-id.ts';
 import { driverTypesFile, shownPath, suiteCommand, suiteFile, type SuiteLocation } from './suite-location.ts';
 import { changedSources } from './suite-sources.ts';
 
@@ -24,7 +26,10 @@ export async function staleSuite(
 ): Promise<StaleSuite | undefined> {
   const files = [suiteFile(location), driverTypesFile(location)];
   const read = await Promise.all(files.map(readGenerated));
-  const wrong = read.flatMap(({ problem }) => problem ?? []);
+  const wrong = [
+    ...read.flatMap(({ problem }) => problem ?? []),
+    ...(await missingWalks(manifest, location)),
+  ];
   const [suite] = read;
   if (wrong.length > 0) return { reasons: wrong, command: suiteCommand(location, 'generate') };
   const { sources = [], generateCommand = '' } = suite?.seal ?? {};
@@ -32,6 +37,22 @@ export async function staleSuite(
   if (changes.length === 0) return undefined;
   const reason = `${shownPath(suiteFile(location))} is out of date: ${visible(changes.join(', '))} since it was generated`;
   return { reasons: [reason], command: pasted(generateCommand, location) };
+}
+
+/** The walks themselves are compared with the suite when it runs. */
+async function missingWalks({ models }: Manifest, { output }: SuiteLocation): Promise<readonly string[]> {
+  const files = models
+    .filter(({ walk }) => walk !== undefined)
+    .map((model) => join(output, walksFile(traceId(model))));
+  const missing = await Promise.all(
+    files.map((file) =>
+      access(file).then(
+        () => [],
+        () => [`${shownPath(file)} is not there`],
+      ),
+    ),
+  );
+  return missing.flat();
 }
 
 /** The command of an intact header has the options that the suite was generated with. */
