@@ -309,6 +309,50 @@ const BREAKS = [
     find: '      readFolio(memory, page);\n',
     replace: '',
   },
+  {
+    name: 'set_page_writeback clears the tags first',
+    file: 'flags/page-writeback.ts',
+    find: '  setBit(memory, page, PG_writeback);\n  clearBit(memory, page, PAGECACHE_TAGS);\n',
+    replace: '  clearBit(memory, page, PAGECACHE_TAGS);\n  setBit(memory, page, PG_writeback);\n',
+  },
+  {
+    name: 'end_page_writeback clears PG_writeback before the pass is at its end',
+    file: 'flags/page-writeback.ts',
+    find: '  store(memory.words, pageWord(page, PAGE_PASS), WB_IDLE);\n  clearBitAndWake(memory, page, PG_writeback);\n',
+    replace:
+      '  clearBitAndWake(memory, page, PG_writeback);\n  store(memory.words, pageWord(page, PAGE_PASS), WB_IDLE);\n',
+  },
+  {
+    name: 'a pass for integrity does not wait',
+    file: 'fs/write-cache-pages.ts',
+    find: 'deadline === undefined ? tryLockForWriteback(memory, page) : lockForWriteback(memory, page, deadline)',
+    replace: 'deadline === undefined || lockForWriteback ? tryLockForWriteback(memory, page) : false',
+  },
+  {
+    name: 'the device is not told of a bio',
+    file: 'block/submit-bio.ts',
+    find: '  notify(memory.words, HEADER_DOORBELL, 1);\n',
+    replace: '  void notify;\n',
+  },
+  {
+    name: 'a bio is published before its tags are computed',
+    file: 'block/submit-bio.ts',
+    find: '  computeTuples(memory, page, data, storageByte(memory, page, STORAGE_BIO_TUPLES));\n',
+    replace:
+      '  store(memory.words, pageWord(page, PAGE_PASS), WB_SUBMITTED);\n  computeTuples(memory, page, data, storageByte(memory, page, STORAGE_BIO_TUPLES));\n',
+  },
+  {
+    name: 'a page that is put off is unlocked before the pass is at its end',
+    file: 'mm/folio-redirty-for-writepage.ts',
+    find: '  store(memory.words, pageWord(page, PAGE_PASS), WB_IDLE);\n  unlockPage(memory, page);\n',
+    replace: '  unlockPage(memory, page);\n  store(memory.words, pageWord(page, PAGE_PASS), WB_IDLE);\n',
+  },
+  {
+    name: 'a pin is counted without the page-table lock',
+    file: 'mm/pin-user-page.ts',
+    find: '  lockPageTable(memory, page);\n  const writable = pteIsWritable(memory, page);\n',
+    replace: '  const writable = pteIsWritable(memory, page);\n  void lockPageTable;\n',
+  },
 ];
 
 const LANES = 2;
