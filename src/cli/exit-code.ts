@@ -39,12 +39,14 @@ export function exitCodeOf(report: ModelReport): ExitCode {
     case 'holds':
     case 'violated':
       if (!grade.asExpected) return grade.open ? EXIT.incomplete : EXIT.violated;
-      return task.expected || (verdict.kind !== 'holds-within' && !checkedNothing(report))
-        ? EXIT.asExpected
-        : EXIT.incomplete;
+      if (checkedNothing(report)) return EXIT.incomplete;
+      return task.expected || verdict.kind !== 'holds-within' ? EXIT.asExpected : EXIT.incomplete;
   }
 }
 
-/** Whether TLC was given nothing to check: then "no error" says nothing. */
-export const checkedNothing = ({ verdict, properties, deadlockChecked }: ModelReport): boolean =>
-  verdict.kind === 'holds' && properties.length === 0 && !deadlockChecked;
+/** Whether TLC was given nothing to check: then "no error" says nothing. A model may be there for its state graph alone. */
+export const checkedNothing = ({ verdict, properties, deadlockChecked, task }: ModelReport): boolean =>
+  (verdict.kind === 'holds' || verdict.kind === 'holds-within') &&
+  properties.length === 0 &&
+  !deadlockChecked &&
+  task.expected?.walk === undefined;

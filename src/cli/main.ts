@@ -3,8 +3,10 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { buildProgram } from './program.ts';
 import { openTerminal } from './terminal.ts';
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
- * Runs the command line and answers with the exit code. SIGINT and SIGTERM stop what is going on, as does a reader of the
+ * Runs the command line and answers with the exit code. SIGINT, SIGTERM and SIGHUP stop what is going on, as does a reader of the
  * output that goes away (`| head`); the second signal is left to Node, so that nobody has to wait.
  */
 export async function main(args: readonly string[]): Promise<ExitCode> {
@@ -14,7 +16,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     if (error.code !== 'EPIPE') throw error;
     stop();
   };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  for (const signal of SIGNALS) process.once(signal, stop);
   for (const stream of [process.stdout, process.stderr]) stream.on('error', lost);
   const terminal = openTerminal(process.stdout, process.stderr, process.env);
   try {
@@ -29,6 +31,6 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     terminal.log.write(`tracewright: a bug in Tracewright, please report it: ${text}\n`);
     return EXIT.didNotRun;
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    for (const signal of SIGNALS) process.off(signal, stop);
   }
 }

@@ -66,7 +66,7 @@ export class DriverSession<A extends ActionCall, S extends object> {
 
   /** Performs an action. */
   async apply(action: A): Promise<Answer> {
-    const answer: unknown = await this.call('apply', () => this.driver.apply(action));
+    const answer: unknown = await this.call('apply', () => this.driver.apply(structuredClone(action)));
     if (answer === 'done' || answer === 'refused') return answer;
     throw this.failure(`apply() answered ${describeHost(answer)} where "done" or "refused" is expected`);
   }

@@ -60,9 +60,30 @@ export async function discoverModels(paths: readonly string[], config?: string):
       ({ expected }) => expected !== undefined,
     ),
     manifests: once(all.manifests, ({ file }) => file),
-    errors: once(all.errors, ({ file, line, message }) => `${file}:${line}: ${message}`),
+    errors: once(
+      [...all.errors, ...contradictions(all.manifests)],
+      ({ file, line, message }) => `${file}:${line}: ${message}`,
+    ),
   };
 }
+
+/** Two manifests that expect different things of one model: neither can be dropped in silence. */
+function contradictions(manifests: readonly FoundManifest[]): readonly ManifestError[] {
+  const first = new Map<string, { readonly file: string; readonly expected: ManifestModel }>();
+  return manifests.flatMap(({ file, tasks }) =>
+    tasks.flatMap(({ module, config, expected }) => {
+      if (!expected) return [];
+      const other = first.get(`${module} ${config}`);
+      first.set(`${module} ${config}`, other ?? { file, expected });
+      if (!other || other.file === file || isSameExpectation(other.expected, expected)) return [];
+      const message = `${other.file}:${other.expected.line} expects something else of ${basename(config)}`;
+      return [{ code: 'field', message, file, line: expected.line } as const];
+    }),
+  );
+}
+
+const isSameExpectation = (a: ManifestModel, b: ManifestModel): boolean =>
+  JSON.stringify(a.expect) === JSON.stringify(b.expect);
 
 /** Each thing once, though several paths lead to it; a fuller one takes the place of another. */
 function once<T>(

@@ -219,9 +219,9 @@ describe("a suite in a user's own project", () => {
   test("a slow implementation has more time than vitest's own limit", async () => {
     const folder = project({
       ...(await suite()),
-      'vitest.config.ts': 'export default { test: { testTimeout: 1 } };',
+      'vitest.config.ts': 'export default { test: { testTimeout: 30 } };',
       'specs/driver.ts': driver(
-        'await new Promise((done) => setTimeout(done, 50)); cache[action.parameters.r] = value;',
+        'await new Promise((done) => setTimeout(done, 100)); cache[action.parameters.r] = value;',
       ).replace('apply(action)', 'async apply(action)'),
     });
     const run = await runCli(['replay', 'specs'], { cwd: folder });

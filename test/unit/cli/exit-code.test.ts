@@ -30,6 +30,11 @@ describe('exitCodeOf', () => {
       3,
     ],
     [
+      'nothing was checked, whatever a manifest expects',
+      { ...report(within, true, true), properties: [], deadlockChecked: false },
+      3,
+    ],
+    [
       'open: an expectation that a simulation cannot settle',
       {
         ...report(within, false, true),

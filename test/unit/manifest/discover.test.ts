@@ -68,6 +68,22 @@ describe("another tool's manifest.json", () => {
   });
 });
 
+test('two manifests that expect different things of one model are a mistake, with both places', async () => {
+  const manifest = (result: string): string =>
+    JSON.stringify({ name: 'm', models: [{ module: 'M', config: 'M.cfg', expect: { result } }] });
+  const folder = tempFolder({
+    'M.tla': MODULE,
+    'M.cfg': CONFIG,
+    'manifest.json': manifest('holds'),
+    'same.json': manifest('holds'),
+    'other.json': manifest('holds-within'),
+  });
+  expect((await found(folder, 'manifest.json', 'same.json')).errors).toEqual([]);
+  expect((await found(folder, 'manifest.json', 'other.json')).errors).toEqual([
+    expect.stringMatching(/^other\.json:1: .*manifest\.json:1 expects something else of M\.cfg$/),
+  ]);
+});
+
 describe("another tool's cfg file", () => {
   const setup = { 'setup.cfg': '[metadata]\nname = SPECIFICATION\n' };
 
