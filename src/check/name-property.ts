@@ -28,16 +28,17 @@ export async function nameProperty(
   settings: ModelSettings,
 ): Promise<NamedVerdict> {
   const unchanged = { verdict, output, ...(finding && { finding }) };
-  if (verdict.kind !== 'violated' || isNamed(verdict.violation, config)) return unchanged;
+  if (verdict.kind !== 'violated') return unchanged;
+  const doubtful = doubtfulName(verdict.violation, config);
+  const settled = doubtful && (await settleDoubt(doubtful, unchanged, task, config, settings));
+  if (settled) return settled;
+  if (doubtful === undefined && isNamed(verdict.violation, config)) return unchanged;
   const { PROPERTY: properties } = checkedNames(config);
   const renamed = (answer: NamedProperties): Verdict => ({
     ...verdict,
     violation: withNames(verdict.violation, answer),
   });
   if (properties.length <= 1) return { ...unchanged, verdict: renamed({ names: properties, unsettled: [] }) };
-  const called = verdict.violation.kind === 'invariant' ? verdict.violation.name : '';
-  if (properties.includes(called))
-    return { ...unchanged, verdict: renamed({ names: [called], unsettled: [] }) };
   const expected = task.expected?.expect.result === 'violated' ? task.expected.expect.property : undefined;
   if (finding?.code !== TEMPORAL) {
     // TLC stops at the first part of a property that is violated, so the questions can stop at its property too.
@@ -50,8 +51,8 @@ export async function nameProperty(
   const asked = await askAlone(properties, isOfProperty, Infinity, task, config, settings);
   // The counterexample of all together need not violate each, so the one that is shown is one property's own.
   const shown = asked.culprits.find(({ property }) => property === expected) ?? asked.culprits[0];
-  const own = shown && { output: shown.output, finding: shown.finding };
-  return { ...unchanged, ...own, verdict: renamed(namesOf(asked)) };
+  const its = shown && { output: shown.output, finding: shown.finding };
+  return { ...unchanged, ...its, verdict: renamed(namesOf(asked)) };
 }
 
 /** TLC's message about a violated temporal property. */
@@ -75,6 +76,42 @@ function isNamed(violation: Violation, config: TlcConfig): boolean {
     case 'postcondition':
       return true;
   }
+}
+
+/**
+ * A name of the configuration that may also be that of a part of one of its properties, as where an instanced module has
+ * a definition of the same name: only a question for it alone tells.
+ */
+function doubtfulName(violation: Violation, config: TlcConfig): string | undefined {
+  if (violation.kind !== 'invariant' && violation.kind !== 'action-property') return undefined;
+  const { INVARIANT: invariants, PROPERTY: properties } = checkedNames(config);
+  const { name } = violation;
+  const others = properties.filter((property) => property !== name);
+  const isOfConfig = invariants.includes(name) || properties.includes(name);
+  return isOfConfig && others.length > 0 ? name : undefined;
+}
+
+/** The verdict under the doubtful name, if that is violated on its own, or an open one; nothing where it is not violated. */
+async function settleDoubt(
+  name: string,
+  { verdict, ...shown }: NamedVerdict,
+  task: ModelTask,
+  config: TlcConfig,
+  settings: ModelSettings,
+): Promise<NamedVerdict | undefined> {
+  if (verdict.kind !== 'violated') return undefined;
+  const answer = await askFor(name, task, config, settings);
+  if (answer === 'not-violated') return undefined;
+  const { violation } = verdict;
+  if (answer === 'unsettled') {
+    const unsettled = [...new Set([name, ...checkedNames(config).PROPERTY])];
+    return { ...shown, verdict: { ...verdict, violation: withNames(violation, { names: [], unsettled }) } };
+  }
+  const { output, finding } = answer;
+  const named = isNamed(violation, config)
+    ? violation
+    : withNames(violation, { names: [name], unsettled: [] });
+  return { output, finding, verdict: { ...verdict, violation: named } };
 }
 
 interface NamedProperties {

@@ -35,6 +35,28 @@ async function checkProps(properties: string, expected: string): Promise<Command
   });
 }
 
+test('a part of a refinement is not taken for an invariant of the same name', async () => {
+  const module = (name: string, rest: string): string =>
+    `---- MODULE ${name} ----\nEXTENDS Naturals\nVARIABLE x\nInit == x = 0\nNext == x' = (x + 1) % 4\n${rest}====\n`;
+  const { stdout, exitCode } = await runCli(['check', '.'], {
+    cwd: tempFolder({
+      'A.tla': module('A', 'Low == x < 3\nSpec == Init /\\ [][Next]_x /\\ []Low\n'),
+      'M.tla': module(
+        'M',
+        'Spec == Init /\\ [][Next]_x\nLow == x < 10\nI == INSTANCE A\nRefinement == I!Spec\n',
+      ),
+      'M.cfg': 'SPECIFICATION Spec\nINVARIANT Low\nPROPERTY Refinement\n',
+      'manifest.json': JSON.stringify({
+        name: 'm',
+        models: [{ module: 'M', config: 'M.cfg', expect: { result: 'violated', property: 'Low' }, why: 'x' }],
+      }),
+    }),
+  });
+  expect(stdout).toContain('temporal property Refinement is violated');
+  expect(stdout).toContain('its part Low is violated');
+  expect(exitCode).toBe(1);
+});
+
 describe('of several temporal properties, an expected violation', () => {
   test('is green when that one is violated and no other', async () => {
     const { stdout, exitCode } = await checkProps('Returns Settles', 'Settles');

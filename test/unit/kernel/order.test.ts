@@ -21,7 +21,8 @@ type Operation = 'store' | 'and' | 'or' | 'add' | 'notify' | 'exchange';
 
 /** Calls `look` right before each atomic operation of a kind on a word. */
 function before(operation: Operation, word: number, look: (operand: number) => void): void {
-  const original = Atomics[operation] as (...operands: readonly unknown[]) => number;
+  const atomics = Atomics as unknown as Readonly<Record<Operation, (...operands: unknown[]) => number>>;
+  const original = atomics[operation];
   vi.spyOn(Atomics, operation).mockImplementation(((words: Int32Array, index: number, operand: number) => {
     if (index === word) look(operand);
     return original(words, index, operand);
