@@ -1,5 +1,5 @@
 import type { Counts } from '../../kernel/index.ts';
-import type { Manifest } from '../../manifest/index.ts';
+import type { Manifest, ManifestModel } from '../../manifest/index.ts';
 
 /** How an outcome is judged: expected work, a failure that the models predict, or one that they rule out. */
 export type OutcomeGrade = 'acceptable' | 'interesting' | 'forbidden';
@@ -65,20 +65,21 @@ export function runOutcomes(
 export const isForbidden = ({ grade, count }: Outcome): boolean => grade === 'forbidden' && count > 0;
 
 function judge(property: string, what: string, manifest: Manifest): Pick<Outcome, 'grade' | 'reason'> {
-  const refuted = ownModels(manifest).find(
-    ({ expect }) => expect.result === 'violated' && expect.property === property,
-  );
-  if (refuted === undefined) {
+  const refuting = manifest.models.flatMap((model) => refutation(model, property))[0];
+  if (refuting === undefined) {
     return { grade: 'forbidden', reason: `${what}; no model of ${manifest.name} refutes ${property}` };
   }
-  const why = refuted.why ?? 'the models refute it';
-  return { grade: 'interesting', reason: `${what}; ${refuted.config} refutes ${property}: ${why}` };
+  return { grade: 'interesting', reason: `${what}; ${refuting}` };
 }
 
-/** The models of the design itself: mutants have modules of their own, of which nothing is said to hold. */
-function ownModels({ models }: Manifest): Manifest['models'] {
-  const own = new Set(
-    models.filter(({ expect }) => expect.result !== 'violated').map(({ module }) => module),
-  );
-  return models.filter(({ module }) => own.has(module));
+/** What a model of the design itself says against a property; what a mutant breaks is no excuse. */
+function refutation({ config, expect, why, role }: ManifestModel, property: string): readonly string[] {
+  if (role !== undefined) return [];
+  const said = (reason = 'the models refute it'): readonly string[] => [
+    `${config} refutes ${property}: ${reason}`,
+  ];
+  if (expect.result === 'violated') return expect.property === property ? said(why) : [];
+  if (expect.result !== 'each') return [];
+  const violation = expect.violated.find((candidate) => candidate.property === property);
+  return violation ? said(violation.why) : [];
 }

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isForbidden, runOutcomes } from '../../../src/cli/report/run-outcomes.ts';
-import type { Manifest, ManifestModel } from '../../../src/manifest/index.ts';
+import { parseManifest, type Manifest, type ManifestModel } from '../../../src/manifest/index.ts';
 
 const counts = {
   guardErrors: 3,
@@ -41,11 +43,27 @@ describe('the outcomes of a free run', () => {
   });
 
   it('what a mutant breaks is no excuse', () => {
-    const row = guardErrors(
-      manifest(model('MCD', { result: 'holds' }), model('MCMutant', stable, 'A mutant.')),
-    );
-    expect(row.grade).toBe('forbidden');
+    const mutant = { ...model('MCD', stable, 'A mutant.'), role: 'mutant' } as const;
+    expect(guardErrors(manifest(model('MCD', { result: 'holds' }), mutant)).grade).toBe('forbidden');
   });
+
+  it('a property that is judged on its own counts too', () => {
+    const each = { result: 'each', violated: [{ property: 'StablePages', why: 'The pin.' }] } as const;
+    expect(guardErrors(manifest(model('MCD', each))).reason).toContain('refutes StablePages: The pin.');
+  });
+
+  it.each(['baseline', 'pin-blocks-writeback'])(
+    'the manifest of %s says which failures are its own',
+    (design) => {
+      const file = join(import.meta.dirname, '../../../specs', design, 'manifest.json');
+      const parsed = parseManifest(readFileSync(file, 'utf8'), file);
+      if (!parsed.ok) throw new Error(parsed.error[0]?.message);
+      const grades = runOutcomes(counts, 0, parsed.value).map(({ grade }) => grade);
+      expect(new Set(grades)).toEqual(
+        new Set(['acceptable', design === 'baseline' ? 'interesting' : 'forbidden']),
+      );
+    },
+  );
 
   it('says nothing of lost pages where the run did not come to its end', () => {
     const names = (lost: number | undefined) =>
