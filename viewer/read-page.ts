@@ -1,5 +1,6 @@
-import { actorFinder, type FindActors } from '../src/export/index.ts';
 import {
+  actorFinder,
+  type FindActors,
   diffStates,
   parseTrace,
   valueFromJson,

@@ -1,5 +1,4 @@
-import { NOBODY } from '../src/export/index.ts';
-import { printAction, printDifference, printValue, visible, type Step } from '../src/trace/index.ts';
+import { NOBODY, printAction, printDifference, printValue, visible, type Step } from '../src/trace/index.ts';
 import type { ShownTrace } from './read-page.ts';
 
 /** A row of the list in words. */

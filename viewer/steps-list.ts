@@ -1,4 +1,4 @@
-import { NOBODY } from '../src/export/index.ts';
+import { NOBODY } from '../src/trace/index.ts';
 import { el } from './dom.ts';
 import type { ShownTrace } from './read-page.ts';
 import { changeLines, rowText, stepOf } from './row-text.ts';

@@ -94,13 +94,13 @@ function part(
   report: ModelReport,
   properties: readonly string[],
   expected: ManifestModel | undefined,
-  part = expected && partOfExpectation(expected, properties),
+  own = expected && partOfExpectation(expected, properties),
 ): ModelReport {
   const { expected: _none, ...task } = report.task;
   return {
     ...report,
-    task: { ...task, only: properties, ...(part && { expected: part }) },
-    grade: expected && !part ? unheardOf(properties) : grade(report.verdict, part?.expect),
+    task: { ...task, only: properties, ...(own && { expected: own }) },
+    grade: expected && !own ? unheardOf(properties) : grade(report.verdict, own?.expect),
     properties: properties.filter((name) => name !== DEADLOCK),
     deadlockChecked: properties.includes(DEADLOCK),
   };

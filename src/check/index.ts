@@ -1,5 +1,6 @@
 export { checkModel } from './check-model.ts';
 export { checkEach } from './check-each.ts';
+export { checkedNames } from './checked-names.ts';
 export { describeLimit } from './describe-limit.ts';
 export { DEADLOCK } from './narrow-config.ts';
 export { partOfExpectation } from './part-of-expectation.ts';

@@ -1,4 +1,4 @@
-import type { ModelTask } from '../manifest/index.ts';
+import { expectedStates, type ModelTask } from '../manifest/index.ts';
 import {
   modelSize,
   type ModelSize,
@@ -53,8 +53,7 @@ const DERIVED = 'derived.cfg';
 
 /** From the manifest, else from the last time, else as the manifest's other models of the module. */
 function expectedSize({ expected, folder, module, configText, siblingStates }: ModelTask): ModelSize {
-  const holding = expected?.expect.result === 'each' ? expected.expect.others : expected?.expect;
-  const states = holding?.result === 'holds' ? holding.states?.distinct : undefined;
+  const states = expected && expectedStates(expected.expect);
   if (states !== undefined) return modelSize(states);
   const recalled = recallModelSize({ folder, module, configText, env: process.env });
   return recalled === 'unknown' && siblingStates !== undefined ? modelSize(siblingStates) : recalled;

@@ -1,4 +1,4 @@
-import { DEADLOCK, partOfExpectation } from '../check/index.ts';
+import { checkedNames, DEADLOCK, partOfExpectation } from '../check/index.ts';
 import { nearest, type ModelTask } from '../manifest/index.ts';
 import { fail, ok, type Result } from '../trace/index.ts';
 
@@ -16,11 +16,8 @@ export async function askForProperty(
     const config = parseConfig(configText);
     // A configuration that cannot be read is checked too, so that its mistake is told.
     if (!config.ok) return true;
-    const names = config.value.statements.flatMap((statement) =>
-      statement.keyword === 'INVARIANT' || statement.keyword === 'PROPERTY'
-        ? statement.names.map(({ name }) => name)
-        : [],
-    );
+    const { INVARIANT: invariants, PROPERTY: properties } = checkedNames(config.value);
+    const names = [...invariants, ...properties];
     for (const name of names) known.add(name);
     return property === DEADLOCK || names.includes(property);
   });

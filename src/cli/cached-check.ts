@@ -1,6 +1,6 @@
+import { visible } from '../trace/index.ts';
 import { createCachedCheck, type Check } from '../verdict-cache/index.ts';
 import type { CommandContext } from './commands/context.ts';
-import { visible } from './terminal.ts';
 
 /** A check that uses the verdicts in the cache. What keeps it from that is told once. */
 export function cachedCheck({ env, terminal }: CommandContext): Check {

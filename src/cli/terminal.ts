@@ -1,7 +1,5 @@
 import picocolors from 'picocolors';
 
-export { visible } from '../trace/index.ts';
-
 /** A stream that people may be looking at. */
 export interface TextStream {
   readonly isTTY?: boolean | undefined;

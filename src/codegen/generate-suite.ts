@@ -1,6 +1,5 @@
-import { ok, type Result } from '../trace/index.ts';
+import { ok, type Result, walksToJson } from '../trace/index.ts';
 import { planSuite } from './plan/plan-suite.ts';
-import { walksToJson } from '../trace/index.ts';
 import { ABOUT_WALKS, walksFile } from './plan/plan-walks.ts';
 import { seal } from './seal.ts';
 import type { GeneratedFile, SuiteError, SuiteInput } from './suite-input.ts';

@@ -1,5 +1,12 @@
-import { printAction, printValue, traceStates, visible, type Step, type TlaValue } from '../trace/index.ts';
-import { traceVariables } from './events.ts';
+import {
+  printAction,
+  printValue,
+  traceStates,
+  visible,
+  type Step,
+  type TlaValue,
+  traceVariables,
+} from '../trace/index.ts';
 import type { ExportFormat } from './format.ts';
 
 /** A row a state: its number, the action that led to it, and every variable as TLA+ text (RFC 4180). */

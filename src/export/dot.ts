@@ -1,4 +1,4 @@
-import { stateLines, traceEvents, traceTitle } from './events.ts';
+import { stateLines, traceEvents, traceTitle } from '../trace/index.ts';
 import type { ExportFormat } from './format.ts';
 
 /** The trace as a path for Graphviz; the loop of a lasso is a bold edge back. */

@@ -1,12 +1,4 @@
-import type { Trace } from '../trace/index.ts';
-
-/** What may be said of how a trace is to be shown; every format uses what it can. */
-export interface ExportSettings {
-  /** What the trace shows, as a heading. */
-  readonly title?: string;
-  /** The parameters that name actors, such as `u` and `p`; without it they are inferred, see `actorFinder`. */
-  readonly actorParameters?: readonly string[];
-}
+import type { TellingOptions, Trace } from '../trace/index.ts';
 
 /** A way to write a trace. */
 export interface ExportFormat {
@@ -15,5 +7,5 @@ export interface ExportFormat {
   readonly extension: string;
   readonly description: string;
   /** The text in pieces, so that a long trace need not be held as one string. Total: every trace can be written. */
-  readonly write: (trace: Trace, settings: ExportSettings) => Iterable<string>;
+  readonly write: (trace: Trace, settings: TellingOptions) => Iterable<string>;
 }

@@ -1,6 +1,12 @@
-import type { Trace } from '../trace/index.ts';
-import { endSentence, stateLines, traceEvents, traceTitle, type TraceEvent } from './events.ts';
-import type { ExportFormat, ExportSettings } from './format.ts';
+import {
+  type Trace,
+  endSentence,
+  stateLines,
+  traceEvents,
+  traceTitle,
+  type TraceEvent,
+} from '../trace/index.ts';
+import type { ExportFormat } from './format.ts';
 
 /** A numbered list of steps with their differences, as GitHub and GitLab show it. */
 export const markdown: ExportFormat = {
@@ -10,7 +16,7 @@ export const markdown: ExportFormat = {
   *write(trace, settings) {
     yield `# ${plain(traceTitle(trace, settings))}\n\n1. initial state\n\n${block('tla', stateLines(trace.initial))}`;
     for (const event of traceEvents(trace, settings)) yield item(event);
-    yield* footer(trace, settings);
+    yield* footer(trace);
   },
 };
 
@@ -33,7 +39,7 @@ function item({ state, title, alternatives, place, differences, changes, closesL
 
 const MARKS = { changed: '!', added: '+', removed: '-' } as const;
 
-function* footer(trace: Trace, _settings: ExportSettings): Generator<string> {
+function* footer(trace: Trace): Generator<string> {
   const end = endSentence(trace);
   if (end !== undefined) yield `\n${sentence(end)}\n`;
   for (const note of trace.notes) yield `\nNote: ${plain(note)}\n`;

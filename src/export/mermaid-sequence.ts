@@ -1,4 +1,4 @@
-import { endSentence, laneNames, NOBODY, traceEvents, traceTitle, type TraceEvent } from './events.ts';
+import { endSentence, laneNames, NOBODY, traceEvents, traceTitle, type TraceEvent } from '../trace/index.ts';
 import type { ExportFormat } from './format.ts';
 import { mermaidText } from './mermaid-text.ts';
 
@@ -11,7 +11,7 @@ export const mermaidSequence: ExportFormat = {
   description: 'a Mermaid sequence diagram, a lane an actor; GitHub and GitLab draw it',
   *write(trace, settings) {
     const events = traceEvents(trace, settings);
-    const lanes = laneNames(events.length > 0 ? events : []);
+    const lanes = laneNames(events);
     const names = lanes.length > 0 ? lanes : [NOBODY];
     const id = (name: string): string => `a${names.indexOf(name)}`;
     yield `---\ntitle: ${JSON.stringify(mermaidText(traceTitle(trace, settings)))}\n---\nsequenceDiagram\n`;

@@ -1,4 +1,4 @@
-import { stateLines, traceEvents, traceTitle } from './events.ts';
+import { stateLines, traceEvents, traceTitle } from '../trace/index.ts';
 import type { ExportFormat } from './format.ts';
 import { mermaidText } from './mermaid-text.ts';
 

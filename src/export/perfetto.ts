@@ -1,5 +1,17 @@
-import { printValue, traceStates, visible, type State, type TlaValue, type Trace } from '../trace/index.ts';
-import { endSentence, laneNames, NOBODY, traceEvents, traceTitle, type TraceEvent } from './events.ts';
+import {
+  printValue,
+  traceStates,
+  visible,
+  type State,
+  type TlaValue,
+  type Trace,
+  endSentence,
+  laneNames,
+  NOBODY,
+  traceEvents,
+  traceTitle,
+  type TraceEvent,
+} from '../trace/index.ts';
 import type { ExportFormat } from './format.ts';
 
 /** A step takes a millisecond, so that the clock shows its number. */

@@ -1,4 +1,4 @@
-import { endSentence, laneNames, NOBODY, traceEvents, traceTitle } from './events.ts';
+import { endSentence, laneNames, NOBODY, traceEvents, traceTitle } from '../trace/index.ts';
 import type { ExportFormat } from './format.ts';
 
 /** A sequence diagram, a lane an actor. */

@@ -1,4 +1,4 @@
-import { NOBODY, traceEvents } from './events.ts';
+import { NOBODY, traceEvents } from '../trace/index.ts';
 import type { ExportFormat } from './format.ts';
 
 /**

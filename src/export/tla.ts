@@ -9,9 +9,9 @@ import {
   type State,
   type TlaValue,
   type Trace,
+  endSentence,
 } from '../trace/index.ts';
 import { partsOf } from './itf/value-names.ts';
-import { endSentence } from './events.ts';
 import type { ExportFormat } from './format.ts';
 
 /** Names that the module's own text or the modules that it extends give a meaning to. */

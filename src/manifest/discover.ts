@@ -1,5 +1,6 @@
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { expectedStates } from './expected-states.ts';
 import { loadManifest } from './load.ts';
 import { MANIFEST_FIELDS } from './parse.ts';
 import type { Manifest, ManifestError, ManifestModel } from './manifest.ts';
@@ -185,13 +186,6 @@ const merge = (parts: readonly Discovery[]): Discovery => ({
   errors: parts.flatMap(({ errors }) => errors),
 });
 
-/** The number of distinct states that a model has to have, where its manifest says it. */
-function expectedStates({ expect }: ManifestModel): readonly number[] {
-  const holding = expect.result === 'each' ? expect.others : expect;
-  const states = holding?.result === 'holds' ? holding.states?.distinct : undefined;
-  return states === undefined ? [] : [states];
-}
-
 const middle = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 
@@ -202,7 +196,9 @@ async function discoverManifest(file: string): Promise<Discovery> {
   const { models, name } = loaded.value;
   const tasks = await Promise.all(
     models.map(async (expected) => {
-      const siblings = models.filter(({ module }) => module === expected.module).flatMap(expectedStates);
+      const siblings = models
+        .filter(({ module }) => module === expected.module)
+        .flatMap(({ expect }) => expectedStates(expect) ?? []);
       return {
         ...(await task(folder, expected.module, expected.config)),
         design: expected.design ?? name,

@@ -1,4 +1,4 @@
-export { parseItf } from './itf.ts';
+export { traceFromItf } from './itf.ts';
 export type { ParseError, ParseErrorCode } from './parse-error.ts';
 export { parseValue } from './value.ts';
 export { createValueReader, type ValueReader } from './value-reader.ts';

@@ -3,9 +3,10 @@ import {
   fn,
   int,
   interval,
+  jsonObject,
+  jsonText,
   modelValue,
   ok,
-  parseJson,
   readLocation,
   readOrigin,
   record,
@@ -14,6 +15,7 @@ import {
   string,
   bool,
   type ActionInstance,
+  type JsonObject,
   type Result,
   type State,
   type Step,
@@ -30,32 +32,28 @@ const QUINT_ACTION = 'mbt::actionTaken';
 const QUINT_PICKS = 'mbt::nondetPicks';
 
 /**
- * Reads a trace in the Informal Trace Format, of ours or of another tool. What only we write (actions, parameters,
+ * The trace of a JSON value in the Informal Trace Format, of ours or of another tool. What only we write (actions, parameters,
  * places, model values) is taken from `#meta` where it is there; a step without it has an unnamed action, or the one
  * that Quint names in `mbt::actionTaken`. The error says what is wrong and where.
  */
-export function parseItf(text: string): Result<Trace, string> {
-  const json = parseJson(text);
-  if (!json.ok) return json;
+export function traceFromItf(json: unknown): Result<Trace, string> {
   try {
-    return ok(readTrace(json.value));
+    return ok(readTrace(json));
   } catch (error) {
     if (error instanceof TypeError) return fail(error.message);
     throw error;
   }
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /** The strings that stand for model values. */
 type Models = ReadonlyMap<string, string>;
 
 function readTrace(json: unknown): Trace {
-  const root = object(json, 'the trace');
+  const root = jsonObject(json, 'the trace');
   if (!Array.isArray(root.states)) throw new TypeError('it has no list "states", so it is no ITF trace');
-  const meta = root['#meta'] === undefined ? {} : object(root['#meta'], '"#meta"');
+  const meta = root['#meta'] === undefined ? {} : jsonObject(root['#meta'], '"#meta"');
   const models = readModels(meta.modelValues);
-  const states = root.states.map((state, i) => object(state, `state ${i + 1}`));
+  const states = root.states.map((state, i) => jsonObject(state, `state ${i + 1}`));
   const [first, ...rest] = states.map((state, i) => readState(state, models, `state ${i + 1}`));
   if (!first) throw new TypeError('it has no states');
   const steps = rest.map((state, i): Step => ({ ...stepInto(states[i + 1]!, models, i + 2), state }));
@@ -73,21 +71,21 @@ function readTrace(json: unknown): Trace {
 
 function readModels(json: unknown): Models {
   if (json === undefined) return new Map();
-  const entries = Object.entries(object(json, '"modelValues" in "#meta"'));
+  const entries = Object.entries(jsonObject(json, '"modelValues" in "#meta"'));
   return new Map(
-    entries.map(([name, model]) => [name, text(model, 'a name in "modelValues"')] as [string, string]),
+    entries.map(([name, model]) => [name, jsonText(model, 'a name in "modelValues"')] as [string, string]),
   );
 }
 
-function readState(json: Json, models: Models, place: string): State {
+function readState(json: JsonObject, models: Models, place: string): State {
   const names = Object.keys(json).filter(
     (name) => !name.startsWith('#') && name !== QUINT_ACTION && name !== QUINT_PICKS,
   );
   return new Map(names.map((name) => [name, readValue(json[name], models, `${name} in ${place}`)]));
 }
 
-function stepInto(state: Json, models: Models, number: number): Omit<Step, 'state'> {
-  const meta = state['#meta'] === undefined ? {} : object(state['#meta'], `"#meta" of state ${number}`);
+function stepInto(state: JsonObject, models: Models, number: number): Omit<Step, 'state'> {
+  const meta = state['#meta'] === undefined ? {} : jsonObject(state['#meta'], `"#meta" of state ${number}`);
   if (typeof meta.action === 'string') return readStep(meta, models, `state ${number}`);
   const taken = state[QUINT_ACTION];
   return { actions: [quintAction(taken, state[QUINT_PICKS], models, number)] };
@@ -98,16 +96,16 @@ function quintAction(taken: unknown, picks: unknown, models: Models, number: num
   if (typeof picks !== 'object' || picks === null) return { name: taken };
   const place = `${QUINT_PICKS} of state ${number}`;
   const some = Object.entries(picks).flatMap(([name, pick]) => {
-    const { tag, value } = object(pick, place);
+    const { tag, value } = jsonObject(pick, place);
     return tag === 'Some' ? [{ name, value: readValue(value, models, place) }] : [];
   });
   return { name: taken, arguments: some };
 }
 
-function readStep(meta: Json, models: Models, place: string): Omit<Step, 'state'> {
+function readStep(meta: JsonObject, models: Models, place: string): Omit<Step, 'state'> {
   const others: readonly unknown[] = Array.isArray(meta.alternatives) ? meta.alternatives : [];
   const [first, ...rest] = [meta, ...others].map((json) =>
-    readAction(object(json, `an action of ${place}`), models, place),
+    readAction(jsonObject(json, `an action of ${place}`), models, place),
   );
   return {
     actions: [first!, ...rest],
@@ -115,21 +113,21 @@ function readStep(meta: Json, models: Models, place: string): Omit<Step, 'state'
   };
 }
 
-function readAction({ action, params }: Json, models: Models, place: string): ActionInstance {
-  const name = text(action, `an action of ${place}`);
+function readAction({ action, params }: JsonObject, models: Models, place: string): ActionInstance {
+  const name = jsonText(action, `an action of ${place}`);
   if (params === undefined) return { name };
   if (!Array.isArray(params)) throw new TypeError(`the parameters of ${place} are no list`);
   return {
     name,
     arguments: params.map((json) => {
-      const parameter = object(json, `a parameter of ${place}`);
-      const called = text(parameter.name, `the name of a parameter of ${place}`);
+      const parameter = jsonObject(json, `a parameter of ${place}`);
+      const called = jsonText(parameter.name, `the name of a parameter of ${place}`);
       return { name: called, value: readValue(parameter.value, models, `${called} of ${place}`) };
     }),
   };
 }
 
-function readEnd(loop: unknown, meta: Json, states: number, models: Models): TraceEnd {
+function readEnd(loop: unknown, meta: JsonObject, states: number, models: Models): TraceEnd {
   if (loop === undefined || loop === null) return { kind: 'finite' };
   if (!Number.isInteger(loop) || (loop as number) < 0 || (loop as number) >= states)
     throw new TypeError(`"loop" leads to state number ${JSON.stringify(loop)}, which is not in the trace`);
@@ -137,7 +135,7 @@ function readEnd(loop: unknown, meta: Json, states: number, models: Models): Tra
   const step =
     meta.loopStep === undefined
       ? { actions: [{ name: UNKNOWN_ACTION }] as const }
-      : readStep(object(meta.loopStep, '"loopStep"'), models, 'the loop');
+      : readStep(jsonObject(meta.loopStep, '"loopStep"'), models, 'the loop');
   return { kind: 'lasso', backTo: loop as number, step };
 }
 
@@ -155,7 +153,7 @@ function readValue(json: unknown, models: Models, place: string): TlaValue {
       break;
     case 'object':
       if (Array.isArray(json)) return seq(json.map(inner));
-      if (json !== null) return readObject(json as Json, inner, place);
+      if (json !== null) return readObject(json as JsonObject, inner, place);
       break;
     case 'undefined':
     case 'bigint':
@@ -166,7 +164,7 @@ function readValue(json: unknown, models: Models, place: string): TlaValue {
   throw new TypeError(`the value of ${place} is no ITF: ${String(JSON.stringify(json)).slice(0, 80)}`);
 }
 
-function readObject(json: Json, inner: (part: unknown) => TlaValue, place: string): TlaValue {
+function readObject(json: JsonObject, inner: (part: unknown) => TlaValue, place: string): TlaValue {
   const entries = Object.entries(json);
   const [tag, body] = entries[0] ?? ['', undefined];
   // A record has a field; an object without any is the empty function.
@@ -194,14 +192,4 @@ function taggedList(tag: string, body: unknown, inner: (part: unknown) => TlaVal
   return tag === '#map' && body.every(isEntry)
     ? fn(body.map(([key, image]) => [inner(key), inner(image)]))
     : undefined;
-}
-
-function object(json: unknown, what: string): Json {
-  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as Json;
-  throw new TypeError(`${what} is missing or no object`);
-}
-
-function text(json: unknown, what: string): string {
-  if (typeof json === 'string') return json;
-  throw new TypeError(`${what} is missing or no text`);
 }

@@ -15,7 +15,9 @@ export { namedEntries } from './named-entries.ts';
 export { compareScalars, compareValues, intervalElements, valuesEqual } from './compare.ts';
 export { printString, printValue } from './print.ts';
 export { visible } from './visible.ts';
+export { escapeMarkup } from './escape-markup.ts';
 export { valueFromJson, valueToJson, type JsonValue } from './json.ts';
+export { jsonList, jsonObject, jsonText, type JsonObject } from './json-shape.ts';
 export { parseJson } from './parse-json.ts';
 export {
   TRACE_SCHEMA,
@@ -40,5 +42,17 @@ export {
   type TraceEnd,
   type TraceOrigin,
 } from './trace.ts';
+export { actorFinder, type FindActors } from './actors.ts';
+export {
+  endSentence,
+  laneNames,
+  NOBODY,
+  stateLines,
+  traceEvents,
+  traceTitle,
+  traceVariables,
+  type TellingOptions,
+  type TraceEvent,
+} from './trace-events.ts';
 export { assertUnreachable, fail, ok, type Result } from './result.ts';
 export type { SearchLimit, SearchStatistics, SpecError, Verdict, Violation } from './verdict.ts';

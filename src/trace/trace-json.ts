@@ -1,3 +1,4 @@
+import { jsonList, jsonObject, jsonText } from './json-shape.ts';
 import { parseJson } from './parse-json.ts';
 import { valueFromJson, valueToJson } from './json.ts';
 import { fail, ok, type Result } from './result.ts';
@@ -50,32 +51,30 @@ export function traceFromJson(json: unknown): Result<Trace, string> {
   }
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 function readTrace(json: unknown): Trace {
-  const root = object(json, 'the trace');
+  const root = jsonObject(json, 'the trace');
   if (root.schema !== TRACE_SCHEMA) {
     throw new TypeError(
       `it is of the format ${JSON.stringify(root.schema)}, not ${JSON.stringify(TRACE_SCHEMA)}`,
     );
   }
-  const steps = list(root.steps, '"steps"').map((step, i) => readStateStep(step, `step ${i + 1}`));
+  const steps = jsonList(root.steps, '"steps"').map((step, i) => readStateStep(step, `step ${i + 1}`));
   return {
     initial: readState(root.initial, 'the initial state'),
     steps,
     end: readEnd(root.end, steps.length),
     ...(root.origin !== undefined && { origin: readOrigin(root.origin) }),
-    notes: list(root.notes, '"notes"').map((note) => text(note, 'a note')),
+    notes: jsonList(root.notes, '"notes"').map((note) => jsonText(note, 'a note')),
   };
 }
 
 function readStateStep(json: unknown, place: string): Step {
-  return { ...readStep(json, place), state: readState(object(json, place).state, place) };
+  return { ...readStep(json, place), state: readState(jsonObject(json, place).state, place) };
 }
 
 function readStep(json: unknown, place: string): Omit<Step, 'state'> {
-  const { actions, location } = object(json, place);
-  const [first, ...others] = list(actions, `the actions of ${place}`).map((action) =>
+  const { actions, location } = jsonObject(json, place);
+  const [first, ...others] = jsonList(actions, `the actions of ${place}`).map((action) =>
     readAction(action, place),
   );
   if (!first) throw new TypeError(`${place} has no action`);
@@ -86,23 +85,23 @@ function readStep(json: unknown, place: string): Omit<Step, 'state'> {
 }
 
 function readAction(json: unknown, place: string): ActionInstance {
-  const action = object(json, `an action of ${place}`);
-  const name = text(action.name, `the name of an action of ${place}`);
+  const action = jsonObject(json, `an action of ${place}`);
+  const name = jsonText(action.name, `the name of an action of ${place}`);
   if (action.arguments === undefined) return { name };
   return {
     name,
-    arguments: list(action.arguments, `the arguments of ${name}`).map((argument) => {
-      const { name: parameter, value } = object(argument, `an argument of ${name}`);
-      return { name: text(parameter, `a parameter of ${name}`), value: valueFromJson(value) };
+    arguments: jsonList(action.arguments, `the arguments of ${name}`).map((argument) => {
+      const { name: parameter, value } = jsonObject(argument, `an argument of ${name}`);
+      return { name: jsonText(parameter, `a parameter of ${name}`), value: valueFromJson(value) };
     }),
   };
 }
 
 const readState = (json: unknown, place: string): State =>
-  new Map(Object.entries(object(json, place)).map(([name, value]) => [name, valueFromJson(value)]));
+  new Map(Object.entries(jsonObject(json, place)).map(([name, value]) => [name, valueFromJson(value)]));
 
 function readEnd(json: unknown, states: number): TraceEnd {
-  const { kind, backTo, step } = object(json, '"end"');
+  const { kind, backTo, step } = jsonObject(json, '"end"');
   if (kind === 'finite' || kind === 'stuttering') return { kind };
   if (kind !== 'lasso') throw new TypeError(`"end" is of no known kind: ${JSON.stringify(kind)}`);
   if (!Number.isInteger(backTo) || (backTo as number) < 0 || (backTo as number) > states) {
@@ -116,13 +115,13 @@ function readEnd(json: unknown, states: number): TraceEnd {
  * @throws TypeError that names `place` when it is none.
  */
 export function readLocation(json: unknown, place: string): SourceLocation {
-  const location = object(json, `the location of ${place}`);
+  const location = jsonObject(json, `the location of ${place}`);
   const at = (field: string): number => {
     if (Number.isInteger(location[field])) return location[field] as number;
     throw new TypeError(`the location of ${place} has no "${field}"`);
   };
   return {
-    module: text(location.module, `the module of ${place}`),
+    module: jsonText(location.module, `the module of ${place}`),
     beginLine: at('beginLine'),
     beginColumn: at('beginColumn'),
     endLine: at('endLine'),
@@ -135,8 +134,8 @@ export function readLocation(json: unknown, place: string): SourceLocation {
  * @throws TypeError when it is none.
  */
 export function readOrigin(json: unknown): TraceOrigin {
-  const origin = object(json, '"origin"');
-  const field = (name: string): string => text(origin[name], `"${name}" of the origin`);
+  const origin = jsonObject(json, '"origin"');
+  const field = (name: string): string => jsonText(origin[name], `"${name}" of the origin`);
   return {
     module: field('module'),
     config: field('config'),
@@ -146,19 +145,4 @@ export function readOrigin(json: unknown): TraceOrigin {
     seed: field('seed'),
     workers: field('workers'),
   };
-}
-
-function object(json: unknown, what: string): Json {
-  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as Json;
-  throw new TypeError(`${what} is missing or no object`);
-}
-
-function list(json: unknown, what: string): readonly unknown[] {
-  if (Array.isArray(json)) return json;
-  throw new TypeError(`${what} is missing or no list`);
-}
-
-function text(json: unknown, what: string): string {
-  if (typeof json === 'string') return json;
-  throw new TypeError(`${what} is missing or no text`);
 }

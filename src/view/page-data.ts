@@ -13,18 +13,10 @@ export interface PageExtras {
   readonly title: string;
   /** The texts of modules by name, for the places that steps name. */
   readonly sources?: Readonly<Record<string, string>>;
-  /** The violated property, part by part, with the truth of each part in the last state. */
-  readonly why?: Why;
   /** A picture for each state of the first trace. */
   readonly pictures?: Pictures;
   /** The parameters of actions that name actors. */
   readonly actorParameters?: readonly string[];
-}
-
-/** Why an invariant is false in the last state. */
-export interface Why {
-  readonly property: string;
-  readonly parts: readonly { readonly text: string; readonly value: 'TRUE' | 'FALSE' | 'unknown' }[];
 }
 
 /** SVG texts, each once, and which of them shows each state. */

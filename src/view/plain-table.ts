@@ -1,12 +1,17 @@
-import { endSentence, stateLines, traceEvents, type ExportSettings } from '../export/index.ts';
-import type { Trace } from '../trace/index.ts';
-import { html } from './html.ts';
+import {
+  endSentence,
+  escapeMarkup,
+  stateLines,
+  traceEvents,
+  type TellingOptions,
+  type Trace,
+} from '../trace/index.ts';
 
 /** A table with more lines would be slow to open where scripts are off, and is read by nobody. */
 const MOST_LINES = 20_000;
 
 /** The trace as a table that needs no script: the number, the action, and what it changes. */
-export function plainTable(trace: Trace, label: string, settings: ExportSettings): string {
+export function plainTable(trace: Trace, label: string, settings: TellingOptions): string {
   const rows = [row('1', 'initial state', '', stateLines(trace.initial))];
   let lines = trace.initial.size;
   let left = 0;
@@ -26,14 +31,14 @@ export function plainTable(trace: Trace, label: string, settings: ExportSettings
     ...trace.notes,
   ];
   return `<table>
-<caption>${html(label)}</caption>
+<caption>${escapeMarkup(label)}</caption>
 <thead><tr><th scope="col">state</th><th scope="col">action</th><th scope="col">place</th><th scope="col">changes</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
 </table>
-${notes.map((note) => `<p>${html(note)}</p>`).join('\n')}`;
+${notes.map((note) => `<p>${escapeMarkup(note)}</p>`).join('\n')}`;
 }
 
 const row = (number: string, action: string, place: string, changes: readonly string[]): string =>
-  `<tr><th scope="row">${number}</th><td>${html(action)}</td><td>${html(place)}</td><td>${changes.map(html).join('<br>')}</td></tr>`;
+  `<tr><th scope="row">${number}</th><td>${escapeMarkup(action)}</td><td>${escapeMarkup(place)}</td><td>${changes.map(escapeMarkup).join('<br>')}</td></tr>`;

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { visible } from '../trace/index.ts';
-import { html } from './html.ts';
-import { PAGE_MARK } from './page.ts';
+import { escapeMarkup, visible } from '../trace/index.ts';
+import { pageHead } from './page-head.ts';
 
 /** A model in the overview of a report. */
 export interface ReportEntry {
@@ -21,25 +19,13 @@ const MARKS = { ok: '\u2713 as expected', part: '~ in part', fail: '\u2717 not a
 
 /** The overview of a report: every model with its verdict and a link to its counterexample. Without any script. */
 export function reportIndex(title: string, entries: readonly ReportEntry[], style: string): string {
-  const safe = style.replaceAll('</', '<\\/');
-  const hash = createHash('sha256').update(safe).digest('base64');
   const counts = (['fail', 'part', 'ok'] as const).flatMap((mark) => {
     const { length } = entries.filter((entry) => entry.mark === mark);
     return length > 0 ? [`${length} ${MARKS[mark].slice(2)}`] : [];
   });
-  return `<!doctype html>
-${PAGE_MARK}
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${html(visible(title))}</title>
-<style>${safe}</style>
-</head>
-<body class="overview">
+  return `${pageHead({ title, style })}<body class="overview">
 <header class="page">
-<h1>${html(visible(title))}</h1>
+<h1>${escapeMarkup(visible(title))}</h1>
 <p class="origin">${entries.length} ${entries.length === 1 ? 'model' : 'models'}: ${counts.join(', ')}</p>
 </header>
 <main class="models">
@@ -56,9 +42,9 @@ ${entries.map(row).join('\n')}
 }
 
 function row({ name, mark, verdict, why, seconds, page }: ReportEntry): string {
-  const text = html(visible(verdict));
-  const shown = page === undefined ? text : `<a href="${html(encodeURIComponent(page))}">${text}</a>`;
-  const reason = why === undefined ? '' : `<p class="dim">${html(visible(why))}</p>`;
+  const text = escapeMarkup(visible(verdict));
+  const shown = page === undefined ? text : `<a href="${escapeMarkup(encodeURIComponent(page))}">${text}</a>`;
+  const reason = why === undefined ? '' : `<p class="dim">${escapeMarkup(visible(why))}</p>`;
   const time = seconds === undefined ? '' : `${seconds.toFixed(1)} s`;
-  return `<tr><th scope="row">${html(visible(name))}</th><td class="mark-${mark}">${MARKS[mark]}</td><td>${shown}${reason}</td><td>${time}</td></tr>`;
+  return `<tr><th scope="row">${escapeMarkup(visible(name))}</th><td class="mark-${mark}">${MARKS[mark]}</td><td>${shown}${reason}</td><td>${time}</td></tr>`;
 }

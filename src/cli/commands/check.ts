@@ -10,7 +10,7 @@ import { runModels, type Checked } from '../run-models.ts';
 import { shellWord } from '../shell-word.ts';
 import { saveTraces } from '../save-traces.ts';
 import type { Tools } from '../tools.ts';
-import { writeReport, type ReportContent } from '../write-report.ts';
+import type { ReportContent } from '../write-report.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `check`, as commander hands them over. */
@@ -106,6 +106,8 @@ async function writeFiles(
   const saved = traces === undefined ? ok(0) : await saveTraces([...content.checked.values()].flat(), traces);
   if (!saved.ok) return saved;
   if (report === undefined) return ok([]);
+  // Pages and templates take longer to load than Java to start: only who wants them waits.
+  const { writeReport } = await import('../write-report.ts');
   const written = await writeReport(content, report);
   return written.ok ? ok([...written.value.problems, `report: ${written.value.index}`]) : written;
 }

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { DESIGNS, explorer, type DesignName } from '../../kernel/index.ts';
-import { nearest } from '../../manifest/index.ts';
+import { explorer, type DesignName } from '../../kernel/index.ts';
 import { EXIT, worst, type ExitCode } from '../exit-code.ts';
+import { findDesign } from '../find-design.ts';
+import { unknownName } from '../unknown-name.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `explore`. */
@@ -37,20 +38,21 @@ const RANDOM_RUNS = 2_000;
 
 /** `tracewright explore`: looks for a run of small programs on the reference implementation that fails. */
 export async function explore(
-  design: string,
+  name: string,
   options: ExploreOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
+  const known = findDesign(name);
+  if (!known.ok) return complain(context, known.error, EXIT.didNotRun);
+  const design = known.value;
   const names = Object.keys(explorer.PAGE_PROGRAMS);
-  if (!isDesign(design)) return complainOfName(context, 'design', design, Object.keys(DESIGNS));
   const { program, replay } = options;
-  if (program !== undefined && !names.includes(program)) {
-    return complainOfName(context, 'program', program, names);
-  }
+  if (program !== undefined && !names.includes(program))
+    return complain(context, unknownName('program', program, names), EXIT.didNotRun);
   if (replay !== undefined) return replayOne(design, program, replay, options, context);
   const reports: ProgramReport[] = [];
-  for (const name of program === undefined ? names : [program]) {
-    const report = await exploreProgram(design, name, options, context.signal);
+  for (const each of program === undefined ? names : [program]) {
+    const report = await exploreProgram(design, each, options, context.signal);
     if (report === undefined) return EXIT.interrupted;
     reports.push(report);
     if (options.json !== true) context.terminal.out.write(textOf(design, report));
@@ -61,19 +63,6 @@ export async function explore(
     );
   }
   return worst(reports.map(exitCodeOf));
-}
-
-const isDesign = (name: string): name is DesignName => Object.hasOwn(DESIGNS, name);
-
-function complainOfName(
-  context: CommandContext,
-  kind: string,
-  name: string,
-  known: readonly string[],
-): ExitCode {
-  const guess = nearest(name, known);
-  const hint = guess === undefined ? `there are ${known.join(', ')}` : `did you mean ${guess}?`;
-  return complain(context, `there is no ${kind} ${name}; ${hint}`, EXIT.didNotRun);
 }
 
 const exitCodeOf = ({ failure, isComplete }: ProgramReport): ExitCode =>

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { makeReport, type ModelReport } from '../../check/index.ts';
-import type { ModelTask } from '../../manifest/index.ts';
+import { expectedStates, type ModelTask } from '../../manifest/index.ts';
 import {
   buildMatrix,
   matrixHtml,
@@ -89,10 +89,7 @@ function usageProblem({ json, markdown, html }: MatrixOptions): CheckProblem | u
 
 /** Else a big model that comes last is waited for while the other cores have nothing to do. */
 function largestFirst(tasks: readonly ModelTask[]): readonly ModelTask[] {
-  const size = ({ expected }: ModelTask): number => {
-    const holding = expected?.expect.result === 'each' ? expected.expect.others : expected?.expect;
-    return holding?.result === 'holds' ? (holding.states?.distinct ?? 0) : 0;
-  };
+  const size = ({ expected }: ModelTask): number => (expected && expectedStates(expected.expect)) ?? 0;
   return [...tasks].sort((a, b) => size(b) - size(a));
 }
 

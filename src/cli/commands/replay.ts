@@ -1,7 +1,7 @@
 import type * as VitestNode from 'vitest/node';
 import type { TestCase, TestModule } from 'vitest/node';
 import { realpath, stat } from 'node:fs/promises';
-import { discoverModels, nearest, type FoundManifest } from '../../manifest/index.ts';
+import { discoverModels, type FoundManifest } from '../../manifest/index.ts';
 import { fail, ok } from '../../trace/index.ts';
 import { readProjectConfig } from '../config-file.ts';
 import { EXIT, worst, type ExitCode } from '../exit-code.ts';
@@ -16,6 +16,7 @@ import {
 } from '../suite/suite-location.ts';
 import { endWithUs } from '../suite/end-with-us.ts';
 import { testIds } from '../trace-id.ts';
+import { unknownName } from '../unknown-name.ts';
 import { placed } from '../placed.ts';
 import { complain, type CommandContext } from './context.ts';
 
@@ -39,11 +40,8 @@ export async function replay(
     return complain(context, 'no manifest here has a "suite", so there is nothing to replay', EXIT.didNotRun);
   const ids = suites.flatMap(({ manifest }) => testIds(manifest));
   const wantedId = options.test?.replace(/#\d+$/, '');
-  if (wantedId !== undefined && !ids.includes(wantedId)) {
-    const guess = nearest(wantedId, ids);
-    const hint = guess === undefined ? `there are ${ids.join(', ')}` : `did you mean ${guess}?`;
-    return complain(context, `there is no test ${wantedId}; ${hint}`, EXIT.didNotRun);
-  }
+  if (wantedId !== undefined && !ids.includes(wantedId))
+    return complain(context, unknownName('test', wantedId, ids), EXIT.didNotRun);
   const wanted: WantedSuite[] = [];
   for (const suite of suites) {
     const location = await suiteLocation(suite);

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DESIGNS, runFree, type DesignName, type FreeRunReport, type HeldLock } from '../../kernel/index.ts';
-import { nearest, parseManifest } from '../../manifest/index.ts';
+import { runFree, type FreeRunReport, type HeldLock } from '../../kernel/index.ts';
+import { parseManifest } from '../../manifest/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { findDesign } from '../find-design.ts';
 import { isForbidden, runOutcomes, type Outcome } from '../report/run-outcomes.ts';
 import { complain, type CommandContext } from './context.ts';
 import { placed } from '../placed.ts';
@@ -22,12 +23,8 @@ const SPECS = fileURLToPath(new URL('../../../specs', import.meta.url));
 
 /** `tracewright run`: lets worker threads loose on the page cache with a design, and grades what happened by its models. */
 export async function run(design: string, options: RunOptions, context: CommandContext): Promise<ExitCode> {
-  if (!isDesign(design)) {
-    const names = Object.keys(DESIGNS);
-    const guess = nearest(design, names);
-    const hint = guess === undefined ? `there are ${names.join(', ')}` : `did you mean ${guess}?`;
-    return complain(context, `there is no design ${design}; ${hint}`, EXIT.didNotRun);
-  }
+  const found = findDesign(design);
+  if (!found.ok) return complain(context, found.error, EXIT.didNotRun);
   const file = join(SPECS, design, 'manifest.json');
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return complain(context, `${file} cannot be read`, EXIT.didNotRun);
@@ -38,7 +35,7 @@ export async function run(design: string, options: RunOptions, context: CommandC
   }
   const { seconds, pages, users, seed } = options;
   const report = await runFree({
-    design,
+    design: found.value,
     pages,
     users,
     seed,
@@ -56,8 +53,6 @@ export async function run(design: string, options: RunOptions, context: CommandC
   }
   return code;
 }
-
-const isDesign = (name: string): name is DesignName => Object.hasOwn(DESIGNS, name);
 
 function exitCodeOf(report: FreeRunReport, outcomes: readonly Outcome[], signal: AbortSignal): ExitCode {
   if (outcomes.some(isForbidden)) return EXIT.violated;

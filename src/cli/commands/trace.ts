@@ -1,6 +1,6 @@
-import { EXPORT_FORMATS, type ExportSettings } from '../../export/index.ts';
+import { EXPORT_FORMATS } from '../../export/index.ts';
+import { type TellingOptions, traceToJson, type Trace } from '../../trace/index.ts';
 import { nearest } from '../../manifest/index.ts';
-import { traceToJson, type Trace } from '../../trace/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readTraceFile } from '../read-trace-file.ts';
 import { gathered, writeChunks } from '../write-chunks.ts';
@@ -27,7 +27,7 @@ export async function exportTrace(
   const { title, actors } = options;
   const unknown = actors?.find((name) => !parametersOf(trace.value).has(name));
   if (unknown !== undefined) return complain(context, unknownActor(unknown, trace.value), EXIT.didNotRun);
-  const settings: ExportSettings = {
+  const settings: TellingOptions = {
     ...(title !== undefined && { title }),
     ...(actors && { actorParameters: actors }),
   };

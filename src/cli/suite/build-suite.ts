@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import type {
   AskedChoices,
@@ -11,7 +10,8 @@ import type { ActionSignature, SuiteInput, SuiteTraceInput } from '../../codegen
 import { printedCommand } from '../../conformance/index.ts';
 import type { FoundManifest, ModelTask } from '../../manifest/index.ts';
 import { runLimited } from '../../tlc/index.ts';
-import { fail, ok, parseTrace, type Result, type Trace } from '../../trace/index.ts';
+import { fail, ok, type Result, type Trace } from '../../trace/index.ts';
+import { readTraceFile } from '../read-trace-file.ts';
 import { savedTraceId, traceId } from '../trace-id.ts';
 import { buildWalks, type BuiltWalks } from './build-walks.ts';
 import { constantsOf } from './constants-of.ts';
@@ -119,7 +119,7 @@ async function allWalks(
 /** A trace of an older specification would blame the implementation, or call right what is wrong now. */
 function impossibleProblem({ file }: ModelTrace, { impossible }: AskedChoices): string | undefined {
   if (file === undefined || !impossible) return undefined;
-  return `the saved trace ${shownPath(file)} is no behavior of the specification: ${impossible[0]}. Save it again with check --save-traces, or take it out of "traces"`;
+  return `the trace ${shownPath(file)} is no behavior of the specification: ${impossible[0]}. Save it again with check --save-traces, or take it out of "traces"`;
 }
 
 const withChoices = (input: ModelTrace['input'], { choices, unknown }: AskedChoices): SuiteTraceInput => ({
@@ -150,16 +150,12 @@ function reportedTrace({ verdict, task }: ModelReport): ModelTrace {
 /** A trace that `check --save-traces` wrote, as a test. It does not say whether it ends in a deadlock. */
 async function savedTrace(path: string, tasks: readonly ModelTask[]): Promise<Result<ModelTrace, string>> {
   const name = shownPath(path);
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-  if (typeof text !== 'string') return fail(`the saved trace ${name} cannot be read: ${text.code}`);
-  const trace = parseTrace(text);
-  if (!trace.ok) return fail(`the saved trace ${name} cannot be used: ${trace.error}`);
+  const trace = await readTraceFile(path);
+  if (!trace.ok) return trace;
   const { config = '', module = '' } = trace.value.origin ?? {};
   const task = tasks.find((candidate) => basename(candidate.config) === config);
   if (!task)
-    return fail(
-      `the saved trace ${name} is of the configuration "${config}", which is not beside the manifest`,
-    );
+    return fail(`the trace ${name} is of the configuration "${config}", which is not beside the manifest`);
   const input = {
     id: savedTraceId(path),
     title: `saved trace of ${config}`,

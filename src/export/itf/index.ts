@@ -1,5 +1,11 @@
-import { traceStates, type State, type Step, type TlaValue, type Trace } from '../../trace/index.ts';
-import { traceVariables } from '../events.ts';
+import {
+  traceStates,
+  type State,
+  type Step,
+  type TlaValue,
+  type Trace,
+  traceVariables,
+} from '../../trace/index.ts';
 import type { ExportFormat } from '../format.ts';
 import { itfValue } from './itf-value.ts';
 import { typeText } from './type-of.ts';

@@ -1,5 +1,12 @@
-import type { Trace } from '../../trace/index.ts';
-import { endSentence, laneNames, NOBODY, traceEvents, traceTitle } from '../events.ts';
+import {
+  type Trace,
+  escapeMarkup,
+  endSentence,
+  laneNames,
+  NOBODY,
+  traceEvents,
+  traceTitle,
+} from '../../trace/index.ts';
 import type { ExportFormat } from '../format.ts';
 import { clip, layout, SIZES, type Row } from './layout.ts';
 import { STYLE } from './style.ts';
@@ -22,13 +29,13 @@ export const svg: ExportFormat = {
       Math.max(text + SIZES.character * columnsOfText, 34 + clip(heading).length * 11) + 24,
     );
     const end = endSentence(trace);
-    yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${xml(heading)}">\n`;
-    yield `<title>${xml(heading)}</title>\n<desc>${xml(`${rows.length} rows${end === undefined ? '' : `; ${end}`}`)}</desc>\n`;
+    yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeMarkup(heading)}">\n`;
+    yield `<title>${escapeMarkup(heading)}</title>\n<desc>${escapeMarkup(`${rows.length} rows${end === undefined ? '' : `; ${end}`}`)}</desc>\n`;
     yield `<style>\n${STYLE}\n</style>\n<rect class="paper" width="${width}" height="${height}"/>\n`;
-    yield `<text class="heading" x="24" y="34">${xml(clip(heading))}</text>\n`;
+    yield `<text class="heading" x="24" y="34">${escapeMarkup(clip(heading))}</text>\n`;
     for (const lane of lanes) {
       const x = laneMiddle(lanes, lane);
-      yield `<text class="lane" x="${x}" y="62">${xml(clip(lane, 9))}<title>${xml(lane)}</title></text>\n`;
+      yield `<text class="lane" x="${x}" y="62">${escapeMarkup(clip(lane, 9))}<title>${escapeMarkup(lane)}</title></text>\n`;
       yield `<line class="rule" x1="${x}" y1="70" x2="${x}" y2="${last.y}"/>\n`;
     }
     for (const row of rows) yield* drawRow(row, lanes, text);
@@ -61,11 +68,12 @@ function* drawRow(row: Row, lanes: readonly string[], text: number): Generator<s
     yield `<circle class="${actors.length > 0 ? 'actor' : 'nobody'}" cx="${from}" cy="${y}" r="6"/>\n`;
   }
   if (number !== '') yield `<text class="number" x="${SIZES.left - 12}" y="${y + 4}">${number}</text>\n`;
-  const after = note === '' ? '' : `<tspan class="note" font-weight="400" dx="14">${xml(clip(note))}</tspan>`;
-  yield `<text class="title" x="${text}" y="${y + 4}">${xml(clip(title))}${after}<title>${xml(title)}</title></text>\n`;
+  const after =
+    note === '' ? '' : `<tspan class="note" font-weight="400" dx="14">${escapeMarkup(clip(note))}</tspan>`;
+  yield `<text class="title" x="${text}" y="${y + 4}">${escapeMarkup(clip(title))}${after}<title>${escapeMarkup(title)}</title></text>\n`;
   for (const [i, line] of lines.entries()) {
-    const tooltip = clip(line.text) === line.text ? '' : `<title>${xml(line.text)}</title>`;
-    yield `<text class="${line.kind}" x="${text + 14}" y="${y + 4 + SIZES.title - 4 + i * SIZES.line}">${xml(clip(line.text))}${tooltip}</text>\n`;
+    const tooltip = clip(line.text) === line.text ? '' : `<title>${escapeMarkup(line.text)}</title>`;
+    yield `<text class="${line.kind}" x="${text + 14}" y="${y + 4 + SIZES.title - 4 + i * SIZES.line}">${escapeMarkup(clip(line.text))}${tooltip}</text>\n`;
   }
 }
 
@@ -78,13 +86,3 @@ function* drawLoop({ end, steps }: Trace, rows: readonly Row[]): Generator<strin
   yield `<path class="loop" d="M ${SIZES.left} ${from} H ${x + 8} Q ${x} ${from} ${x} ${from - 8} V ${to + 8} Q ${x} ${to} ${x + 8} ${to} H ${edge}"/>\n`;
   yield `<path class="tip" d="M ${edge + 7} ${to} l -9 -5 v 10 z"/>\n`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const xml = (text: string): string => text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] as string);

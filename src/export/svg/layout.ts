@@ -1,5 +1,4 @@
-import { stateLines, type TraceEvent } from '../events.ts';
-import type { Trace } from '../../trace/index.ts';
+import { endSentence, stateLines, type TraceEvent, type Trace } from '../../trace/index.ts';
 
 /** A row of the picture: the initial state, a step, or what repeats for ever. */
 export interface Row {
@@ -49,10 +48,8 @@ export function layout(trace: Trace, events: readonly TraceEvent[]): readonly Ro
       lines: shorten(lines.length > 0 ? lines : [{ text: '(no variable changes)', kind: 'plain' }]),
     });
   }
-  if (trace.end.kind === 'stuttering') {
-    const title = `stuttering: state ${trace.steps.length + 1} repeats for ever`;
-    add({ number: '', title, note: '', actors: [], lines: [] });
-  }
+  const end = trace.end.kind === 'stuttering' ? endSentence(trace) : undefined;
+  if (end !== undefined) add({ number: '', title: end, note: '', actors: [], lines: [] });
   return rows;
 }
 

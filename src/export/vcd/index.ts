@@ -1,6 +1,13 @@
-import { traceStates, type Trace } from '../../trace/index.ts';
-import { endSentence, traceEvents, traceTitle, traceVariables } from '../events.ts';
-import type { ExportFormat, ExportSettings } from '../format.ts';
+import {
+  traceStates,
+  type Trace,
+  endSentence,
+  traceEvents,
+  traceTitle,
+  traceVariables,
+  type TellingOptions,
+} from '../../trace/index.ts';
+import type { ExportFormat } from '../format.ts';
 import { traceSignals, type Signal } from './signals.ts';
 
 /** A signal with the short code that stands for it, its width in bits, and how its values are written. */
@@ -53,7 +60,7 @@ export const vcd: ExportFormat = {
 };
 
 /** What led to each state; after the last one, what closes the loop. */
-function actionTitles(trace: Trace, settings: ExportSettings): readonly string[] {
+function actionTitles(trace: Trace, settings: TellingOptions): readonly string[] {
   const titles = traceEvents(trace, settings).map(({ title, closesLoop, state }) =>
     closesLoop ? `${title} back to ${state}` : title,
   );

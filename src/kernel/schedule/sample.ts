@@ -1,3 +1,4 @@
+import { randomNumbers } from '../actors/random-numbers.ts';
 import { Machine, WAYS, withoutSpurious, type Surprises } from './machine.ts';
 import type { Failure, Program } from './program.ts';
 import type { Schedule } from './schedule.ts';
@@ -137,15 +138,4 @@ function highest(choices: number, priorities: Int32Array): number {
     if (best < 0 || (priorities[fibre] as number) > (priorities[best] as number)) best = fibre;
   }
   return best;
-}
-
-/** Marsaglia's xorshift32: a seed gives the same runs again. */
-export function randomNumbers(seed: number): (below: number) => number {
-  let x = seed | 0 || 1;
-  return (below) => {
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    return (x >>> 0) % below;
-  };
 }

@@ -2,7 +2,7 @@ import { handleWriteFault } from '../mm/handle-write-fault.ts';
 import { storeThroughMapping } from '../mm/store-through-mapping.ts';
 import type { Play } from './actor.ts';
 import { isStopped, pause, sliceEnd } from './pace.ts';
-import { randomNumbers } from './random.ts';
+import { randomNumbers } from '../actors/random-numbers.ts';
 
 const STORES_BETWEEN_PAUSES = 64;
 

@@ -5,7 +5,7 @@ import { unpinUserPage } from '../mm/unpin-user-page.ts';
 import type { PageMemory } from '../layout/page-memory.ts';
 import type { Play } from './actor.ts';
 import { isStopped, pause, sliceEnd } from './pace.ts';
-import { randomNumbers } from './random.ts';
+import { randomNumbers } from '../actors/random-numbers.ts';
 
 const MOST_WRITES = 400;
 

@@ -1,7 +1,7 @@
 import { shrinkFolio } from '../mm/shrink-folio.ts';
 import type { Play } from './actor.ts';
 import { isStopped, pause } from './pace.ts';
-import { randomNumbers } from './random.ts';
+import { randomNumbers } from '../actors/random-numbers.ts';
 
 /** Memory pressure: tries to reclaim one page after the other. */
 export const playReclaimer: Play = (memory, { seed }) => {

@@ -1,4 +1,4 @@
-import { visible } from '../../trace/index.ts';
+import { escapeMarkup, visible } from '../../trace/index.ts';
 
 /** Markup that was made by the `html` tag, so that all text in it is escaped. */
 export class Html {
@@ -20,16 +20,5 @@ export function html(literals: TemplateStringsArray, ...contents: readonly Conte
 
 function render(content: Content): string {
   if (content instanceof Html) return content.markup;
-  return typeof content === 'object' ? content.map(render).join('') : escape(`${content}`);
+  return typeof content === 'object' ? content.map(render).join('') : escapeMarkup(visible(`${content}`));
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escape = (text: string): string =>
-  visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);

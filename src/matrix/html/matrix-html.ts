@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   Cell,
   CellStatus,
@@ -9,6 +8,7 @@ import type {
   MatrixTable,
   ModelName,
 } from '../matrix.ts';
+import { sourceHash } from '../../view/index.ts';
 import { controlsText } from '../notes.ts';
 import {
   LEGEND,
@@ -49,7 +49,7 @@ const SIGNS: Readonly<Record<CellStatus, string>> = {
  * which only opens what a link names.
  */
 export function matrixHtml({ tables }: Matrix, style: HtmlStyle): string {
-  const policy = `default-src 'none'; style-src '${hashOf(STYLE)}'; script-src '${hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src '${sourceHash(STYLE)}'; script-src '${sourceHash(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -84,8 +84,6 @@ export function matrixHtml({ tables }: Matrix, style: HtmlStyle): string {
     </html> `;
   return page.markup;
 }
-
-const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
 const idOf = (table: number, column: number, part: number | string): string =>
   `t${table + 1}-d${column + 1}-${part}`;

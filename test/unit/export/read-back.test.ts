@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { EXPORT_FORMATS } from '../../../src/export/index.ts';
-import { parseItf } from '../../../src/parser/index.ts';
+import { traceFromItf } from '../../../src/parser/index.ts';
 import { parseTrace, traceStates, traceToJson, valuesEqual, type Trace } from '../../../src/trace/index.ts';
 import { anyTrace } from './any-trace.ts';
 import { caseNames, caseTrace } from './cases.ts';
@@ -35,7 +35,7 @@ describe('ITF', () => {
   test('is read back without loss', () => {
     fc.assert(
       fc.property(anyTrace, (trace) => {
-        const again = parseItf(write('itf', trace));
+        const again = traceFromItf(JSON.parse(write('itf', trace)));
         if (!again.ok) throw new Error(again.error);
         expect(sameStates(trace, again.value)).toBe(true);
         expect(withoutStates(again.value)).toBe(withoutStates(trace));
@@ -46,7 +46,7 @@ describe('ITF', () => {
 
   test.each(caseNames)('%s is read back', (name) => {
     const trace = caseTrace(name);
-    const again = parseItf(write('itf', trace));
+    const again = traceFromItf(JSON.parse(write('itf', trace)));
     if (!again.ok) throw new Error(again.error);
     expect(sameStates(trace, again.value)).toBe(true);
     expect(withoutStates(again.value)).toBe(withoutStates(trace));
@@ -63,7 +63,7 @@ describe('ITF', () => {
     ['{"states":[{"x":1}],"loop":1}', 'state number 1'],
     ['{"states":[{"x":1},{"x":1,"#meta":{"action":"A","params":1}}]}', 'parameters of state 2'],
   ])('%s is refused: %s', (text, message) => {
-    const read = parseItf(text);
+    const read = traceFromItf(JSON.parse(text));
     expect(read.ok ? '' : read.error).toContain(message);
   });
 
@@ -80,7 +80,7 @@ describe('ITF', () => {
         },
       ],
     });
-    const read = parseItf(text);
+    const read = traceFromItf(JSON.parse(text));
     if (!read.ok) throw new Error(read.error);
     expect([...read.value.initial.keys()]).toEqual(['x']);
     expect(read.value.steps[0]!.actions).toEqual([

@@ -1,4 +1,7 @@
-import { printValue, visible, type ActionInstance, type TlaValue, type Trace } from '../trace/index.ts';
+import { printValue } from './print.ts';
+import type { ActionInstance, Trace } from './trace.ts';
+import type { TlaValue } from './value.ts';
+import { visible } from './visible.ts';
 
 /** Answers who takes part in an action, the first one acting. */
 export type FindActors = (action: ActionInstance) => readonly string[];

@@ -1,4 +1,7 @@
-/** Marsaglia's xorshift32, so that a seed gives each thread the same choices again (its timing is its own). */
+/**
+ * Marsaglia's xorshift32: a seed gives the same choices again; the timing of a thread is its own. Answers a number from 0
+ * to below its argument.
+ */
 export function randomNumbers(seed: number): (below: number) => number {
   let x = seed | 0 || 1;
   return (below) => {

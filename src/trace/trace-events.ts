@@ -1,17 +1,16 @@
-import {
-  diffStates,
-  printAction,
-  printDifference,
-  printValue,
-  traceStates,
-  visible,
-  type Difference,
-  type State,
-  type Step,
-  type Trace,
-} from '../trace/index.ts';
 import { actorFinder, type FindActors } from './actors.ts';
-import type { ExportSettings } from './format.ts';
+import { diffStates, printDifference, type Difference } from './diff.ts';
+import { printValue } from './print.ts';
+import { printAction, traceStates, type State, type Step, type Trace } from './trace.ts';
+import { visible } from './visible.ts';
+
+/** What may be said of how a trace is to be told; every form of it uses what it can. */
+export interface TellingOptions {
+  /** What the trace shows, as a heading. */
+  readonly title?: string;
+  /** The parameters that name actors, such as `u` and `p`; without it they are inferred, see `actorFinder`. */
+  readonly actorParameters?: readonly string[];
+}
 
 /** One step of a trace as every picture tells it; all texts can be shown, but know nothing of a format's syntax. */
 export interface TraceEvent {
@@ -34,7 +33,7 @@ export interface TraceEvent {
 }
 
 /** The steps of a trace in order, with the one that closes the loop of a lasso as the last. */
-export function traceEvents(trace: Trace, settings: ExportSettings = {}): readonly TraceEvent[] {
+export function traceEvents(trace: Trace, settings: TellingOptions = {}): readonly TraceEvent[] {
   const states = traceStates(trace);
   const findActors = actorFinder(trace, settings.actorParameters);
   const events = trace.steps.map((step, i) =>
@@ -85,7 +84,7 @@ export const traceVariables = (trace: Trace): readonly string[] => [
 ];
 
 /** What a picture is headed with: what was given, else where the trace came from. */
-export function traceTitle({ origin }: Trace, { title }: ExportSettings): string {
+export function traceTitle({ origin }: Trace, { title }: TellingOptions): string {
   if (title !== undefined) return visible(title);
   return visible(origin ? `${origin.module} with ${origin.config}` : 'Trace');
 }
