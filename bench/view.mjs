@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { EXPORT_FORMATS } from '../dist/export/index.js';
-import { parseTrace } from '../dist/trace/index.js';
+import { traceFromJson } from '../dist/trace/index.js';
 
 const COMMAND = new URL('../bin/tracewright.js', import.meta.url).pathname;
 const executablePath =
@@ -90,7 +90,7 @@ try {
   }
   await browser?.close();
   const text = trace(2000, 20, 3);
-  const parsed = parseTrace(text).value;
+  const parsed = traceFromJson(JSON.parse(text)).value;
   for (const format of EXPORT_FORMATS.values()) {
     let length = 0;
     const from = performance.now();

@@ -2,7 +2,7 @@ import {
   actorFinder,
   type FindActors,
   diffStates,
-  parseTrace,
+  traceFromJson,
   valueFromJson,
   type Difference,
   type JsonValue,
@@ -36,7 +36,7 @@ export function readPage(): Page {
 }
 
 function readTrace(page: PageTrace, actorParameters: readonly string[] | undefined): ShownTrace {
-  const parsed = parseTrace(JSON.stringify(page.trace));
+  const parsed = traceFromJson(page.trace);
   if (!parsed.ok) throw new Error(parsed.error);
   const states = [readState(page.initial)];
   for (const { set, gone = [] } of page.changes) {

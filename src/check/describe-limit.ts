@@ -1,4 +1,4 @@
-import type { SearchLimit } from '../trace/index.ts';
+import { grouped, type SearchLimit } from '../trace/index.ts';
 
 /** A limit of a search as a phrase after "within". */
 export function describeLimit(limit: SearchLimit): string {
@@ -15,6 +15,3 @@ export function describeLimit(limit: SearchLimit): string {
       return `an unfinished search (${grouped(limit.count)} states left on the queue)`;
   }
 }
-
-/** A number with thousands separators, the same in every locale. */
-const grouped = (value: number): string => value.toLocaleString('en-US');

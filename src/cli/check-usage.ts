@@ -43,7 +43,7 @@ function configProblem(paths: readonly string[], { config }: CheckUsage): string
 }
 
 /** Makes the folder and tries to write: better to know before an hour's work. */
-function writingProblem(option: string, folder: string): string | undefined {
+export function writingProblem(option: string, folder: string): string | undefined {
   try {
     makeFolder(folder);
     tryToWrite(folder, 4096);

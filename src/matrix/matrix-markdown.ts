@@ -1,16 +1,7 @@
 import { basename } from 'node:path';
 import type { Cell, Evidence, Matrix, MatrixTable, ModelName } from './matrix.ts';
 import { controlsText, failuresOf, notesOf, type Note } from './notes.ts';
-import {
-  LEGEND,
-  STATUS_WORDS,
-  evidenceText,
-  isConditional,
-  oneLine,
-  plural,
-  propertyLabel,
-  statesText,
-} from './words.ts';
+import { LEGEND, cellWord, evidenceText, oneLine, plural, propertyLabel, statesText } from './words.ts';
 
 /** What the Markdown form of a matrix is to say besides. */
 export interface MarkdownStyle {
@@ -64,7 +55,7 @@ function tableLines({ designs, rows }: MatrixTable, notes: ReadonlyMap<Cell, Not
 }
 
 function cellText(cell: Cell, note: Note | undefined): string {
-  const word = `${STATUS_WORDS[cell.status]}${isConditional(cell) ? '*' : ''}`;
+  const word = cellWord(cell);
   const shown = cell.status === 'holds' || cell.status === 'none' ? escape(word) : `**${escape(word)}**`;
   const [only, ...more] = cell.evidence;
   const detail = more.length > 0 ? plural(cell.evidence.length, 'model') : only ? statesText(only) : '';

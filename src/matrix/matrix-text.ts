@@ -3,15 +3,7 @@ import { visible } from '../trace/index.ts';
 import type { Cell, CellStatus, Evidence, Matrix, MatrixTable, ModelName } from './matrix.ts';
 import { controlsText, failuresOf, notesOf, type Note } from './notes.ts';
 import { gridLines, wrap, type GridCell } from './text-grid.ts';
-import {
-  STATUS_WORDS,
-  evidenceText,
-  isConditional,
-  oneLine,
-  plural,
-  propertyLabel,
-  secondsText,
-} from './words.ts';
+import { cellDetails, cellWord, evidenceText, oneLine, propertyLabel } from './words.ts';
 
 type Paint = (text: string) => string;
 type Color = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'magenta' | 'cyan';
@@ -84,21 +76,12 @@ function tableLines(
 }
 
 function gridCell(cell: Cell, note: Note | undefined, colors: TextStyle['colors']): GridCell {
-  const word = `${STATUS_WORDS[cell.status]}${isConditional(cell) ? '*' : ''}`;
+  const word = cellWord(cell);
   return {
-    lines: [note ? `${word} ${note.number}` : word, detail(cell)],
+    lines: [note ? `${word} ${note.number}` : word, cellDetails(cell, '').join('  ')],
     paint: colors[COLORS[cell.status]],
     paintRest: colors.dim,
   };
-}
-
-function detail({ evidence }: Cell): string {
-  const [only, ...more] = evidence;
-  if (!only) return '';
-  if (more.length > 0) return plural(evidence.length, 'model');
-  const { distinct, generated } = only.statistics;
-  const states = (distinct ?? generated)?.toLocaleString('en-US') ?? '';
-  return [states, secondsText(only)].filter((text) => text !== '').join('  ');
 }
 
 function noteLines({ number, design, property, evidence }: Note, style: TextStyle): readonly string[] {

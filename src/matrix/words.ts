@@ -1,5 +1,5 @@
 import { DEADLOCK, describeLimit } from '../check/index.ts';
-import { traceStates, visible } from '../trace/index.ts';
+import { grouped, traceStates, visible } from '../trace/index.ts';
 import type { Cell, CellStatus, Control, Evidence } from './matrix.ts';
 
 /** What a cell says, in a word or two. */
@@ -41,13 +41,28 @@ export const needsNote = (cell: Cell): boolean =>
   ['holds-within', 'violated', 'missed'].includes(cell.status) ||
   cell.evidence.some(({ problem }) => problem !== undefined);
 
-/** A number with thousands separators, the same in every locale. */
-export const grouped = (value: number): string => value.toLocaleString('en-US');
+/** The number of distinct states that were searched, or in a simulation that were generated; undefined if it is not known. */
+const statesOf = ({ statistics: { distinct, generated } }: Evidence): number | undefined =>
+  distinct !== undefined && distinct >= 0 ? distinct : generated;
 
-/** The number of distinct states that were searched, or in a simulation that were generated; empty if it is not known. */
-export function statesText({ statistics: { distinct, generated } }: Evidence): string {
-  const count = distinct !== undefined && distinct >= 0 ? distinct : generated;
+/** `1,731 states`; empty if the number is not known. */
+export function statesText(evidence: Evidence): string {
+  const count = statesOf(evidence);
   return count === undefined ? '' : plural(count, 'state');
+}
+
+/** What a cell says, with an asterisk where that is true under a condition. */
+export const cellWord = (cell: Cell): string =>
+  `${STATUS_WORDS[cell.status]}${isConditional(cell) ? '*' : ''}`;
+
+/** What stands below the word: of one run the number of states, with `noun` after it, and the time; of more their number. */
+export function cellDetails({ evidence }: Cell, noun: 'state' | ''): readonly string[] {
+  const [only, ...more] = evidence;
+  if (!only) return [];
+  if (more.length > 0) return [plural(evidence.length, 'model')];
+  const count = statesOf(only);
+  const states = count === undefined ? '' : noun === '' ? grouped(count) : plural(count, noun);
+  return [states, secondsText(only)].filter((text) => text !== '');
 }
 
 export const plural = (count: number, noun: string): string =>

@@ -15,18 +15,12 @@ export { namedEntries } from './named-entries.ts';
 export { compareScalars, compareValues, intervalElements, valuesEqual } from './compare.ts';
 export { printString, printValue } from './print.ts';
 export { visible } from './visible.ts';
+export { grouped } from './grouped.ts';
 export { escapeMarkup } from './escape-markup.ts';
 export { valueFromJson, valueToJson, type JsonValue } from './json.ts';
 export { jsonList, jsonObject, jsonText, type JsonObject } from './json-shape.ts';
 export { parseJson } from './parse-json.ts';
-export {
-  TRACE_SCHEMA,
-  parseTrace,
-  readLocation,
-  readOrigin,
-  traceFromJson,
-  traceToJson,
-} from './trace-json.ts';
+export { TRACE_SCHEMA, readLocation, readOrigin, traceFromJson, traceToJson } from './trace-json.ts';
 export { parseWalks, walksToJson, WALKS_FORMAT, type Walk, type WalkSet } from './walk-set.ts';
 export type { Outcomes, TraceChoices } from './choices.ts';
 export { diffStates, diffValues, printDifference, type Difference } from './diff.ts';

@@ -1,5 +1,4 @@
 import { jsonList, jsonObject, jsonText } from './json-shape.ts';
-import { parseJson } from './parse-json.ts';
 import { valueFromJson, valueToJson } from './json.ts';
 import { fail, ok, type Result } from './result.ts';
 import type { ActionInstance, SourceLocation, State, Step, Trace, TraceEnd, TraceOrigin } from './trace.ts';
@@ -31,15 +30,6 @@ const stepToJson = ({ actions, location }: Omit<Step, 'state'>): object => ({
   })),
   ...(location && { location }),
 });
-
-/**
- * Reads the text of a saved trace. The error says what is wrong with it: cut off, of another version, or damaged, and
- * where.
- */
-export function parseTrace(text: string): Result<Trace, string> {
-  const json = parseJson(text);
-  return json.ok ? traceFromJson(json.value) : json;
-}
 
 /** The trace that `traceToJson` made this of. The error says what is wrong, and where. */
 export function traceFromJson(json: unknown): Result<Trace, string> {

@@ -249,7 +249,12 @@ describe("a suite in a user's own project", () => {
       'specs/manifest.json': JSON.stringify({ ...MANIFEST, models: [walked] }),
     });
     await runCli(['generate', 'specs'], { cwd: folder });
-    rmSync(join(folder, 'specs/generated/Cell.walks.json'));
+    const walks = join(folder, 'specs/generated/Cell.walks.json');
+    writeFileSync(walks, readFileSync(walks, 'utf8').replace('[', '[ '));
+    const changed = await runCli(['replay', 'specs'], { cwd: folder });
+    expect(changed.stderr).toContain('specs/generated/Cell.walks.json was changed after it was generated');
+    expect(changed.exitCode).toBe(2);
+    rmSync(walks);
     const run = await runCli(['replay', 'specs'], { cwd: folder });
     expect(run.stderr).toMatch(
       /specs\/generated\/Cell\.walks\.json is not there\nwrite the suite again with: /,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EXPORT_FORMATS } from '../../src/export/index.ts';
-import { parseTrace, record, traceStates, valuesEqual, type Trace } from '../../src/trace/index.ts';
+import { record, traceFromJson, traceStates, valuesEqual, type Trace } from '../../src/trace/index.ts';
 import { ROOT, runCli } from '../support/run-cli.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -10,7 +10,7 @@ const CASES = join(ROOT, 'test/cases/export');
 const caseFile = (name: string): string => join(CASES, `${name}.trace.json`);
 
 function read(text: string): Trace {
-  const trace = parseTrace(text);
+  const trace = traceFromJson(JSON.parse(text));
   if (!trace.ok) throw new Error(trace.error);
   return trace.value;
 }

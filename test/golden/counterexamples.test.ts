@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseTrace, type Trace } from '../../src/trace/index.ts';
+import { traceFromJson, type Trace } from '../../src/trace/index.ts';
 import { readTable, type Row } from './counterexample-table.ts';
 
 const CASES = join(import.meta.dirname, '../cases/counterexamples');
@@ -32,7 +32,7 @@ function byActor(trace: Trace): Record<string, string> {
 }
 
 function savedTrace({ config }: Row): Trace {
-  const trace = parseTrace(readFileSync(join(CASES, `${config}.trace.json`), 'utf8'));
+  const trace = traceFromJson(JSON.parse(readFileSync(join(CASES, `${config}.trace.json`), 'utf8')));
   if (!trace.ok) throw new Error(`${config}: ${trace.error}`);
   return trace.value;
 }

@@ -9,18 +9,19 @@ import {
   matrixText,
   type ModelName,
 } from '../../matrix/index.ts';
-import { cannotWrite, errnoOf, makeFolder, tryToWrite, writeAtomically } from '../../tlc/index.ts';
 import { cachedCheck } from '../cached-check.ts';
 import type { CheckProblem } from '../check-problem.ts';
+import { writingProblem } from '../check-usage.ts';
 import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
 import { prepareModels } from '../prepare-models.ts';
 import { problemsJson } from '../report/check-json.ts';
-import { matrixSummary } from '../report/matrix-summary.ts';
+import { isStopped, matrixSummary } from '../report/matrix-summary.ts';
 import { modelText } from '../report/model-text.ts';
 import { repeatCommand } from '../report/repeat-command.ts';
 import { runModels, type Checked } from '../run-models.ts';
 import { shellWord } from '../shell-word.ts';
 import { shownPath } from '../shown-path.ts';
+import { writeChunks } from '../write-chunks.ts';
 import { checkSettings, repeatOptions, type CheckOptions } from './check.ts';
 import { complain, type CommandContext } from './context.ts';
 
@@ -83,7 +84,7 @@ function usageProblem({ json, markdown, html }: MatrixOptions): CheckProblem | u
       code: 'usage',
       message: '--json and --markdown both print on standard output: choose one of them',
     };
-  const message = html === undefined ? undefined : writeProblem(html, () => tryFolder(dirname(html)));
+  const message = html === undefined ? undefined : writingProblem('--html', dirname(html));
   return message === undefined ? undefined : { code: 'not-writable', message };
 }
 
@@ -104,13 +105,13 @@ async function allReports(tasks: readonly ModelTask[], checked: Checked): Promis
   });
 }
 
-function show(
+async function show(
   { reports, problems }: Outcome,
   exitCode: ExitCode,
   command: string,
   options: MatrixOptions,
   context: CommandContext,
-): ExitCode {
+): Promise<ExitCode> {
   const { out, log, colorsOf } = context.terminal;
   const repeat = repeatOptions(options);
   const commandOf = (model: ModelName): string => repeatCommand(model, repeat);
@@ -131,24 +132,6 @@ function show(
   text.write(`${summary}\n`);
   if (options.html === undefined) return exitCode;
   const page = matrixHtml(table, { commandOf, writtenBy: command, summary });
-  const problem = writeProblem(options.html, () => writeAtomically(options.html!, page));
-  return problem === undefined ? exitCode : complain(context, problem, EXIT.didNotRun);
-}
-
-const isStopped = ({ verdict }: ModelReport): boolean =>
-  verdict.kind === 'cancelled' && verdict.reason === 'interrupted';
-
-/** What keeps a file from being written, for the user. */
-function writeProblem(file: string, write: () => void): string | undefined {
-  try {
-    write();
-    return undefined;
-  } catch (error) {
-    return cannotWrite(file, errnoOf(error), 'choose another file with --html');
-  }
-}
-
-function tryFolder(folder: string): void {
-  makeFolder(folder);
-  tryToWrite(folder, 4096);
+  const written = await writeChunks(options.html, [page], '--html');
+  return written.ok ? exitCode : complain(context, written.error, EXIT.didNotRun);
 }

@@ -23,5 +23,6 @@ export function matrixSummary(reports: readonly ModelReport[]): string {
     .concat('.');
 }
 
-const isStopped = ({ verdict }: ModelReport): boolean =>
+/** Whether the model was stopped before there was a verdict. */
+export const isStopped = ({ verdict }: ModelReport): boolean =>
   verdict.kind === 'cancelled' && verdict.reason === 'interrupted';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describeLimit, describeVerdict, printPlace, type ModelReport } from '../../check/index.ts';
 import {
+  grouped,
   visible,
   type SearchStatistics,
   type SpecError,
@@ -12,7 +13,7 @@ import { EXIT, checkedNothing, exitCodeOf } from '../exit-code.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Colors } from '../terminal.ts';
 import { repeatCommand } from './repeat-command.ts';
-import { count, searchText } from './search-text.ts';
+import { searchText } from './search-text.ts';
 import { traceText } from './trace-text.ts';
 
 /** What the report of a model depends on. */
@@ -93,8 +94,8 @@ export function headline(report: ModelReport): string {
 
 const states = ({ distinct, generated }: SearchStatistics): string =>
   distinct === undefined || distinct < 0
-    ? `${count(generated ?? 0)} states`
-    : `${count(distinct)} distinct ${distinct === 1 ? 'state' : 'states'}`;
+    ? `${grouped(generated ?? 0)} states`
+    : `${grouped(distinct)} distinct ${distinct === 1 ? 'state' : 'states'}`;
 
 function details(verdict: Verdict, report: ModelReport): readonly string[] {
   const warnings = report.warnings.map((warning) => visible(`warning: ${warning}`));

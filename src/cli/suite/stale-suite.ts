@@ -1,7 +1,8 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MADE_BY, readSeal, walksFile, type Seal } from '../../codegen/index.ts';
+import { contentHash, MADE_BY, readSeal, walksFile, type Seal } from '../../codegen/index.ts';
 import type { FoundManifest, Manifest } from '../../manifest/index.ts';
+import { errnoOf, explainErrno } from '../../tlc/index.ts';
 import { visible } from '../../trace/index.ts';
 import { shellWord } from '../shell-word.ts';
 import { traceId } from '../trace-id.ts';
@@ -26,11 +27,9 @@ export async function staleSuite(
 ): Promise<StaleSuite | undefined> {
   const files = [suiteFile(location), driverTypesFile(location)];
   const read = await Promise.all(files.map(readGenerated));
-  const wrong = [
-    ...read.flatMap(({ problem }) => problem ?? []),
-    ...(await missingWalks(manifest, location)),
-  ];
   const [suite] = read;
+  const walks = await Promise.all(walksFiles(manifest, location).map((file) => readWalks(file, suite?.text)));
+  const wrong = [...read, ...walks].flatMap(({ problem }) => problem ?? []);
   if (wrong.length > 0) return { reasons: wrong, command: suiteCommand(location, 'generate') };
   const { sources = [], generateCommand = '' } = suite?.seal ?? {};
   const changes = await changedSources(sources, manifest, location, libraries);
@@ -39,38 +38,24 @@ export async function staleSuite(
   return { reasons: [reason], command: pasted(generateCommand, location) };
 }
 
-/** The walks themselves are compared with the suite when it runs. */
-async function missingWalks({ models }: Manifest, { output }: SuiteLocation): Promise<readonly string[]> {
-  const files = models
-    .filter(({ walk }) => walk !== undefined)
-    .map((model) => join(output, walksFile(traceId(model))));
-  const missing = await Promise.all(
-    files.map((file) =>
-      access(file).then(
-        () => [],
-        () => [`${shownPath(file)} is not there`],
-      ),
-    ),
-  );
-  return missing.flat();
-}
+const walksFiles = ({ models }: Manifest, { output }: SuiteLocation): readonly string[] =>
+  models.filter(({ walk }) => walk !== undefined).map((model) => join(output, walksFile(traceId(model))));
 
 /** The command of an intact header has the options that the suite was generated with. */
 const pasted = (command: string, { project }: SuiteLocation): string =>
   project === process.cwd() ? command : `(cd ${shellWord(shownPath(project))} && ${command})`;
 
 interface ReadFile {
+  readonly text?: string;
   readonly seal?: Seal;
   readonly problem?: string;
 }
 
+/** A file that carries its own hash. */
 async function readGenerated(file: string): Promise<ReadFile> {
   const name = shownPath(file);
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-  if (typeof text !== 'string')
-    return {
-      problem: text.code === 'ENOENT' ? `${name} is not there` : `${name} cannot be read: ${text.code}`,
-    };
+  const { text, problem } = await readText(file);
+  if (text === undefined) return { ...(problem !== undefined && { problem }) };
   const seal = readSeal(text);
   if (!seal) {
     const isOurs = text.split('\n', 1)[0]?.includes(MADE_BY);
@@ -79,8 +64,26 @@ async function readGenerated(file: string): Promise<ReadFile> {
       : 'was not written by Tracewright';
     return { problem: `${name} ${why}` };
   }
-  if (seal.isIntact) return { seal };
-  return {
-    problem: `${name} was changed after it was generated (by hand, or by a formatter: leave it out there)`,
-  };
+  return seal.isIntact ? { text, seal } : { problem: changed(name) };
 }
+
+/** A file of walks, whose hash stands in the suite. */
+async function readWalks(file: string, suite: string | undefined): Promise<ReadFile> {
+  const { text, problem } = await readText(file);
+  if (text === undefined) return { ...(problem !== undefined && { problem }) };
+  const isOfSuite = suite === undefined || suite.includes(contentHash(text));
+  return isOfSuite ? { text } : { problem: changed(shownPath(file)) };
+}
+
+async function readText(file: string): Promise<Pick<ReadFile, 'text' | 'problem'>> {
+  try {
+    return { text: await readFile(file, 'utf8') };
+  } catch (error) {
+    const errno = errnoOf(error);
+    const why = errno === 'ENOENT' ? 'is not there' : `cannot be read: ${explainErrno(errno)}`;
+    return { problem: `${shownPath(file)} ${why}` };
+  }
+}
+
+const changed = (name: string): string =>
+  `${name} was changed after it was generated (by hand, or by a formatter: leave it out there)`;

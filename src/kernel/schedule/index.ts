@@ -1,7 +1,8 @@
 /** The explorer: runs of small concurrent programs on the derived form of the core, in one thread. */
 export type { Fibre } from './announce.ts';
 export type { SharedCells } from './cells.ts';
-export { Machine, WAYS } from './machine.ts';
+export { WAYS } from './choices.ts';
+export { Machine } from './machine.ts';
 export { MOST_FIBRES, type Failure, type FailureKind, type FibreProgram, type Program } from './program.ts';
 export type { Race } from './races.ts';
 export { replay, type Replay, type ReplayedStep } from './replay.ts';

@@ -10,6 +10,7 @@ import {
   writeWord,
   type PlainAccess,
 } from './cells.ts';
+import { fibreOf, WAY_RUN, WAY_SPURIOUS, WAY_TIME_OUT, WAYS } from './choices.ts';
 import { codeOf, LocalState, scatter, useLocalState } from './local-state.ts';
 import { MOST_FIBRES, type Failure, type Program } from './program.ts';
 
@@ -21,30 +22,9 @@ export interface Surprises {
   readonly timeOuts: number;
 }
 
-/** Ways in which a fibre can go on; a choice is `fibre * WAYS + way`, and sets of choices are bit masks. */
-export const WAYS = 3;
-/** The fibre performs its operation. */
-export const WAY_RUN = 0;
-/** The fibre's sleep times out. */
-export const WAY_TIME_OUT = 1;
-/** The fibre's sleep ends for no reason. */
-export const WAY_SPURIOUS = 2;
-
 const READY = 0;
 const ASLEEP = 1;
 const ENDED = 2;
-
-const RUN_BITS = bitsOf(WAY_RUN);
-const SPURIOUS_BITS = bitsOf(WAY_SPURIOUS);
-
-function bitsOf(way: number): number {
-  let bits = 0;
-  for (let fibre = 0; fibre < MOST_FIBRES; fibre++) bits |= 1 << (fibre * WAYS + way);
-  return bits;
-}
-
-/** The choices of `set` without spurious wake-ups, which nobody can rely on. */
-export const withoutSpurious = (set: number): number => set & ~SPURIOUS_BITS;
 
 /** Locations that have a bit of their own; the rest share the last one, which can only cost time. */
 const LOCATIONS = 64;
@@ -206,7 +186,7 @@ export class Machine {
 
   /** Makes one step; `choice` is one of `choices()`. */
   step(choice: number): void {
-    const fibre = Math.trunc(choice / WAYS);
+    const fibre = fibreOf(choice);
     const way = choice - fibre * WAYS;
     this.steps++;
     this.totalSteps++;
@@ -398,6 +378,3 @@ function lastNotAbove(ascending: readonly number[], value: number): number {
   }
   return from;
 }
-
-/** The choices of `set` that only run a fibre. */
-export const runsOf = (set: number): number => set & RUN_BITS;

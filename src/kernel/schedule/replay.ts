@@ -1,5 +1,6 @@
 import { OPERATION } from './announce.ts';
-import { Machine, runsOf, WAYS, WAY_SPURIOUS, WAY_TIME_OUT, withoutSpurious } from './machine.ts';
+import { WAYS, WAY_SPURIOUS, WAY_TIME_OUT, fibreOf, lowestOf, runsOf, withoutSpurious } from './choices.ts';
+import { Machine } from './machine.ts';
 import type { Failure, Program } from './program.ts';
 import type { Schedule } from './schedule.ts';
 import { failureAtEnd, failureOfLongRun } from './verdict.ts';
@@ -43,7 +44,7 @@ export function replay(program: Program, schedule: Schedule, longestRun = 2_000)
       const choices = machine.choices();
       const choice = schedule[done.length] ?? goingOn(choices, done[done.length - 1]);
       if ((choices & (1 << choice)) === 0) return { ok: false, at: done.length };
-      const operation = machine.completed[Math.trunc(choice / WAYS)] as number;
+      const operation = machine.completed[fibreOf(choice)] as number;
       machine.step(choice);
       steps.push({ fibre: machine.fibre, operation, text: describeStep(machine, choice) });
       done.push(choice);
@@ -72,7 +73,7 @@ function goingOn(choices: number, last: number | undefined): number {
   const own = last === undefined ? 0 : last - (last % WAYS);
   if ((runs & (1 << own)) !== 0) return own;
   const from = runs !== 0 ? runs : withoutSpurious(choices);
-  return 31 - Math.clz32(from & -from);
+  return lowestOf(from);
 }
 
 const NAMES: readonly string[] = [

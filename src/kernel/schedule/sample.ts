@@ -1,5 +1,6 @@
 import { randomNumbers } from '../actors/random-numbers.ts';
-import { Machine, WAYS, withoutSpurious, type Surprises } from './machine.ts';
+import { WAYS, lowestOf, withoutSpurious } from './choices.ts';
+import { Machine, type Surprises } from './machine.ts';
 import type { Failure, Program } from './program.ts';
 import type { Schedule } from './schedule.ts';
 import type { Progress } from './search.ts';
@@ -104,7 +105,7 @@ function pick(set: number, random: (below: number) => number): number {
   for (; left !== 0; left &= left - 1) count++;
   let rest = set;
   for (let skip = random(count); skip > 0; skip--) rest &= rest - 1;
-  return 31 - Math.clz32(rest & -rest);
+  return lowestOf(rest);
 }
 
 function byPriority(random: (below: number) => number, fibres: number, depth: number): Policy {

@@ -1,5 +1,5 @@
 import { MOST_FIBRES } from './program.ts';
-import { WAYS, WAY_RUN, WAY_SPURIOUS, WAY_TIME_OUT } from './machine.ts';
+import { WAYS, WAY_RUN, WAY_SPURIOUS, WAY_TIME_OUT, fibreOf } from './choices.ts';
 
 /** Who made each step of a run, in order; a choice is `fibre * WAYS + way`. */
 export type Schedule = readonly number[];
@@ -43,7 +43,6 @@ export function parseSchedule(text: string): Schedule | undefined {
 
 /** How often the schedule changes from one fibre to another. */
 export function switchesOf(schedule: Schedule): number {
-  const fibreOf = (choice: number): number => Math.trunc(choice / WAYS);
   return schedule.filter((choice, i) => i > 0 && fibreOf(choice) !== fibreOf(schedule[i - 1] as number))
     .length;
 }

@@ -1,4 +1,5 @@
-import { Machine, runsOf, WAYS, withoutSpurious, type Surprises } from './machine.ts';
+import { choicesOf, fibreOf, fibresOf, lowestOf, runsOf, WAYS, withoutSpurious } from './choices.ts';
+import { Machine, type Surprises } from './machine.ts';
 import type { Failure, Program } from './program.ts';
 import { findRace, type Race } from './races.ts';
 import { RunLog } from './run-log.ts';
@@ -305,7 +306,7 @@ class Search {
       ~(this.possible[depth + 1] as number) &
       ~choicesOf(this.log.fibreAt(depth));
     for (let open = taken; open !== 0; open &= open - 1) {
-      this.tryBefore(depth, Math.trunc((31 - Math.clz32(open & -open)) / WAYS));
+      this.tryBefore(depth, fibreOf(lowestOf(open)));
     }
   }
 
@@ -335,8 +336,8 @@ class Search {
       (this.possible[depth] as number) & ~(this.asleep[depth] as number) & ~(this.explored[depth] as number);
     const fibres = this.backtrack[depth] as number;
     while (open !== 0) {
-      const choice = 31 - Math.clz32(open & -open);
-      const fibre = Math.trunc(choice / WAYS);
+      const choice = lowestOf(open);
+      const fibre = fibreOf(choice);
       if ((fibres & (1 << fibre)) !== 0 && this.isWithinBound(depth, choice)) return choice;
       open &= open - 1;
     }
@@ -353,7 +354,7 @@ class Search {
     if (depth === 0) return before;
     const last = this.log.fibreAt(depth - 1);
     const couldGoOn = ((this.possible[depth] as number) & (1 << (last * WAYS))) !== 0;
-    return couldGoOn && Math.trunc(choice / WAYS) !== last ? before + 1 : before;
+    return couldGoOn && fibreOf(choice) !== last ? before + 1 : before;
   }
 
   /** The choices that stay asleep after the last step: those that it is independent of. */
@@ -361,8 +362,8 @@ class Search {
     const { machine, footprints } = this;
     let stay = 0;
     for (let open = this.asleep[depth] as number; open !== 0; open &= open - 1) {
-      const choice = 31 - Math.clz32(open & -open);
-      const fibre = Math.trunc(choice / WAYS);
+      const choice = lowestOf(open);
+      const fibre = fibreOf(choice);
       const at = (depth * CHOICES + choice) * 4;
       if (fibre === machine.fibre || (machine.woken & (1 << fibre)) !== 0) continue;
       if (this.log.conflicts(depth, footprints, at)) continue;
@@ -443,15 +444,4 @@ class Search {
     if (race !== undefined && !this.races.has(race.between)) this.races.set(race.between, race);
     return race;
   }
-}
-
-const choicesOf = (fibre: number): number => ((1 << WAYS) - 1) << (fibre * WAYS);
-
-/** The fibres that have a choice in the set. */
-function fibresOf(choices: number): number {
-  let fibres = 0;
-  for (let open = choices; open !== 0; open &= open - 1) {
-    fibres |= 1 << Math.trunc((31 - Math.clz32(open & -open)) / WAYS);
-  }
-  return fibres;
 }

@@ -1,4 +1,4 @@
-import { WAYS, WAY_RUN } from './machine.ts';
+import { WAYS, WAY_RUN, fibreOf } from './choices.ts';
 import type { Program } from './program.ts';
 import { replay } from './replay.ts';
 import { switchesOf, type Schedule } from './schedule.ts';
@@ -55,8 +55,6 @@ function runsOf(schedule: Schedule): Stretch[] {
   }
   return runs;
 }
-
-const fibreOf = (choice: number): number => Math.trunc(choice / WAYS);
 
 /** Schedules with a stretch left out, moved to the one before of the same fibre, or cut short. */
 function* simpler(runs: readonly Stretch[]): Generator<Schedule> {

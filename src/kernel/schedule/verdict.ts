@@ -1,4 +1,5 @@
-import { WAYS, withoutSpurious, type Machine } from './machine.ts';
+import { WAYS, fibreOf, lowestOf, withoutSpurious } from './choices.ts';
+import { type Machine } from './machine.ts';
 import type { Failure } from './program.ts';
 
 /** What is wrong with a run in which nobody can go on any more, spurious wake-ups aside. */
@@ -21,7 +22,7 @@ export function failureOfLongRun(machine: Machine, steps: number): Failure | und
     if (machine.failure !== undefined) return machine.failure;
     if (choices === 0 || machine.isOver) return undefined;
     const choice = nextInTurn(choices, fibre);
-    fibre = Math.trunc(choice / WAYS) + 1;
+    fibre = fibreOf(choice) + 1;
     turns[fibre - 1] = (turns[fibre - 1] as number) + 1;
     machine.step(choice);
   }
@@ -43,7 +44,7 @@ export function livelockFrom(machine: Machine, steps: number): Failure | undefin
     if (machine.failure !== undefined) return machine.failure;
     if (choices === 0 || machine.completed.some((count, of) => count !== before[of])) return undefined;
     const choice = nextInTurn(choices, fibre);
-    const next = Math.trunc(choice / WAYS) + 1;
+    const next = fibreOf(choice) + 1;
     if (next <= fibre || i === 0) {
       const state = `${machine.hashLow()} ${machine.hashHigh()} ${next}`;
       if (seen.has(state)) return goingRound(machine, round);
@@ -67,7 +68,7 @@ function goingRound(machine: Machine, rounds: number): Failure {
 function nextInTurn(choices: number, fibre: number): number {
   const later = fibre * WAYS < 32 ? choices & (-1 << (fibre * WAYS)) : 0;
   const from = later !== 0 ? later : choices;
-  return 31 - Math.clz32(from & -from);
+  return lowestOf(from);
 }
 
 function describe(

@@ -10,15 +10,7 @@ import type {
 } from '../matrix.ts';
 import { sourceHash } from '../../view/index.ts';
 import { controlsText } from '../notes.ts';
-import {
-  LEGEND,
-  STATUS_WORDS,
-  isConditional,
-  isShown,
-  plural,
-  propertyLabel,
-  secondsText,
-} from '../words.ts';
+import { LEGEND, STATUS_WORDS, cellDetails, cellWord, isShown, propertyLabel } from '../words.ts';
 import { evidenceHtml } from './evidence-html.ts';
 import { html, Html, type Content } from './html.ts';
 import { SCRIPT } from './script.ts';
@@ -128,24 +120,12 @@ function tableHtml({ designs, rows }: MatrixTable, table: number): Html {
 }
 
 function cellHtml(cell: Cell, id: string): Html {
-  const word = `${STATUS_WORDS[cell.status]}${isConditional(cell) ? '*' : ''}`;
   const content = html`<span class="word"
-      ><span class="sign" aria-hidden="true">${SIGNS[cell.status]}</span>${word}</span
-    ><span class="detail">${detail(cell)}</span>`;
+      ><span class="sign" aria-hidden="true">${SIGNS[cell.status]}</span>${cellWord(cell)}</span
+    ><span class="detail">${cellDetails(cell, 'state').join(' · ')}</span>`;
   return cell.evidence.length === 0
     ? html`<td class="${cell.status}"><span>${content}</span></td>`
     : html`<td class="${cell.status}"><a href="#${id}">${content}</a></td>`;
-}
-
-function detail({ evidence }: Cell): string {
-  const [only, ...more] = evidence;
-  if (!only) return '';
-  if (more.length > 0) return plural(evidence.length, 'model');
-  const { distinct, generated } = only.statistics;
-  const count = distinct ?? generated;
-  return [...(count === undefined ? [] : [plural(count, 'state')]), secondsText(only)]
-    .filter(Boolean)
-    .join(' · ');
 }
 
 function designHtml(

@@ -1,0 +1,2 @@
+/** A number with thousands separators, the same in every locale. */
+export const grouped = (value: number): string => value.toLocaleString('en-US');
