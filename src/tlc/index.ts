@@ -12,7 +12,6 @@ export { findLauncher } from './launcher/find-launcher.ts';
 export { findClassArchive, type ClassArchiveRequest } from './java/archive-store.ts';
 export { ensureClassArchive, type ClassArchive } from './java/class-archive.ts';
 export { DEFAULT_JAR, KNOWN_JARS, type KnownJar } from './jar/known-jars.ts';
-export { inspectJar, type JarContents } from './jar/inspect-jar.ts';
 export { resolveJar, type JarChoice, type JarSource, type ResolvedJar } from './jar/resolve-jar.ts';
 export { setupJar, type SetupDone, type SetupProgress, type SetupRequest } from './jar/setup-jar.ts';
 export {

@@ -1,6 +1,6 @@
 import type { CheckSettings } from '../check/index.ts';
-import { inspectJar } from '../tlc/index.ts';
 import { identityOf } from './file-identity.ts';
+import { inspectJar } from './inspect-jar.ts';
 
 /** The Java side of a run: what is on its class path, as far as it decides what TLC computes. */
 export interface ClassPath {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { inspectJar } from '../../../src/tlc/jar/inspect-jar.ts';
+import { inspectJar } from '../../../src/verdict-cache/inspect-jar.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { zip } from '../../support/zip.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { zipEntries, zipText } from './zip-entries.ts';
+import { strFromU8, unzipSync } from 'fflate';
 
 /** What a jar brings to a run of TLC. */
 export interface JarContents {
@@ -17,18 +17,30 @@ export interface JarContents {
 /** Looks into a jar; undefined if it cannot be read. */
 export function inspectJar(path: string): JarContents | undefined {
   const bytes = readIfThere(path);
-  const entries = bytes && zipEntries(bytes);
-  if (!bytes || !entries) return undefined;
-  const manifest = entries.find(({ name }) => name.toUpperCase() === 'META-INF/MANIFEST.MF');
-  const text = manifest ? zipText(bytes, manifest) : '';
-  const classPath = text === undefined ? undefined : classPathIn(text).map((entry) => fromJar(entry, path));
-  if (!classPath || classPath.includes(undefined)) return undefined;
+  const unpacked = bytes && unpack(bytes);
+  if (!bytes || !unpacked) return undefined;
+  const { names, manifest } = unpacked;
+  const classPath = classPathIn(manifest).map((entry) => fromJar(entry, path));
+  if (classPath.includes(undefined)) return undefined;
   return {
     sha256: createHash('sha256').update(bytes).digest('hex'),
-    modules: entries.flatMap(({ name }) => /^([^/]+)\.tla$/.exec(name)?.[1] ?? []),
-    hasClasses: entries.some(({ name }) => name.endsWith('.class')),
+    modules: names.flatMap((name) => /^([^/]+)\.tla$/.exec(name)?.[1] ?? []),
+    hasClasses: names.some((name) => name.endsWith('.class')),
     classPath: classPath as string[],
   };
+}
+
+/** The names of a jar's entries, and the text of its manifest; undefined if it is no archive or a damaged one. */
+function unpack(bytes: Buffer): { readonly names: readonly string[]; readonly manifest: string } | undefined {
+  const names: string[] = [];
+  const isManifest = (name: string): boolean => name.toUpperCase() === 'META-INF/MANIFEST.MF';
+  try {
+    const files = unzipSync(bytes, { filter: ({ name }) => names.push(name) > 0 && isManifest(name) });
+    const [manifest] = Object.values(files);
+    return { names, manifest: manifest ? strFromU8(manifest) : '' };
+  } catch {
+    return undefined;
+  }
 }
 
 function readIfThere(path: string): Buffer | undefined {
