@@ -183,6 +183,7 @@ function checkCommand(program: Command): Command {
     .argument('[paths...]', 'modules, cfg files, manifests, or folders with them (default: this folder)')
     .option('--config <file>', 'the configuration (where the path is a module)')
     .option('--property <name>', 'ask for this invariant or property only, or for deadlock')
+    .addOption(TIER)
     .option('--simulate <behaviors>', 'try random behaviors instead of all states', wholeNumber(1, 2 ** 31))
     .option('--depth <states>', 'longest behavior of a simulation (with --simulate)', wholeNumber(1, 2 ** 31))
     .option('--save-traces <folder>', 'write each counterexample as <configuration>.trace.json')
@@ -199,12 +200,17 @@ function matrixCommand(program: Command): Command {
     .description('show designs and properties as a table, from the verdicts of TLC on all models')
     .argument('[paths...]', 'folders and manifests (default: this folder)')
     .option('--property <name>', 'only this invariant or property, or deadlock')
+    .addOption(TIER)
     .option('--markdown', 'print Markdown on standard output, without times')
     .option('--json', 'print JSON on standard output')
     .option('--html <file>', 'write the table with its counterexamples as one page')
     .option('--no-cache', 'run TLC also on models whose inputs have not changed');
   return withTlcOptions(command);
 }
+
+const TIER = new Option('--tier <name>', 'models for every change, large ones for the night, or all').choices(
+  ['pr', 'nightly', 'all'],
+);
 
 /** Options of the commands that run TLC and show what it says. */
 const withTlcOptions = (command: Command): Command =>

@@ -13,5 +13,6 @@ export type {
   ManifestModel,
   ManifestSuite,
   ModelRole,
+  Tier,
   WalkGoal,
 } from './manifest.ts';

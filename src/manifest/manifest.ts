@@ -37,6 +37,9 @@ export interface ExpectedViolation {
  */
 export type ModelRole = 'mutant' | 'probe';
 
+/** When a model is checked: with every change (`pr`), or because it is large only once a day (`nightly`). */
+export type Tier = 'pr' | 'nightly';
+
 /** What walks through a state graph reach together. */
 export type WalkGoal = 'every transition' | 'every state' | 'every action';
 
@@ -58,6 +61,8 @@ export interface ManifestModel {
   /** Under which condition the verdict was sought, in a phrase: "copy-on-write filesystem, long-term users". */
   readonly condition?: string;
   readonly role?: ModelRole;
+  /** Missing: `pr`. */
+  readonly tier?: Tier;
   /** Line of the entry in the manifest file, 1-based. */
   readonly line: number;
   /** Line of the expected property, where there is one. */

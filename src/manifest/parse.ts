@@ -8,6 +8,7 @@ import type {
   ManifestModel,
   ManifestSuite,
   ModelRole,
+  Tier,
   WalkGoal,
 } from './manifest.ts';
 import { nearest } from './nearest.ts';
@@ -22,7 +23,7 @@ export const MANIFEST_FIELDS: readonly string[] = ['$schema', 'name', 'models', 
 
 const FIELDS = {
   manifest: MANIFEST_FIELDS,
-  model: ['module', 'config', 'expect', 'why', 'test', 'walk', 'design', 'condition', 'role'],
+  model: ['module', 'config', 'expect', 'why', 'test', 'walk', 'design', 'condition', 'role', 'tier'],
   expect: ['result', 'property', 'states', 'violated', 'others'],
   violation: ['why', 'test'],
   states: ['distinct', 'generated'],
@@ -35,6 +36,8 @@ const RESULTS = ['holds', 'holds-within', 'violated', 'each'] as const;
 
 /** The fields of "expect" that only one result has. */
 const FIELDS_OF_RESULTS = { property: 'violated', violated: 'each', others: 'each' } as const;
+
+const TIERS: readonly Tier[] = ['pr', 'nightly'];
 
 const ROLES: readonly ModelRole[] = ['mutant', 'probe'];
 
@@ -83,7 +86,7 @@ class ManifestReader {
   private modelFields(node: Node): ManifestModel {
     const why = this.optionalText(node, 'why');
     const test = this.optionalText(node, 'test');
-    const walk = this.goal(node);
+    const walk = this.oneOf(node, 'walk', GOALS, 'goal of "walk"');
     const expect = field(node, 'expect');
     if (!expect) this.fail(node, 'a model needs "expect": what TLC has to say of it');
     const expectation = expect && this.expectation(expect);
@@ -117,14 +120,15 @@ class ManifestReader {
       this.fail(node, '"test" needs a counterexample, which a false assumption does not have');
   }
 
-  /** Where the model stands in the matrix: its design, the condition of its verdict, or that it is no verdict. */
+  /** Where the model stands in the matrix: its design, the condition of its verdict, or that it is no verdict; its tier. */
   private place(
     node: Node,
     expected: Expectation | undefined,
-  ): Pick<ManifestModel, 'design' | 'condition' | 'role'> {
+  ): Pick<ManifestModel, 'design' | 'condition' | 'role' | 'tier'> {
     const design = this.optionalText(node, 'design');
     const condition = this.optionalText(node, 'condition');
-    const role = this.role(node);
+    const role = this.oneOf(node, 'role', ROLES);
+    const tier = this.oneOf(node, 'tier', TIERS);
     if (role && condition !== undefined)
       this.fail(node, `"condition" belongs to a verdict on the design, which a ${role} is not`);
     if (role && expected && !isViolated(expected))
@@ -133,15 +137,21 @@ class ManifestReader {
       ...(design !== undefined && { design }),
       ...(condition !== undefined && { condition }),
       ...(role && { role }),
+      ...(tier && { tier }),
     };
   }
 
-  private role(node: Node): ModelRole | undefined {
-    const text = this.optionalText(node, 'role');
-    const role = ROLES.find((known) => known === text);
-    if (text !== undefined && text !== '' && !role)
-      this.fail(field(node, 'role') ?? node, `unknown role "${text}"; ${meant(text, ROLES)}`);
-    return role;
+  private oneOf<Word extends string>(
+    node: Node,
+    name: string,
+    words: readonly Word[],
+    what = name,
+  ): Word | undefined {
+    const text = this.optionalText(node, name);
+    const word = words.find((known) => known === text);
+    if (text !== undefined && text !== '' && !word)
+      this.fail(field(node, name) ?? node, `unknown ${what} "${text}"; ${meant(text, words)}`);
+    return word;
   }
 
   /** A model that two entries speak of, or a test that two entries make: which of the two would count? */
@@ -158,14 +168,6 @@ class ManifestReader {
       const message = `${config} ${what} twice, in line ${first.line} and in line ${model.line}`;
       this.errors.push({ code: 'field', message, file: this.file, line: model.line });
     });
-  }
-
-  private goal(node: Node): WalkGoal | undefined {
-    const text = this.optionalText(node, 'walk');
-    const goal = GOALS.find((known) => known === text);
-    if (text !== undefined && goal === undefined)
-      this.fail(field(node, 'walk') ?? node, `unknown goal "${text}" of "walk"; ${meant(text, GOALS)}`);
-    return goal;
   }
 
   private expectation(node: Node): Expectation | undefined {

@@ -1,10 +1,12 @@
 import type { CheckSettings, ModelReport } from '../../check/index.ts';
+import type { Tier } from '../../manifest/index.ts';
 import { ok, type Result } from '../../trace/index.ts';
 import type { CheckProblem } from '../check-problem.ts';
 import { usageProblem, type CheckUsage } from '../check-usage.ts';
 import { EXIT, checkedNothing, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
 import { prepareModels } from '../prepare-models.ts';
 import { checkJson } from '../report/check-json.ts';
+import { leftOutText } from '../report/left-out.ts';
 import { modelText } from '../report/model-text.ts';
 import { runModels, type Checked } from '../run-models.ts';
 import { shellWord } from '../shell-word.ts';
@@ -16,6 +18,7 @@ import { complain, type CommandContext } from './context.ts';
 /** The options of `check`, as commander hands them over. */
 export interface CheckOptions extends CheckUsage {
   readonly property?: string;
+  readonly tier?: Tier | 'all';
   readonly cached?: boolean;
   readonly jar?: string;
   readonly lib?: readonly string[];
@@ -33,6 +36,8 @@ interface Outcome {
   readonly checked: Checked;
   /** How many models there were to check. */
   readonly tasks: number;
+  /** How many models are of another tier. */
+  readonly leftOut: number;
   readonly problems: readonly CheckProblem[];
 }
 
@@ -63,11 +68,11 @@ async function checkPaths(
   const usage = usageProblem(paths, options);
   if (usage) {
     complain(context, usage.message, EXIT.didNotRun);
-    return { checked: new Map(), tasks: 0, problems: [usage] };
+    return { checked: new Map(), tasks: 0, leftOut: 0, problems: [usage] };
   }
   const prepared = await prepareModels(paths, options, context, text);
-  if (!prepared.ok) return { checked: new Map(), tasks: 0, problems: prepared.error };
-  const { tasks, tools, errors } = prepared.value;
+  if (!prepared.ok) return { checked: new Map(), tasks: 0, leftOut: 0, problems: prepared.error };
+  const { tasks, tools, leftOut, errors } = prepared.value;
   const style = { colors, traces: options.traces ?? false, repeatOptions: repeatOptions(options) };
   const checked: Checked = tools
     ? await runModels(tasks, checkSettings(tools, options, context.signal, wantedTraces(options)), terminal, {
@@ -80,6 +85,7 @@ async function checkPaths(
   const outcome: Outcome = {
     checked,
     tasks: tasks.length,
+    leftOut,
     problems: [...errors, ...(files.ok ? [] : [{ code: 'not-writable', message: files.error } as const])],
   };
   text.write(`${summary(outcome, exitCodeOfAll(outcome, context))}\n`);
@@ -144,7 +150,7 @@ function outcomeOf(reports: readonly ModelReport[]): 'unexpected' | 'partial' | 
   return incomplete.every(checkedNothing) ? 'idle' : 'partial';
 }
 
-function summary({ checked, tasks, problems }: Outcome, exitCode: ExitCode): string {
+function summary({ checked, tasks, leftOut, problems }: Outcome, exitCode: ExitCode): string {
   const models = [...checked.values()].map(outcomeOf);
   const count = (outcome: (typeof models)[number]): number =>
     models.filter((model) => model === outcome).length;
@@ -156,6 +162,7 @@ function summary({ checked, tasks, problems }: Outcome, exitCode: ExitCode): str
     ...(idle > 0 ? [`${idle} with nothing to check`] : []),
     ...(unexpected > 0 ? [`${unexpected} not`] : []),
     ...(tasks > models.length ? [`${tasks - models.length} not started`] : []),
+    ...(leftOut > 0 ? [leftOutText(leftOut)] : []),
     ...(problems.length > 0
       ? [`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} with files`]
       : []),

@@ -37,6 +37,8 @@ export interface MatrixOptions extends CheckOptions {
 interface Outcome {
   /** In the order of the manifests; a model that was not started has one too, which says so. */
   readonly reports: readonly ModelReport[];
+  /** How many models are of another tier. */
+  readonly leftOut: number;
   readonly problems: readonly CheckProblem[];
 }
 
@@ -62,19 +64,19 @@ async function checkAll(
   const usage = usageProblem(options);
   if (usage) {
     complain(context, usage.message, EXIT.didNotRun);
-    return { reports: [], problems: [usage] };
+    return { reports: [], leftOut: 0, problems: [usage] };
   }
   const prepared = await prepareModels(paths, options, context, context.terminal.log);
-  if (!prepared.ok) return { reports: [], problems: prepared.error };
-  const { tasks, tools, errors } = prepared.value;
-  if (!tools) return { reports: [], problems: errors };
+  if (!prepared.ok) return { reports: [], leftOut: 0, problems: prepared.error };
+  const { tasks, tools, leftOut, errors } = prepared.value;
+  if (!tools) return { reports: [], leftOut, problems: errors };
   const checked = await runModels(
     largestFirst(tasks),
     checkSettings(tools, options, context.signal, options.json || options.html ? 'every' : 'unexpected'),
     context.terminal,
     { eachProperty: true, ...(options.cache && { checkOne: cachedCheck(context) }) },
   );
-  return { reports: await allReports(tasks, checked), problems: errors };
+  return { reports: await allReports(tasks, checked), leftOut, problems: errors };
 }
 
 /** What is wrong with the command; better to know before an hour's work. */
@@ -106,7 +108,7 @@ async function allReports(tasks: readonly ModelTask[], checked: Checked): Promis
 }
 
 async function show(
-  { reports, problems }: Outcome,
+  { reports, leftOut, problems }: Outcome,
   exitCode: ExitCode,
   command: string,
   options: MatrixOptions,
@@ -128,7 +130,7 @@ async function show(
   const style = { colors: colorsOf(text), traces: false, repeatOptions: repeat };
   for (const report of reports)
     if (!report.grade.asExpected && !isStopped(report)) text.write(modelText(report, style));
-  const summary = matrixSummary(reports);
+  const summary = matrixSummary(reports, leftOut);
   text.write(`${summary}\n`);
   if (options.html === undefined) return exitCode;
   const page = matrixHtml(table, { commandOf, writtenBy: command, summary });

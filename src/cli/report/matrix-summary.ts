@@ -1,7 +1,8 @@
 import type { ModelReport } from '../../check/index.ts';
+import { leftOutText } from './left-out.ts';
 
 /** How the models of a matrix came out, in a sentence: how many as expected, how many from the cache. */
-export function matrixSummary(reports: readonly ModelReport[]): string {
+export function matrixSummary(reports: readonly ModelReport[], leftOut: number): string {
   const models = new Map<string, readonly ModelReport[]>();
   for (const report of reports) {
     const key = JSON.stringify([report.task.module, report.task.config]);
@@ -17,6 +18,7 @@ export function matrixSummary(reports: readonly ModelReport[]): string {
     `${models.size} ${models.size === 1 ? 'model' : 'models'}: ${asExpected} as expected`,
     ...(missed > 0 ? [`${missed} not`] : []),
     ...(stopped > 0 ? [`${stopped} without a verdict, because it was interrupted`] : []),
+    ...(leftOut > 0 ? [leftOutText(leftOut)] : []),
     ...(cached > 0 ? [`${cached} from the cache`] : []),
   ]
     .join(', ')
