@@ -1,5 +1,6 @@
-// Makes the script and the style of the trace page: viewer/ becomes one script without imports, for a page that may load nothing.
-import { copyFileSync } from 'node:fs';
+// Makes the script of the trace page and the styles of all pages: viewer/ becomes one script without imports and a style sheet
+// for each page, since a page may load nothing.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -17,4 +18,6 @@ await build({
     target: 'es2022',
   },
 });
-copyFileSync(at('viewer/page.css'), at('dist/viewer/page.css'));
+const theme = readFileSync(at('viewer/theme.css'), 'utf8');
+for (const page of ['page', 'overview', 'matrix'])
+  writeFileSync(at(`dist/viewer/${page}.css`), theme + readFileSync(at(`viewer/${page}.css`), 'utf8'));

@@ -26,6 +26,16 @@ const WORST_FIRST: readonly ExitCode[] = [
 export const worst = (codes: readonly ExitCode[]): ExitCode =>
   WORST_FIRST.find((code) => codes.includes(code)) ?? EXIT.asExpected;
 
+/** The exit code of a command that checked models. */
+export const exitCodeOfAll = (
+  reports: readonly ModelReport[],
+  problems: readonly unknown[],
+  signal: AbortSignal,
+): ExitCode =>
+  signal.aborted
+    ? EXIT.interrupted
+    : worst([...reports.map(exitCodeOf), ...problems.map(() => EXIT.didNotRun)]);
+
 /** The exit code that one model would give alone. */
 export function exitCodeOf(report: ModelReport): ExitCode {
   const { verdict, grade, task } = report;

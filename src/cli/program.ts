@@ -5,6 +5,7 @@ import { nearest } from '../manifest/index.ts';
 import type { CommandContext } from './commands/context.ts';
 import type { ExploreOptions } from './commands/explore.ts';
 import type { MatrixOptions } from './commands/matrix.ts';
+import type { ReportOptions } from './commands/report.ts';
 import type { NewDesignOptions } from './commands/new-design.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { ExportOptions } from './commands/trace.ts';
@@ -14,6 +15,10 @@ const JAR = new Option(
   '--jar <file>',
   'the TLC jar to use (else TLA2TOOLS_JAR, tracewright.config.json, the cache)',
 );
+const TIER = new Option('--tier <name>', 'models for every change, large ones for the night, or all').choices(
+  ['pr', 'nightly', 'all'],
+);
+
 const LIB = new Option(
   '--lib <path>',
   'a folder or jar with modules, such as CommunityModules; can be given several times',
@@ -47,6 +52,9 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
   );
   matrixCommand(program).action(async (paths: string[], options: MatrixOptions) =>
     done(await (await import('./commands/matrix.ts')).matrix(paths, options, context)),
+  );
+  reportCommand(program).action(async (paths: string[], options: ReportOptions) =>
+    done(await (await import('./commands/report.ts')).report(paths, options, context)),
   );
   suiteCommands(program, context, done);
   traceCommands(program, context, done);
@@ -208,9 +216,18 @@ function matrixCommand(program: Command): Command {
   return withTlcOptions(command);
 }
 
-const TIER = new Option('--tier <name>', 'models for every change, large ones for the night, or all').choices(
-  ['pr', 'nightly', 'all'],
-);
+function reportCommand(program: Command): Command {
+  const command = program
+    .command('report')
+    .description(
+      'write a folder to look at or publish: all verdicts, designs and properties, a page for each counterexample',
+    )
+    .argument('[paths...]', 'folders and manifests (default: this folder)')
+    .option('--output <folder>', 'where to write', 'report')
+    .addOption(TIER)
+    .option('--no-cache', 'run TLC also on models whose inputs have not changed');
+  return withTlcOptions(command);
+}
 
 /** Options of the commands that run TLC and show what it says. */
 const withTlcOptions = (command: Command): Command =>

@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { describeVerdict, type ModelReport } from '../check/index.ts';
+import { buildMatrix, matrixHtml, type HtmlStyle, type ModelName } from '../matrix/index.ts';
 import { fail, ok, type Result, type Trace } from '../trace/index.ts';
-import { reportIndex, tracePage, type PageAssets, type ReportEntry } from '../view/index.ts';
-import type { ManifestError, ModelTask } from '../manifest/index.ts';
+import { reportIndex, tracePage, type PageAssets, type PageLink, type ReportEntry } from '../view/index.ts';
+import type { ModelTask } from '../manifest/index.ts';
+import type { CheckProblem } from './check-problem.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { readSpecFiles } from './spec-files.ts';
 import { headline } from './report/model-text.ts';
 import type { Checked } from './run-models.ts';
 import { shownPath } from './shown-path.ts';
-import { pageAssets } from './page-assets.ts';
+import { pageAssets, pageStyle } from './page-assets.ts';
 import { traceId } from './trace-id.ts';
 import { writeChunks } from './write-chunks.ts';
 
@@ -17,7 +19,12 @@ export interface ReportContent {
   readonly tasks: readonly ModelTask[];
   readonly checked: Checked;
   /** Files that cannot be used. */
-  readonly errors: readonly ManifestError[];
+  readonly errors: readonly CheckProblem[];
+}
+
+/** What the pages say besides, and the option that named their folder. */
+export interface ReportStyle extends Pick<HtmlStyle, 'commandOf' | 'writtenBy' | 'summary'> {
+  readonly option: '--report' | '--output';
 }
 
 /** The path of the overview, and what a reader of the pages has to do without. */
@@ -26,24 +33,30 @@ export interface WrittenReport {
   readonly problems: readonly string[];
 }
 
-/** Writes `index.html` with all models, and a page for each counterexample. */
+const OVERVIEW: PageLink = { title: 'Models', file: 'index.html' };
+const MATRIX: PageLink = { title: 'Designs and their properties', file: 'matrix.html' };
+
+/** Writes `index.html` with all models, `matrix.html` where a manifest names designs, and a page for each counterexample. */
 export async function writeReport(
   { tasks, checked, errors }: ReportContent,
   folder: string,
+  style: ReportStyle,
 ): Promise<Result<WrittenReport, string>> {
   const assets = await pageAssets();
-  const reports = [...checked.values()].flat();
+  const reports = tasks.flatMap((task) => checked.get(task) ?? []);
   const pages = pageNames(reports);
+  const hasDesigns = reports.some(({ task }) => task.design !== undefined);
+  const links = hasDesigns ? [OVERVIEW, MATRIX] : [OVERVIEW];
   const problems: string[] = [];
   for (const [report, page] of pages) {
-    const written = await writePage(report, join(folder, page), assets);
+    const written = await writePage(report, join(folder, page), { assets, links, option: style.option });
     if (!written.ok) return written;
     if (written.value !== undefined) problems.push(written.value);
   }
   const notStarted = tasks.filter((task) => !checked.has(task));
   const entries: readonly ReportEntry[] = [
     ...errors.map(({ file, line, message }) => ({
-      name: line === undefined ? shownPath(file) : `${shownPath(file)}:${line}`,
+      name: file === undefined ? 'the command' : shownPath(file) + (line === undefined ? '' : `:${line}`),
       mark: 'fail' as const,
       verdict: message,
     })),
@@ -54,12 +67,29 @@ export async function writeReport(
       verdict: 'not started',
     })),
   ];
+  if (hasDesigns) {
+    const matrix = matrixHtml(buildMatrix(reports), {
+      ...style,
+      links,
+      stylesheet: await pageStyle('matrix'),
+      pageOf: pageFinder(pages),
+    });
+    const written = await writeChunks(join(folder, MATRIX.file), [matrix], style.option);
+    if (!written.ok) return written;
+  }
   const index = await writeChunks(
-    join(folder, 'index.html'),
-    [reportIndex('Model check', entries, assets.style)],
-    '--report',
+    join(folder, OVERVIEW.file),
+    [reportIndex('Model check', entries, await pageStyle('overview'), links.slice(1))],
+    style.option,
   );
   return index.ok ? ok({ index: index.value, problems }) : index;
+}
+
+/** The page of a model's counterexample. */
+function pageFinder(pages: ReadonlyMap<ModelReport, string>): (model: ModelName) => string | undefined {
+  const keyOf = ({ module, config, only = [] }: ModelName): string => [module, config, ...only].join('\n');
+  const byModel = new Map([...pages].map(([{ task }, page]) => [keyOf(task), page]));
+  return (model) => byModel.get(keyOf(model));
 }
 
 const traceOf = ({ verdict }: ModelReport): Trace | undefined =>
@@ -67,7 +97,7 @@ const traceOf = ({ verdict }: ModelReport): Trace | undefined =>
 
 /** A file for each report with a trace, named by its configuration; a number tells those of the same name apart. */
 function pageNames(reports: readonly ModelReport[]): ReadonlyMap<ModelReport, string> {
-  const used = new Set(['index.html']);
+  const used = new Set([OVERVIEW.file, MATRIX.file]);
   const names = new Map<ModelReport, string>();
   for (const report of reports) {
     if (!traceOf(report)) continue;
@@ -80,11 +110,17 @@ function pageNames(reports: readonly ModelReport[]): ReadonlyMap<ModelReport, st
   return names;
 }
 
+interface PageParts {
+  readonly assets: PageAssets;
+  readonly links: readonly PageLink[];
+  readonly option: ReportStyle['option'];
+}
+
 /** Answers with what the page lacks, where it lacks something. */
 async function writePage(
   report: ModelReport,
   file: string,
-  assets: PageAssets,
+  { assets, links, option }: PageParts,
 ): Promise<Result<string | undefined, string>> {
   const trace = traceOf(report);
   if (!trace) return fail(`${report.task.config} has no trace`);
@@ -97,8 +133,8 @@ async function writePage(
   };
   const written = await writeChunks(
     file,
-    tracePage([{ trace, label: traceId(report.task) }], extras, assets),
-    '--report',
+    tracePage([{ trace, label: traceId(report.task) }], extras, assets, links),
+    option,
   );
   return written.ok ? ok(problem) : written;
 }

@@ -13,4 +13,5 @@ export type {
 } from './matrix.ts';
 export { matrixMarkdown, type MarkdownStyle } from './matrix-markdown.ts';
 export { MATRIX_SCHEMA, matrixJson, type JsonStyle } from './matrix-json.ts';
-export { matrixHtml, type HtmlStyle } from './html/matrix-html.ts';
+export type { HtmlStyle } from './html/html-style.ts';
+export { matrixHtml } from './html/matrix-html.ts';

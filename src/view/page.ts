@@ -1,6 +1,7 @@
-import { escapeMarkup, visible, type Trace, type TraceOrigin } from '../trace/index.ts';
+import { visible, type Trace, type TraceOrigin } from '../trace/index.ts';
 import { pageData, type PageExtras } from './page-data.ts';
 import { pageHead } from './page-head.ts';
+import { pageHeader, type PageLink } from './page-header.ts';
 import { plainTable } from './plain-table.ts';
 
 /** The script and the style of the page, as the build made them from `viewer/`. */
@@ -22,14 +23,12 @@ export function* tracePage(
   traces: readonly LabelledTrace[],
   extras: PageExtras,
   assets: PageAssets,
+  links: readonly PageLink[] = [],
 ): Generator<string> {
   const script = assets.script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+  const origin = traces.map(({ trace }) => originText(trace.origin)).find((text) => text !== '') ?? '';
   yield `${pageHead({ title: extras.title, style: assets.style, script })}<body>
-<header class="page">
-<h1>${escapeMarkup(visible(extras.title))}</h1>
-${traces.map(({ trace }) => originLine(trace.origin)).find((line) => line !== '') ?? ''}
-</header>
-<div id="app"></div>
+${pageHeader(extras.title, origin, links)}<div id="app"></div>
 <noscript>
 `;
   for (const { trace, label } of traces) yield plainTable(trace, visible(label), extras);
@@ -38,9 +37,8 @@ ${traces.map(({ trace }) => originLine(trace.origin)).find((line) => line !== ''
   yield `</script>\n<script>${script}</script>\n</body>\n</html>\n`;
 }
 
-function originLine(origin: TraceOrigin | undefined): string {
+function originText(origin: TraceOrigin | undefined): string {
   if (!origin) return '';
   const { module, config, tlcVersion, fp, seed, workers } = origin;
-  const text = `${module} with ${config} · TLC ${tlcVersion} · -fp ${fp} -seed ${seed} -workers ${workers}`;
-  return `<p class="origin">${escapeMarkup(visible(text))}</p>`;
+  return `${module} with ${config} · TLC ${tlcVersion} · -fp ${fp} -seed ${seed} -workers ${workers}`;
 }

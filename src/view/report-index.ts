@@ -1,5 +1,6 @@
 import { escapeMarkup, visible } from '../trace/index.ts';
 import { pageHead } from './page-head.ts';
+import { pageAddress, pageHeader, type PageLink } from './page-header.ts';
 
 /** A model in the overview of a report. */
 export interface ReportEntry {
@@ -18,17 +19,19 @@ export interface ReportEntry {
 const MARKS = { ok: '\u2713 as expected', part: '~ in part', fail: '\u2717 not as expected' } as const;
 
 /** The overview of a report: every model with its verdict and a link to its counterexample. Without any script. */
-export function reportIndex(title: string, entries: readonly ReportEntry[], style: string): string {
+export function reportIndex(
+  title: string,
+  entries: readonly ReportEntry[],
+  style: string,
+  links: readonly PageLink[] = [],
+): string {
   const counts = (['fail', 'part', 'ok'] as const).flatMap((mark) => {
     const { length } = entries.filter((entry) => entry.mark === mark);
     return length > 0 ? [`${length} ${MARKS[mark].slice(2)}`] : [];
   });
-  return `${pageHead({ title, style })}<body class="overview">
-<header class="page">
-<h1>${escapeMarkup(visible(title))}</h1>
-<p class="origin">${entries.length} ${entries.length === 1 ? 'model' : 'models'}: ${counts.join(', ')}</p>
-</header>
-<main class="models">
+  const summary = `${entries.length} ${entries.length === 1 ? 'model' : 'models'}: ${counts.join(', ')}`;
+  return `${pageHead({ title, style })}<body>
+${pageHeader(title, summary, links)}<main class="models">
 <table>
 <thead><tr><th scope="col">model</th><th scope="col">result</th><th scope="col">what TLC says</th><th scope="col">time</th></tr></thead>
 <tbody>
@@ -43,7 +46,7 @@ ${entries.map(row).join('\n')}
 
 function row({ name, mark, verdict, why, seconds, page }: ReportEntry): string {
   const text = escapeMarkup(visible(verdict));
-  const shown = page === undefined ? text : `<a href="${escapeMarkup(encodeURIComponent(page))}">${text}</a>`;
+  const shown = page === undefined ? text : `<a href="${pageAddress(page)}">${text}</a>`;
   const reason = why === undefined ? '' : `<p class="dim">${escapeMarkup(visible(why))}</p>`;
   const time = seconds === undefined ? '' : `${seconds.toFixed(1)} s`;
   return `<tr><th scope="row">${escapeMarkup(visible(name))}</th><td class="mark-${mark}">${MARKS[mark]}</td><td>${shown}${reason}</td><td>${time}</td></tr>`;

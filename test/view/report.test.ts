@@ -26,6 +26,26 @@ describe.skipIf(isMissing)(`check --report${NEEDS}`, () => {
     expect(await page.locator('.line.taken').count()).toBeGreaterThan(0);
   });
 
+  test('of designs has their table, and the pages lead to each other', async () => {
+    const folder = tempCopy(join(ROOT, 'examples/two-phase-commit'));
+    const { stdout, exitCode } = await runCli(['report', '.', '--output', 'out', '--no-cache'], {
+      cwd: folder,
+    });
+    expect(stdout).toContain('report: out/index.html');
+    expect(exitCode).toBe(0);
+    const { page, complaints } = await openPage(pathToFileURL(join(folder, 'out/index.html')).href);
+    await page.getByRole('link', { name: 'Designs and their properties' }).click();
+    expect(await page.locator('h1').innerText()).toBe('Designs and their properties');
+    expect(await page.locator('td.holds').count()).toBeGreaterThan(0);
+    await page.locator('td.violated a').first().click();
+    await page.getByRole('link', { name: 'Step through it' }).first().click();
+    expect(await page.locator('.row').count()).toBeGreaterThan(1);
+    await page.getByRole('link', { name: 'Models' }).click();
+    expect(await page.locator('.mark-ok').count()).toBeGreaterThan(0);
+    const pages = `request: ${pathToFileURL(folder).href}/out/`;
+    expect(complaints.filter((complaint) => !complaint.startsWith(pages))).toEqual([]);
+  });
+
   test('shows files that cannot be used', async () => {
     const folder = tempCopy(join(ROOT, 'test/cases/explain/nested'));
     const { exitCode } = await runCli(['check', 'Hard.cfg', 'nothing.cfg', '--report', 'out'], {

@@ -1,35 +1,20 @@
 import type { CheckSettings, ModelReport } from '../../check/index.ts';
-import type { Tier } from '../../manifest/index.ts';
 import { ok, type Result } from '../../trace/index.ts';
+import { checkSettings, repeatOptions, type CheckOptions } from '../check-settings.ts';
 import type { CheckProblem } from '../check-problem.ts';
-import { usageProblem, type CheckUsage } from '../check-usage.ts';
-import { EXIT, checkedNothing, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
+import { usageProblem } from '../check-usage.ts';
+import { EXIT, checkedNothing, exitCodeOf, exitCodeOfAll, type ExitCode } from '../exit-code.ts';
 import { prepareModels } from '../prepare-models.ts';
 import { checkJson } from '../report/check-json.ts';
 import { leftOutText } from '../report/left-out.ts';
+import { matrixSummary } from '../report/matrix-summary.ts';
 import { modelText } from '../report/model-text.ts';
+import { repeatCommand } from '../report/repeat-command.ts';
 import { runModels, type Checked } from '../run-models.ts';
-import { shellWord } from '../shell-word.ts';
 import { saveTraces } from '../save-traces.ts';
-import type { Tools } from '../tools.ts';
-import type { ReportContent } from '../write-report.ts';
+import { shellWord } from '../shell-word.ts';
+import type { ReportContent, ReportStyle } from '../write-report.ts';
 import { complain, type CommandContext } from './context.ts';
-
-/** The options of `check`, as commander hands them over. */
-export interface CheckOptions extends CheckUsage {
-  readonly property?: string;
-  readonly tier?: Tier | 'all';
-  readonly cached?: boolean;
-  readonly jar?: string;
-  readonly lib?: readonly string[];
-  readonly workers?: number | 'auto';
-  readonly fp?: number;
-  readonly seed?: bigint;
-  readonly memory?: number;
-  readonly timeLimit?: number;
-  readonly json?: boolean;
-  readonly traces?: boolean;
-}
 
 /** What a check came to. */
 interface Outcome {
@@ -49,7 +34,7 @@ export async function check(
 ): Promise<ExitCode> {
   const { terminal } = context;
   const outcome = await checkPaths(paths, options, context);
-  const exitCode = exitCodeOfAll(outcome, context);
+  const exitCode = exitCodeOfOutcome(outcome, context);
   if (options.json)
     terminal.out.write(
       `${JSON.stringify(checkJson(reportsOf(outcome), outcome.problems, exitCode), null, 2)}\n`,
@@ -80,7 +65,14 @@ async function checkPaths(
         ...(options.cached && { checkOne: (await import('../cached-check.ts')).cachedCheck(context) }),
       })
     : new Map();
-  const files = await writeFiles({ tasks, checked, errors }, options);
+  const content = { tasks, checked, errors };
+  const repeat = repeatOptions(options);
+  const files = await writeFiles(content, options, {
+    commandOf: (model) => repeatCommand(model, repeat),
+    writtenBy: ['npx tracewright check', ...paths.map(shellWord)].join(' ') + repeat,
+    summary: matrixSummary([...checked.values()].flat(), leftOut),
+    option: '--report',
+  });
   if (!files.ok) complain(context, files.error, EXIT.didNotRun);
   const outcome: Outcome = {
     checked,
@@ -88,17 +80,15 @@ async function checkPaths(
     leftOut,
     problems: [...errors, ...(files.ok ? [] : [{ code: 'not-writable', message: files.error } as const])],
   };
-  text.write(`${summary(outcome, exitCodeOfAll(outcome, context))}\n`);
+  text.write(`${summary(outcome, exitCodeOfOutcome(outcome, context))}\n`);
   for (const line of files.ok ? files.value : []) text.write(`${line}\n`);
   return outcome;
 }
 
 const reportsOf = ({ checked }: Outcome): readonly ModelReport[] => [...checked.values()].flat();
 
-function exitCodeOfAll(outcome: Outcome, { signal }: CommandContext): ExitCode {
-  if (signal.aborted) return EXIT.interrupted;
-  return worst([...reportsOf(outcome).map(exitCodeOf), ...outcome.problems.map(() => EXIT.didNotRun)]);
-}
+const exitCodeOfOutcome = (outcome: Outcome, { signal }: CommandContext): ExitCode =>
+  exitCodeOfAll(reportsOf(outcome), outcome.problems, signal);
 
 /** A counterexample that is expected is shown only on demand. */
 const wantedTraces = ({ traces, saveTraces, report, json }: CheckOptions): CheckSettings['explain'] =>
@@ -108,38 +98,15 @@ const wantedTraces = ({ traces, saveTraces, report, json }: CheckOptions): Check
 async function writeFiles(
   content: ReportContent,
   { saveTraces: traces, report }: CheckOptions,
+  style: ReportStyle,
 ): Promise<Result<readonly string[], string>> {
   const saved = traces === undefined ? ok(0) : await saveTraces([...content.checked.values()].flat(), traces);
   if (!saved.ok) return saved;
   if (report === undefined) return ok([]);
   // Pages and templates take longer to load than Java to start: only who wants them waits.
   const { writeReport } = await import('../write-report.ts');
-  const written = await writeReport(content, report);
+  const written = await writeReport(content, report, style);
   return written.ok ? ok([...written.value.problems, `report: ${written.value.index}`]) : written;
-}
-
-/** The options of a command as settings for the check of a model. */
-export function checkSettings(
-  tools: Tools,
-  options: CheckOptions,
-  signal: AbortSignal,
-  explain: CheckSettings['explain'] = 'every',
-): CheckSettings {
-  const { workers, fp, seed, memory, timeLimit, simulate, depth, logs } = options;
-  const simulation =
-    simulate === undefined ? undefined : { behaviors: simulate, ...(depth !== undefined && { depth }) };
-  return {
-    ...tools,
-    workers,
-    fp,
-    seed,
-    memoryMegabytes: memory,
-    timeLimitMilliseconds: timeLimit === undefined ? undefined : timeLimit * 1000,
-    logFolder: logs,
-    simulate: simulation,
-    explain,
-    signal,
-  };
 }
 
 /** What became of a model, by the worst of its reports. */
@@ -170,21 +137,3 @@ function summary({ checked, tasks, leftOut, problems }: Outcome, exitCode: ExitC
   const why = exitCode === EXIT.incomplete ? ' (exit code 3: too little was searched to say more)' : '';
   return `${parts.join(', ')}${why}`;
 }
-
-/** The options that decide what TLC does, as they were given. */
-export const repeatOptions = ({
-  jar,
-  lib,
-  workers,
-  fp,
-  seed,
-  memory,
-  simulate,
-  depth,
-}: CheckOptions): string =>
-  [
-    ...(lib ?? []).map((path) => ` --lib ${shellWord(path)}`),
-    ...Object.entries({ jar, workers, fp, seed, memory, simulate, depth }).flatMap(([name, value]) =>
-      value === undefined ? [] : [` --${name} ${shellWord(String(value))}`],
-    ),
-  ].join('');

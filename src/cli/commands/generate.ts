@@ -21,7 +21,7 @@ import { findTools, type Tools } from '../tools.ts';
 import { testIds, testsOf } from '../trace-id.ts';
 import { compareFolder, writeFolder } from '../write-folder.ts';
 import { placed } from '../placed.ts';
-import { checkSettings } from './check.ts';
+import { checkSettings } from '../check-settings.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `generate`. */

@@ -1,6 +1,4 @@
 import { dirname } from 'node:path';
-import { makeReport, type ModelReport } from '../../check/index.ts';
-import { expectedStates, type ModelTask } from '../../manifest/index.ts';
 import {
   buildMatrix,
   matrixHtml,
@@ -9,37 +7,25 @@ import {
   matrixText,
   type ModelName,
 } from '../../matrix/index.ts';
-import { cachedCheck } from '../cached-check.ts';
+import { checkDesigns, notChecked, type DesignOptions, type DesignsChecked } from '../check-designs.ts';
 import type { CheckProblem } from '../check-problem.ts';
 import { writingProblem } from '../check-usage.ts';
-import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
-import { prepareModels } from '../prepare-models.ts';
+import { EXIT, exitCodeOfAll, type ExitCode } from '../exit-code.ts';
+import { pageStyle } from '../page-assets.ts';
 import { problemsJson } from '../report/check-json.ts';
 import { isStopped, matrixSummary } from '../report/matrix-summary.ts';
 import { modelText } from '../report/model-text.ts';
 import { repeatCommand } from '../report/repeat-command.ts';
-import { runModels, type Checked } from '../run-models.ts';
 import { shellWord } from '../shell-word.ts';
 import { shownPath } from '../shown-path.ts';
 import { writeChunks } from '../write-chunks.ts';
-import { checkSettings, repeatOptions, type CheckOptions } from './check.ts';
+import { repeatOptions } from '../check-settings.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** The options of `matrix`, as commander hands them over. */
-export interface MatrixOptions extends CheckOptions {
+export interface MatrixOptions extends DesignOptions {
   readonly markdown?: boolean;
   readonly html?: string;
-  /** False with `--no-cache`. */
-  readonly cache: boolean;
-}
-
-/** What became of the models that were found. */
-interface Outcome {
-  /** In the order of the manifests; a model that was not started has one too, which says so. */
-  readonly reports: readonly ModelReport[];
-  /** How many models are of another tier. */
-  readonly leftOut: number;
-  readonly problems: readonly CheckProblem[];
 }
 
 /** `tracewright matrix`: the models below the given paths as a table of designs and properties, each cell from real runs. */
@@ -48,35 +34,18 @@ export async function matrix(
   options: MatrixOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const outcome = await checkAll(paths, options, context);
-  const exitCode = context.signal.aborted
-    ? EXIT.interrupted
-    : worst([...outcome.reports.map(exitCodeOf), ...outcome.problems.map(() => EXIT.didNotRun)]);
-  const command = ['npx tracewright matrix', ...paths.map(shellWord)].join(' ') + repeatOptions(options);
-  return show(outcome, exitCode, command, options, context);
-}
-
-async function checkAll(
-  paths: readonly string[],
-  options: MatrixOptions,
-  context: CommandContext,
-): Promise<Outcome> {
   const usage = usageProblem(options);
-  if (usage) {
-    complain(context, usage.message, EXIT.didNotRun);
-    return { reports: [], leftOut: 0, problems: [usage] };
-  }
-  const prepared = await prepareModels(paths, options, context, context.terminal.log);
-  if (!prepared.ok) return { reports: [], leftOut: 0, problems: prepared.error };
-  const { tasks, tools, leftOut, errors } = prepared.value;
-  if (!tools) return { reports: [], leftOut, problems: errors };
-  const checked = await runModels(
-    largestFirst(tasks),
-    checkSettings(tools, options, context.signal, options.json || options.html ? 'every' : 'unexpected'),
-    context.terminal,
-    { eachProperty: true, ...(options.cache && { checkOne: cachedCheck(context) }) },
+  if (usage) complain(context, usage.message, EXIT.didNotRun);
+  const explain = options.json || options.html ? 'every' : 'unexpected';
+  const outcome = usage ? notChecked([usage]) : await checkDesigns(paths, options, explain, context);
+  const command = ['npx tracewright matrix', ...paths.map(shellWord)].join(' ') + repeatOptions(options);
+  return show(
+    outcome,
+    exitCodeOfAll(outcome.reports, outcome.problems, context.signal),
+    command,
+    options,
+    context,
   );
-  return { reports: await allReports(tasks, checked), leftOut, problems: errors };
 }
 
 /** What is wrong with the command; better to know before an hour's work. */
@@ -90,25 +59,8 @@ function usageProblem({ json, markdown, html }: MatrixOptions): CheckProblem | u
   return message === undefined ? undefined : { code: 'not-writable', message };
 }
 
-/** Else a big model that comes last is waited for while the other cores have nothing to do. */
-function largestFirst(tasks: readonly ModelTask[]): readonly ModelTask[] {
-  const size = ({ expected }: ModelTask): number => (expected && expectedStates(expected.expect)) ?? 0;
-  return [...tasks].sort((a, b) => size(b) - size(a));
-}
-
-/** Models that were not started have a report too, which says so. */
-async function allReports(tasks: readonly ModelTask[], checked: Checked): Promise<readonly ModelReport[]> {
-  if (tasks.every((task) => checked.has(task))) return tasks.flatMap((task) => checked.get(task)!);
-  const { parseConfig } = await import('../../parser/index.ts');
-  const verdict = { kind: 'cancelled', reason: 'interrupted', statistics: {} } as const;
-  return tasks.flatMap((task) => {
-    const config = parseConfig(task.configText);
-    return checked.get(task) ?? [makeReport(task, verdict, config.ok ? config.value : undefined)];
-  });
-}
-
 async function show(
-  { reports, leftOut, problems }: Outcome,
+  { reports, leftOut, problems }: DesignsChecked,
   exitCode: ExitCode,
   command: string,
   options: MatrixOptions,
@@ -133,7 +85,8 @@ async function show(
   const summary = matrixSummary(reports, leftOut);
   text.write(`${summary}\n`);
   if (options.html === undefined) return exitCode;
-  const page = matrixHtml(table, { commandOf, writtenBy: command, summary });
+  const stylesheet = await pageStyle('matrix');
+  const page = matrixHtml(table, { commandOf, writtenBy: command, summary, stylesheet });
   const written = await writeChunks(options.html, [page], '--html');
   return written.ok ? exitCode : complain(context, written.error, EXIT.didNotRun);
 }

@@ -1,29 +1,11 @@
-import type {
-  Cell,
-  CellStatus,
-  Control,
-  Design,
-  Evidence,
-  Matrix,
-  MatrixTable,
-  ModelName,
-} from '../matrix.ts';
-import { sourceHash } from '../../view/index.ts';
+import type { Cell, CellStatus, Control, Design, Evidence, Matrix, MatrixTable } from '../matrix.ts';
+import { pageHead, pageHeader } from '../../view/index.ts';
 import { controlsText } from '../notes.ts';
 import { LEGEND, STATUS_WORDS, cellDetails, cellWord, isShown, propertyLabel } from '../words.ts';
 import { evidenceHtml } from './evidence-html.ts';
 import { html, Html, type Content } from './html.ts';
+import type { HtmlStyle } from './html-style.ts';
 import { SCRIPT } from './script.ts';
-import { STYLE } from './style.ts';
-
-/** What the page is to say besides. */
-export interface HtmlStyle {
-  /** The command that shows what TLC said of a model. */
-  readonly commandOf: (model: ModelName) => string;
-  /** The command that made the page, and a sentence about how it ended. */
-  readonly writtenBy: string;
-  readonly summary: string;
-}
 
 /** A sign for each status, so that nobody has to tell colours apart. */
 const SIGNS: Readonly<Record<CellStatus, string>> = {
@@ -41,24 +23,13 @@ const SIGNS: Readonly<Record<CellStatus, string>> = {
  * which only opens what a link names.
  */
 export function matrixHtml({ tables }: Matrix, style: HtmlStyle): string {
-  const policy = `default-src 'none'; style-src '${sourceHash(STYLE)}'; script-src '${sourceHash(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>Designs and their properties</title>
-        <style>
-          ${new Html(STYLE)}
-        </style>
-      </head>
+  const title = 'Designs and their properties';
+  const origin = `${style.summary} Each cell is what TLC said; written by ${style.writtenBy}.`;
+  const head = pageHead({ title, style: style.stylesheet, script: SCRIPT });
+  const page = html`${new Html(head)}
       <body>
+        ${new Html(pageHeader(title, origin, style.links))}
         <main>
-          <h1>Designs and their properties</h1>
-          <p class="quiet">
-            ${style.summary} Each cell is what TLC said; written by <code>${style.writtenBy}</code>.
-          </p>
           ${tables.map((table, i) => tableHtml(table, i))}
           <dl class="legend">
             ${LEGEND.map(
@@ -69,9 +40,7 @@ export function matrixHtml({ tables }: Matrix, style: HtmlStyle): string {
           </dl>
           ${tables.map((table, i) => table.designs.map((design, column) => designHtml(table, i, design, column, style)))}
         </main>
-        <script>
-          ${new Html(SCRIPT)};
-        </script>
+        ${new Html(`<script>${SCRIPT}</script>`)}
       </body>
     </html> `;
   return page.markup;
@@ -110,7 +79,7 @@ function tableHtml({ designs, rows }: MatrixTable, table: number): Html {
                 ${controls.map((text, column) =>
                   text === ''
                     ? html`<td></td>`
-                    : html`<td><a class="quiet" href="#${idOf(table, column, 'controls')}">${text}</a></td>`,
+                    : html`<td><a class="dim" href="#${idOf(table, column, 'controls')}">${text}</a></td>`,
                 )}
               </tr> `
         }
@@ -138,7 +107,7 @@ function designHtml(
   const part = (id: string, title: Content, evidence: readonly Evidence[]): Html =>
     html`<details id="${id}">
       <summary>${title}</summary>
-      <div>${evidence.map((item) => evidenceHtml(item, style.commandOf))}</div>
+      <div>${evidence.map((item) => evidenceHtml(item, style))}</div>
     </details> `;
   const controls = [...design.mutants, ...design.probes];
   return html`<section aria-label="${design.name}">
@@ -155,12 +124,7 @@ function designHtml(
   </section> `;
 }
 
-function controlsHtml(
-  design: Design,
-  controls: readonly Control[],
-  id: string,
-  { commandOf }: HtmlStyle,
-): Html {
+function controlsHtml(design: Design, controls: readonly Control[], id: string, style: HtmlStyle): Html {
   return html`<details id="${id}">
     <summary>Controls: ${controlsText(design)}</summary>
     <div>
@@ -168,7 +132,7 @@ function controlsHtml(
         (control) =>
           html`<details>
             <summary>${isShown(control) ? '' : 'NOT EXPECTED: '}${control.property}</summary>
-            ${evidenceHtml(control.evidence, commandOf)}
+            ${evidenceHtml(control.evidence, style)}
           </details> `,
       )}
     </div>

@@ -38,7 +38,7 @@ function step({ title, alternatives, place, differences, changes }: TraceEvent):
   const also = alternatives.map((alternative) => ` or ${alternative}`).join('');
   return html`<span class="action">${title}</span>${also} <span class="place">${place ?? ''}</span> ${
       changes.length === 0
-        ? html`<p class="quiet">no variable changes</p>`
+        ? html`<p class="dim">no variable changes</p>`
         : html`<ul class="changes">
             ${changes.map((change, i) => html`<li class="${differences[i]!.change.kind}">${change}</li>`)}
           </ul>`
