@@ -1,8 +1,8 @@
-import type { CheckSettings, ModelReport } from '../../check/index.ts';
+import { checkedNothing, standingOf, type CheckSettings, type ModelReport } from '../../check/index.ts';
 import { ok, type Result } from '../../trace/index.ts';
 import type { CheckProblem } from '../check-problem.ts';
 import { usageProblem, type CheckUsage } from '../check-usage.ts';
-import { EXIT, checkedNothing, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
+import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
 import { prepareModels } from '../prepare-models.ts';
 import { checkJson } from '../report/check-json.ts';
 import { modelText } from '../report/model-text.ts';
@@ -138,7 +138,7 @@ export function checkSettings(
 
 /** What became of a model, by the worst of its reports. */
 function outcomeOf(reports: readonly ModelReport[]): 'unexpected' | 'partial' | 'idle' | 'expected' {
-  const incomplete = reports.filter((report) => exitCodeOf(report) === EXIT.incomplete);
+  const incomplete = reports.filter((report) => standingOf(report) === 'incomplete');
   if (reports.some((report) => !report.grade.asExpected && !incomplete.includes(report))) return 'unexpected';
   if (incomplete.length === 0) return 'expected';
   return incomplete.every(checkedNothing) ? 'idle' : 'partial';
