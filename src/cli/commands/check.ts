@@ -1,6 +1,8 @@
 import { checkedNothing, standingOf, type CheckSettings, type ModelReport } from '../../check/index.ts';
+import type { ModelTask } from '../../manifest/index.ts';
 import { ok, type Result } from '../../trace/index.ts';
 import type { CheckProblem } from '../check-problem.ts';
+import { ciFilesProblem, wantsCiFiles } from '../ci-options.ts';
 import { usageProblem, type CheckUsage } from '../check-usage.ts';
 import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
 import { prepareModels } from '../prepare-models.ts';
@@ -9,7 +11,9 @@ import { modelText } from '../report/model-text.ts';
 import { runModels, type Checked } from '../run-models.ts';
 import { shellWord } from '../shell-word.ts';
 import { saveTraces } from '../save-traces.ts';
+import type { TextStream } from '../terminal.ts';
 import type { Tools } from '../tools.ts';
+import { version } from '../version.ts';
 import type { ReportContent } from '../write-report.ts';
 import { complain, type CommandContext } from './context.ts';
 
@@ -31,8 +35,8 @@ export interface CheckOptions extends CheckUsage {
 /** What a check came to. */
 interface Outcome {
   readonly checked: Checked;
-  /** How many models there were to check. */
-  readonly tasks: number;
+  /** The models that there were to check. */
+  readonly tasks: readonly ModelTask[];
   readonly problems: readonly CheckProblem[];
 }
 
@@ -42,8 +46,15 @@ export async function check(
   options: CheckOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { terminal } = context;
-  const outcome = await checkPaths(paths, options, context);
+  const { terminal, env } = context;
+  const text = options.json ? terminal.log : terminal.out;
+  const usage = usageProblem(paths, options) ?? ciProblem(options, env);
+  if (usage) complain(context, usage.message, EXIT.didNotRun);
+  const finish = usage ? undefined : await ciReports(options, context, text);
+  const found = usage
+    ? { checked: new Map(), tasks: [], problems: [usage] }
+    : await checkPaths(paths, options, context, text);
+  const outcome = finish ? await finish(found) : found;
   const exitCode = exitCodeOfAll(outcome, context);
   if (options.json)
     terminal.out.write(
@@ -52,21 +63,50 @@ export async function check(
   return exitCode;
 }
 
+function ciProblem(options: CheckOptions, env: NodeJS.ProcessEnv): CheckProblem | undefined {
+  const message = ciFilesProblem(options, env);
+  return message === undefined ? undefined : { code: 'not-writable', message };
+}
+
+/** Makes ready for the reports for CI services, where any is wanted; the answer writes them. */
+async function ciReports(
+  options: CheckOptions,
+  context: CommandContext,
+  text: TextStream,
+): Promise<((outcome: Outcome) => Promise<Outcome>) | undefined> {
+  if (!wantsCiFiles(options)) return undefined;
+  const { moduleLinks, startGithubLog, writeCiFiles } = await import('../ci-files.ts');
+  const annotate = options.github ? startGithubLog(text) : undefined;
+  return async (outcome) => {
+    const { checked, tasks, problems } = outcome;
+    const reports = reportsOf(outcome);
+    const run = {
+      reports,
+      notStarted: tasks.filter((task) => !checked.has(task)),
+      problems,
+      exitCode: exitCodeOfAll(outcome, context),
+      version: version(),
+      root: process.cwd(),
+      links: await moduleLinks(reports),
+    };
+    const failed = await writeCiFiles(run, options, context.env);
+    annotate?.(run);
+    for (const message of failed) complain(context, message, EXIT.didNotRun);
+    const more = failed.map((message) => ({ code: 'not-writable', message }) as const);
+    return { ...outcome, problems: [...problems, ...more] };
+  };
+}
+
 async function checkPaths(
   paths: readonly string[],
   options: CheckOptions,
   context: CommandContext,
+  text: TextStream,
 ): Promise<Outcome> {
   const { terminal } = context;
-  const text = options.json ? terminal.log : terminal.out;
   const colors = terminal.colorsOf(text);
-  const usage = usageProblem(paths, options);
-  if (usage) {
-    complain(context, usage.message, EXIT.didNotRun);
-    return { checked: new Map(), tasks: 0, problems: [usage] };
-  }
   const prepared = await prepareModels(paths, options, context, text);
-  if (!prepared.ok) return { checked: new Map(), tasks: 0, problems: prepared.error };
+  if (!prepared.ok) return { checked: new Map(), tasks: [], problems: prepared.error };
   const { tasks, tools, errors } = prepared.value;
   const style = { colors, traces: options.traces ?? false, repeatOptions: repeatOptions(options) };
   const checked: Checked = tools
@@ -79,7 +119,7 @@ async function checkPaths(
   if (!files.ok) complain(context, files.error, EXIT.didNotRun);
   const outcome: Outcome = {
     checked,
-    tasks: tasks.length,
+    tasks,
     problems: [...errors, ...(files.ok ? [] : [{ code: 'not-writable', message: files.error } as const])],
   };
   text.write(`${summary(outcome, exitCodeOfAll(outcome, context))}\n`);
@@ -155,7 +195,7 @@ function summary({ checked, tasks, problems }: Outcome, exitCode: ExitCode): str
     ...(partial > 0 ? [`${partial} searched in part only`] : []),
     ...(idle > 0 ? [`${idle} with nothing to check`] : []),
     ...(unexpected > 0 ? [`${unexpected} not`] : []),
-    ...(tasks > models.length ? [`${tasks - models.length} not started`] : []),
+    ...(tasks.length > models.length ? [`${tasks.length - models.length} not started`] : []),
     ...(problems.length > 0
       ? [`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} with files`]
       : []),
