@@ -1,4 +1,4 @@
-import type { ModuleStructure } from '../parser/index.ts';
+import type { Expression, ModuleStructure } from '../parser/index.ts';
 import type { SourceLocation } from '../trace/index.ts';
 
 /**
@@ -9,14 +9,17 @@ export function definedAt(name: string, structure: ModuleStructure): SourceLocat
   let definition = definitionIn(structure.rootModule, name, structure);
   // Each instance leads to another module; a circle is no TLA+, but nothing here shall run for ever.
   for (let left = structure.modules.length; definition?.body.kind === 'substitute' && left > 0; left--) {
-    let { body } = definition;
-    while (body.kind === 'substitute') body = body.body;
-    const inner = body.location && definitionIn(body.location.module, name, structure);
-    if (!inner) return body.location ?? definition.location;
+    const place = innermost(definition.body).location;
+    const inner = place && definitionIn(place.module, name, structure);
+    if (!inner) return place ?? definition.location;
     definition = inner;
   }
   return definition?.location;
 }
+
+/** What is instantiated, without the substitutions around it. */
+const innermost = (body: Expression): Expression =>
+  body.kind === 'substitute' ? innermost(body.body) : body;
 
 function definitionIn(moduleName: string, name: string, { modules, symbols }: ModuleStructure) {
   const module = modules.find((candidate) => candidate.name === moduleName);

@@ -1,10 +1,11 @@
-import { traceEvents, type Trace } from '../trace/index.ts';
+import { traceEvents, visible, type Trace } from '../trace/index.ts';
 import type { CiRun } from './ci-run.ts';
 import { findingsOf, type Finding } from './findings.ts';
 import { linkedFile, pathFromRoot } from './paths.ts';
 
 /** An annotation is a hint beside a line; a longer counterexample is in the job summary. */
 const MOST_STEPS = 30;
+const LONGEST_TITLE = 200;
 
 /** Workflow commands by which GitHub Actions shows what is not as expected beside the lines that it is about. */
 export const githubAnnotations = (run: CiRun): readonly string[] =>
@@ -28,12 +29,12 @@ function propertiesOf({ place, title }: Finding, run: CiRun): Readonly<Record<st
   const isOneLine = region !== undefined && region.endLine === region.beginLine;
   return {
     ...(place && {
-      file: pathFromRoot(linkedFile(place.file, run), run),
+      file: visible(pathFromRoot(linkedFile(place.file, run), run)),
       line: String(region?.beginLine ?? 1),
     }),
     ...(region && region.endLine > region.beginLine && { endLine: String(region.endLine) }),
     ...(isOneLine && { col: String(region.beginColumn), endColumn: String(region.endColumn) }),
-    title: title.slice(0, 200),
+    title: [...title].slice(0, LONGEST_TITLE).join(''),
   };
 }
 
