@@ -55,8 +55,9 @@ export const findingsOf = (run: CiRun): readonly Finding[] => [
 
 function ofProblem({ message, file, line }: CiProblem, run: CiRun): Finding {
   const [title = '', ...details] = visible(message).split('\n');
+  // The line is all that is known: a range of no columns.
   const region =
-    line === undefined ? undefined : { beginLine: line, beginColumn: 1, endLine: line, endColumn: 1 };
+    line === undefined ? undefined : { beginLine: line, beginColumn: 1, endLine: line, endColumn: 0 };
   return {
     rule: 'problem',
     level: 'error',

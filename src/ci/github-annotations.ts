@@ -26,7 +26,8 @@ export const commandsOn = (token: string): string => `::${token}::`;
 
 function propertiesOf({ place, title }: Finding, run: CiRun): Readonly<Record<string, string>> {
   const region = place?.region;
-  const isOneLine = region !== undefined && region.endLine === region.beginLine;
+  const isOneLine =
+    region !== undefined && region.endLine === region.beginLine && region.endColumn >= region.beginColumn;
   return {
     ...(place && {
       file: visible(pathFromRoot(linkedFile(place.file, run), run)),
