@@ -48,7 +48,9 @@ const MANIFEST = {
   'Cell_wrong.cfg': `${behavior}INVARIANTS Near Low\n`,
   'Cell_each.cfg': `${behavior}INVARIANTS Type Low Near\n`,
   'Cell_nothing.cfg': behavior,
-  'Cell_unlisted.cfg': `${behavior}INVARIANT Type\n`,
+  'broken/Cell.tla': CELL,
+  'broken/Cell_unlisted.cfg': `${behavior}INVARIANT Type\n`,
+  'broken/manifest.json': '{ "name": "broken", "models": [] }',
   'manifest.json': JSON.stringify(
     {
       name: 'cell',
