@@ -109,11 +109,17 @@ function base(report: ModelReport, run: CiRun): Pick<Finding, 'title' | 'details
 
 /** What TLC found, where that is the bad news; else what it did not find. */
 function missed(report: ModelReport, run: CiRun): Finding {
-  const { task, verdict } = report;
+  const { task, verdict, grade } = report;
   const about = base(report, run);
   const expected = task.expected?.expect.result === 'violated' ? task.expected.expect.property : undefined;
-  if (verdict.kind !== 'violated')
-    return { ...about, rule: 'missed-expectation', level: 'error', place: configPlace(expected, report) };
+  if (verdict.kind !== 'violated') {
+    // That something holds is no heading of an error.
+    const [reason = about.title, ...more] = visible(grade.asExpected ? '' : grade.reason).split('\n');
+    const title = visible(`${pathFromRoot(task.config, run)}: ${reason}`);
+    const details = [...more, describeReport(report)];
+    const place = configPlace(expected, report);
+    return { ...about, title, details, rule: 'missed-expectation', level: 'error', place };
+  }
   const { violation, trace } = verdict;
   return {
     ...about,

@@ -56,15 +56,15 @@ const anyViolation: fc.Arbitrary<Violation> = fc.oneof(
     names: fc.array(anyName, { maxLength: 2 }),
     unsettled: optional(fc.array(anyName, { maxLength: 2 })),
     location: optional(anyLocation),
-  } as never),
+  }),
   fc.constant({ kind: 'deadlock' as const }),
-  record<Violation>({ kind: fc.constant('assumption'), location: optional(anyLocation) } as never),
+  record<Violation>({ kind: fc.constant('assumption'), location: optional(anyLocation) }),
   record<Violation>({
     kind: fc.constant('assertion'),
     message: anyText,
     name: optional(anyName),
     location: optional(anyLocation),
-  } as never),
+  }),
 );
 
 const anyError: fc.Arbitrary<SpecError> = record<SpecError>({
@@ -76,29 +76,29 @@ const anyError: fc.Arbitrary<SpecError> = record<SpecError>({
 const statistics = fc.constant({ distinct: 3, generated: 7 });
 
 const anyVerdict: fc.Arbitrary<Verdict> = fc.oneof(
-  record<Verdict>({ kind: fc.constant('holds'), statistics } as never),
+  record<Verdict>({ kind: fc.constant('holds'), statistics }),
   record<Verdict>({
     kind: fc.constant('holds-within'),
     limits: fc.constantFrom([{ kind: 'constraint', name: 'Small' }], [{ kind: 'simulation', traces: 5 }]),
     statistics,
-  } as never),
+  }),
   record<Verdict>({
     kind: fc.constant('violated'),
     violation: anyViolation,
     trace: optional(anyTrace),
     statistics,
-  } as never),
+  }),
   record<Verdict>({
     kind: fc.constant('spec-error'),
     errors: fc.array(anyError, { minLength: 1, maxLength: 3 }),
     trace: optional(anyTrace),
-  } as never),
-  record<Verdict>({ kind: fc.constant('tool-error'), message: anyText } as never),
+  }),
+  record<Verdict>({ kind: fc.constant('tool-error'), message: anyText }),
   record<Verdict>({
     kind: fc.constant('cancelled'),
     reason: fc.constantFrom('interrupted', 'time-limit'),
     statistics,
-  } as never),
+  }),
 );
 
 const anyExpectation: fc.Arbitrary<Expectation> = fc.oneof(
