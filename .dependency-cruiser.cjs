@@ -58,6 +58,11 @@ module.exports = {
       ['trace', 'check', 'view'],
       'The matrix is a view of reports: pure, from data to text; traces are told as everywhere.',
     ),
+    only(
+      'ci',
+      ['trace', 'manifest', 'check', 'export'],
+      'Reports for CI services are a view of reports: pure, from data to text.',
+    ),
     only('graph', ['trace'], 'Graphs are data and algorithms over traces.'),
     only('codegen', ['trace', 'graph'], 'Code generation works on trace data, never on TLC text.'),
     only('export', ['trace'], 'Exports turn a trace into text; nothing else.'),
@@ -80,7 +85,7 @@ module.exports = {
     only(
       'cli',
       [
-        ...['trace', 'parser', 'tlc', 'manifest', 'check', 'verdict-cache', 'matrix'],
+        ...['trace', 'parser', 'tlc', 'manifest', 'check', 'verdict-cache', 'matrix', 'ci'],
         ...['graph', 'codegen', 'export', 'view', 'conformance', 'kernel'],
       ],
       'The CLI composes everything; the reference implementation is reached through its door only, by run and explore.',

@@ -11,7 +11,8 @@ import {
 } from '../trace/index.ts';
 import { buildTrace } from './build-trace.ts';
 import { explainTrace } from './explain-trace.ts';
-import { grade } from './grade.ts';
+import { definedAt } from './defined-at.ts';
+import { grade, violatedNames } from './grade.ts';
 import { locateError } from './locate-error.ts';
 import type { SpecInterface } from './model-report.ts';
 import type { NamedVerdict } from './name-property.ts';
@@ -25,6 +26,7 @@ interface Traced {
   readonly verdict: Verdict;
   readonly interface?: SpecInterface;
   readonly unexplained?: true;
+  readonly violatedAt?: SourceLocation;
 }
 
 /**
@@ -57,9 +59,17 @@ export async function attachTrace(
   const explained = await explainTrace(inOrder(trace, variables), request);
   const place = finding && isUnplaced(verdict) ? await locateError(finding, trace, request) : undefined;
   return {
+    ...violatedPlace(verdict, structure.value),
     verdict: { ...(place ? withPlace(verdict, place, output) : verdict), trace: explained.trace },
     interface: { variables, actions: explained.actions },
   };
+}
+
+/** Where the property that is violated, or the first of several, is defined. */
+function violatedPlace(verdict: Traceable, structure: ModuleStructure): Pick<Traced, 'violatedAt'> {
+  const name = verdict.kind === 'violated' ? violatedNames(verdict.violation)[0] : undefined;
+  const place = name === undefined ? undefined : definedAt(name, structure);
+  return place ? { violatedAt: place } : {};
 }
 
 /** What has no place yet gets one by its explanation. */

@@ -2,6 +2,7 @@ export { checkModel } from './check-model.ts';
 export { checkEach } from './check-each.ts';
 export { checkedNames } from './checked-names.ts';
 export { describeLimit } from './describe-limit.ts';
+export { describeReport } from './describe-report.ts';
 export { DEADLOCK } from './narrow-config.ts';
 export { partOfExpectation } from './part-of-expectation.ts';
 export { expectationErrors, type ExpectationError } from './expectation-errors.ts';
@@ -16,6 +17,9 @@ export {
 } from './model-report.ts';
 export { describeVerdict, describeViolation, grade, printPlace, violatedNames, type Grade } from './grade.ts';
 export type { KnownAction } from './known-actions.ts';
+export { placeInConfigOf } from './place-in-config.ts';
+export { searchText } from './search-text.ts';
+export { checkedNothing, standingOf, type Standing } from './standing.ts';
 export type { CheckSettings } from './settings.ts';
 export type { ModelGraph, StateGraphOptions } from './read-state-graph.ts';
 export { readStateGraph } from './state-graph-reader.ts';

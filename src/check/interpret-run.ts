@@ -45,6 +45,7 @@ export async function interpretRun(
     ...(output.version !== undefined && { tlcVersion: output.version }),
     run: { logFile: process.logFile, argv: process.argv, wallMilliseconds: process.wallMilliseconds },
     ...(traced.unexplained && { unexplained: traced.unexplained }),
+    ...(traced.violatedAt && { violatedAt: traced.violatedAt }),
     ...(traced.interface && { interface: traced.interface }),
   };
 }

@@ -2,6 +2,7 @@ import { printConfig, readTlcOutput, type Finding } from '../parser/index.ts';
 import { runTlc } from '../tlc/index.ts';
 import { traceStates, type SourceLocation, type State, type TlaValue, type Trace } from '../trace/index.ts';
 import type { ExplainRequest } from './explain-request.ts';
+import { definedAt } from './defined-at.ts';
 import { freshPrefix } from './explain-module.ts';
 import { placeOf } from './judge.ts';
 import { modelConstants } from './model-values.ts';
@@ -26,7 +27,10 @@ export async function locateError(
   if (finding.code !== INVARIANT_FAILED || invariant === undefined) return undefined;
   const state = traceStates(trace).at(-1)!;
   const isWhole = [...trace.initial.keys()].every((name) => state.has(name));
-  return (isWhole ? await askWhere(invariant, state, request) : undefined) ?? definedAt(invariant, request);
+  return (
+    (isWhole ? await askWhere(invariant, state, request) : undefined) ??
+    definedAt(invariant, request.structure)
+  );
 }
 
 async function askWhere(
@@ -86,12 +90,4 @@ function locateModule(name: string, root: string, state: State, prefix: string):
     '====',
     '',
   ].join('\n');
-}
-
-/** The place of a definition of the root module. */
-function definedAt(name: string, { structure }: ExplainRequest): SourceLocation | undefined {
-  const root = structure.modules.find((module) => module.name === structure.rootModule);
-  const symbols = root?.definitions.map((uid) => structure.symbols.get(uid)) ?? [];
-  const definition = symbols.find((symbol) => symbol?.kind === 'definition' && symbol.name === name);
-  return definition && 'location' in definition ? definition.location : undefined;
 }

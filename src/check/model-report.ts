@@ -1,6 +1,6 @@
 import type { ModelTask } from '../manifest/index.ts';
 import type { Progress, TlcConfig } from '../parser/index.ts';
-import type { Verdict } from '../trace/index.ts';
+import type { SourceLocation, Verdict } from '../trace/index.ts';
 import type { KnownAction } from './known-actions.ts';
 import { checkedNames } from './checked-names.ts';
 import { grade, type Grade } from './grade.ts';
@@ -23,6 +23,8 @@ export interface ModelReport {
   readonly cachedAt?: string;
   /** The trace is as TLC printed it: nobody wanted more. */
   readonly unexplained?: true;
+  /** Where the violated property is defined; known when a trace was explained. */
+  readonly violatedAt?: SourceLocation;
   /** Variables and actions of the specification; known when a trace was explained. */
   readonly interface?: SpecInterface;
 }

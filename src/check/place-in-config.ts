@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ModelTask } from '../manifest/index.ts';
-import type { ConfigStatement, Finding, TlcConfig } from '../parser/index.ts';
+import { parseConfig, type ConfigStatement, type Finding, type TlcConfig } from '../parser/index.ts';
 import type { SourceLocation, SpecError } from '../trace/index.ts';
 
 /** TLC's messages about configurations (`EC.TLC_CONFIG_...`, `EC.CFG_...`), and that there is no NEXT. */
@@ -22,6 +22,21 @@ export function placeInConfig(
   if (location) return { ...error, file: task.config, location };
   const file = finding && isAboutConfig(finding.code) ? task.config : join(task.folder, `${task.module}.tla`);
   return { ...error, file };
+}
+
+/** Where a configuration names what is to be checked; undefined where it does not, or cannot be read. */
+export function placeInConfigOf(
+  name: string,
+  { configText }: Pick<ModelTask, 'configText'>,
+): SourceLocation | undefined {
+  const config = parseConfig(configText);
+  const checked = ['INVARIANT', 'PROPERTY', 'POSTCONDITION'];
+  const found = config.ok
+    ? config.value.statements
+        .flatMap(namesOf)
+        .find((entry) => entry.name === name && checked.includes(entry.keyword))
+    : undefined;
+  return found && placeOfLine(found.line, configText, name);
 }
 
 /** The word before a name in TLC's messages: `The invariant Small specified in the configuration file ...`. */

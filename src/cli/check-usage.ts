@@ -10,6 +10,10 @@ export interface CheckUsage {
   readonly logs?: string;
   readonly saveTraces?: string;
   readonly report?: string;
+  readonly junit?: string;
+  readonly sarif?: string;
+  readonly jsonLine?: string;
+  readonly github?: boolean;
 }
 
 /** What is wrong with a command before anything is looked for; an option without effect is a mistake. */

@@ -1,4 +1,4 @@
-import type { ModelReport } from '../check/index.ts';
+import { standingOf, type ModelReport, type Standing } from '../check/index.ts';
 
 /** The exit codes of every command; see README. */
 export const EXIT = {
@@ -26,6 +26,17 @@ const WORST_FIRST: readonly ExitCode[] = [
 export const worst = (codes: readonly ExitCode[]): ExitCode =>
   WORST_FIRST.find((code) => codes.includes(code)) ?? EXIT.asExpected;
 
+const EXIT_OF: Readonly<Record<Standing, ExitCode>> = {
+  'as-expected': EXIT.asExpected,
+  'not-as-expected': EXIT.violated,
+  incomplete: EXIT.incomplete,
+  'did-not-run': EXIT.didNotRun,
+  interrupted: EXIT.interrupted,
+};
+
+/** The exit code that one model would give alone. */
+export const exitCodeOf = (report: ModelReport): ExitCode => EXIT_OF[standingOf(report)];
+
 /** The exit code of a command that checked models. */
 export const exitCodeOfAll = (
   reports: readonly ModelReport[],
@@ -35,28 +46,3 @@ export const exitCodeOfAll = (
   signal.aborted
     ? EXIT.interrupted
     : worst([...reports.map(exitCodeOf), ...problems.map(() => EXIT.didNotRun)]);
-
-/** The exit code that one model would give alone. */
-export function exitCodeOf(report: ModelReport): ExitCode {
-  const { verdict, grade, task } = report;
-  switch (verdict.kind) {
-    case 'cancelled':
-      return verdict.reason === 'interrupted' ? EXIT.interrupted : EXIT.didNotRun;
-    case 'spec-error':
-    case 'tool-error':
-      return EXIT.didNotRun;
-    case 'holds-within':
-    case 'holds':
-    case 'violated':
-      if (!grade.asExpected) return grade.open ? EXIT.incomplete : EXIT.violated;
-      if (checkedNothing(report)) return EXIT.incomplete;
-      return task.expected || verdict.kind !== 'holds-within' ? EXIT.asExpected : EXIT.incomplete;
-  }
-}
-
-/** Whether TLC was given nothing to check: then "no error" says nothing. A model may be there for its state graph alone. */
-export const checkedNothing = ({ verdict, properties, deadlockChecked, task }: ModelReport): boolean =>
-  (verdict.kind === 'holds' || verdict.kind === 'holds-within') &&
-  properties.length === 0 &&
-  !deadlockChecked &&
-  task.expected?.walk === undefined;

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { nearest } from '../manifest/index.ts';
 import type { CommandContext } from './commands/context.ts';
@@ -10,6 +8,7 @@ import type { NewDesignOptions } from './commands/new-design.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { ExportOptions } from './commands/trace.ts';
 import type { ExitCode } from './exit-code.ts';
+import { version } from './version.ts';
 
 const JAR = new Option(
   '--jar <file>',
@@ -198,7 +197,11 @@ function checkCommand(program: Command): Command {
     .option('--report <folder>', 'write index.html with all verdicts and a page for each counterexample')
     .option('--cached', 'take the verdicts of models whose inputs have not changed from the cache')
     .option('--traces', 'show the counterexample also where it is expected')
-    .option('--json', 'print JSON on standard output, text for people on standard error');
+    .option('--json', 'print JSON on standard output, text for people on standard error')
+    .option('--junit <file>', 'write the verdicts as JUnit XML: a suite a model, a case a property')
+    .option('--sarif <file>', 'write what is not as expected as SARIF, counterexamples as code flows')
+    .option('--json-line <file>', 'write a short summary as one line of JSON')
+    .option('--github', 'print annotations for GitHub Actions, and add to the summary of the job');
   return withTlcOptions(command);
 }
 
@@ -262,9 +265,4 @@ const workers = (text: string): number | 'auto' => (text === 'auto' ? text : who
 function bigInteger(text: string): bigint {
   if (/^-?\d+$/.test(text)) return BigInt(text);
   throw new InvalidArgumentError('It takes a whole number.');
-}
-
-function version(): string {
-  const file = join(import.meta.dirname, '../../package.json');
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

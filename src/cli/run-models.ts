@@ -4,6 +4,7 @@ import {
   checkEach,
   checkModel,
   makeReport,
+  searchText,
   type CheckSettings,
   type CheckWatch,
   type ModelReport,
@@ -11,7 +12,6 @@ import {
 import type { ModelTask } from '../manifest/index.ts';
 import { parallelism, runLimited } from '../tlc/index.ts';
 import type { SearchStatistics } from '../trace/index.ts';
-import { searchText } from './report/search-text.ts';
 import { ProgressLine } from './progress-line.ts';
 import type { Terminal } from './terminal.ts';
 

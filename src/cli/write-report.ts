@@ -1,13 +1,11 @@
 import { join } from 'node:path';
-import { describeVerdict, type ModelReport } from '../check/index.ts';
+import { describeReport, describeVerdict, standingOf, type ModelReport } from '../check/index.ts';
 import { buildMatrix, matrixHtml, type HtmlStyle, type ModelName } from '../matrix/index.ts';
 import { fail, ok, type Result, type Trace } from '../trace/index.ts';
 import { reportIndex, tracePage, type PageAssets, type PageLink, type ReportEntry } from '../view/index.ts';
 import type { ModelTask } from '../manifest/index.ts';
 import type { CheckProblem } from './check-problem.ts';
-import { EXIT, exitCodeOf } from './exit-code.ts';
 import { readSpecFiles } from './spec-files.ts';
-import { headline } from './report/model-text.ts';
 import type { Checked } from './run-models.ts';
 import { shownPath } from './shown-path.ts';
 import { pageAssets, pageStyle } from './page-assets.ts';
@@ -141,11 +139,14 @@ async function writePage(
 
 function entryOf(report: ModelReport, page: string | undefined): ReportEntry {
   const { task, grade, run } = report;
-  const isPart = exitCodeOf(report) === EXIT.incomplete;
+  const isPart = standingOf(report) === 'incomplete';
   return {
     name: shownPath(task.config),
     mark: isPart ? 'part' : grade.asExpected ? 'ok' : 'fail',
-    verdict: grade.asExpected || !task.expected ? headline(report) : `${headline(report)}: ${grade.reason}`,
+    verdict:
+      grade.asExpected || !task.expected
+        ? describeReport(report)
+        : `${describeReport(report)}: ${grade.reason}`,
     ...(task.expected?.why !== undefined && { why: task.expected.why }),
     ...(run && { seconds: run.wallMilliseconds / 1000 }),
     ...(page !== undefined && { page }),

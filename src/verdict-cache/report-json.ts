@@ -24,6 +24,7 @@ export function reportToJson(report: StoredReport): object {
     ...(tlcVersion !== undefined && { tlcVersion }),
     ...(run && { run }),
     ...(report.unexplained && { unexplained: true }),
+    ...(report.violatedAt && { violatedAt: report.violatedAt }),
     ...(report.interface && { interface: interfaceToJson(report.interface) }),
   };
 }

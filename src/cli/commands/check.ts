@@ -1,9 +1,11 @@
-import type { CheckSettings, ModelReport } from '../../check/index.ts';
+import { checkedNothing, standingOf, type CheckSettings, type ModelReport } from '../../check/index.ts';
+import type { ModelTask } from '../../manifest/index.ts';
 import { ok, type Result } from '../../trace/index.ts';
 import { checkSettings, repeatOptions, type CheckOptions } from '../check-settings.ts';
 import type { CheckProblem } from '../check-problem.ts';
+import { ciFilesProblem, wantsCiFiles } from '../ci-options.ts';
 import { usageProblem } from '../check-usage.ts';
-import { EXIT, checkedNothing, exitCodeOf, exitCodeOfAll, type ExitCode } from '../exit-code.ts';
+import { EXIT, exitCodeOfAll, type ExitCode } from '../exit-code.ts';
 import { prepareModels } from '../prepare-models.ts';
 import { checkJson } from '../report/check-json.ts';
 import { leftOutText } from '../report/left-out.ts';
@@ -13,14 +15,16 @@ import { repeatCommand } from '../report/repeat-command.ts';
 import { runModels, type Checked } from '../run-models.ts';
 import { saveTraces } from '../save-traces.ts';
 import { shellWord } from '../shell-word.ts';
+import type { TextStream } from '../terminal.ts';
+import { version } from '../version.ts';
 import type { ReportContent, ReportStyle } from '../write-report.ts';
 import { complain, type CommandContext } from './context.ts';
 
 /** What a check came to. */
 interface Outcome {
   readonly checked: Checked;
-  /** How many models there were to check. */
-  readonly tasks: number;
+  /** The models that there were to check. */
+  readonly tasks: readonly ModelTask[];
   /** How many models are of another tier. */
   readonly leftOut: number;
   readonly problems: readonly CheckProblem[];
@@ -32,8 +36,13 @@ export async function check(
   options: CheckOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { terminal } = context;
-  const outcome = await checkPaths(paths, options, context);
+  const { terminal, env } = context;
+  const text = options.json ? terminal.log : terminal.out;
+  const usage = usageProblem(paths, options) ?? ciProblem(options, env);
+  if (usage) complain(context, usage.message, EXIT.didNotRun);
+  const finish = usage ? undefined : await ciReports(options, context, text);
+  const found = usage ? nothingChecked([usage]) : await checkPaths(paths, options, context, text);
+  const outcome = finish ? await finish(found) : found;
   const exitCode = exitCodeOfOutcome(outcome, context);
   if (options.json)
     terminal.out.write(
@@ -42,21 +51,57 @@ export async function check(
   return exitCode;
 }
 
+function ciProblem(options: CheckOptions, env: NodeJS.ProcessEnv): CheckProblem | undefined {
+  const message = ciFilesProblem(options, env);
+  return message === undefined ? undefined : { code: 'not-writable', message };
+}
+
+/** Makes ready for the reports for CI services, where any is wanted; the answer writes them. */
+async function ciReports(
+  options: CheckOptions,
+  context: CommandContext,
+  text: TextStream,
+): Promise<((outcome: Outcome) => Promise<Outcome>) | undefined> {
+  if (!wantsCiFiles(options)) return undefined;
+  const { moduleLinks, startGithubLog, writeCiFiles } = await import('../ci-files.ts');
+  const annotate = options.github ? startGithubLog(text) : undefined;
+  return async (outcome) => {
+    const { checked, tasks, problems } = outcome;
+    const reports = reportsOf(outcome);
+    const run = {
+      reports,
+      notStarted: tasks.filter((task) => !checked.has(task)),
+      problems,
+      exitCode: exitCodeOfOutcome(outcome, context),
+      version: version(),
+      root: process.cwd(),
+      links: await moduleLinks(reports),
+    };
+    const failed = await writeCiFiles(run, options, context.env);
+    annotate?.(run);
+    for (const message of failed) complain(context, message, EXIT.didNotRun);
+    const more = failed.map((message) => ({ code: 'not-writable', message }) as const);
+    return { ...outcome, problems: [...problems, ...more] };
+  };
+}
+
+const nothingChecked = (problems: readonly CheckProblem[]): Outcome => ({
+  checked: new Map(),
+  tasks: [],
+  leftOut: 0,
+  problems,
+});
+
 async function checkPaths(
   paths: readonly string[],
   options: CheckOptions,
   context: CommandContext,
+  text: TextStream,
 ): Promise<Outcome> {
   const { terminal } = context;
-  const text = options.json ? terminal.log : terminal.out;
   const colors = terminal.colorsOf(text);
-  const usage = usageProblem(paths, options);
-  if (usage) {
-    complain(context, usage.message, EXIT.didNotRun);
-    return { checked: new Map(), tasks: 0, leftOut: 0, problems: [usage] };
-  }
   const prepared = await prepareModels(paths, options, context, text);
-  if (!prepared.ok) return { checked: new Map(), tasks: 0, leftOut: 0, problems: prepared.error };
+  if (!prepared.ok) return nothingChecked(prepared.error);
   const { tasks, tools, leftOut, errors } = prepared.value;
   const style = { colors, traces: options.traces ?? false, repeatOptions: repeatOptions(options) };
   const checked: Checked = tools
@@ -76,7 +121,7 @@ async function checkPaths(
   if (!files.ok) complain(context, files.error, EXIT.didNotRun);
   const outcome: Outcome = {
     checked,
-    tasks: tasks.length,
+    tasks,
     leftOut,
     problems: [...errors, ...(files.ok ? [] : [{ code: 'not-writable', message: files.error } as const])],
   };
@@ -111,7 +156,7 @@ async function writeFiles(
 
 /** What became of a model, by the worst of its reports. */
 function outcomeOf(reports: readonly ModelReport[]): 'unexpected' | 'partial' | 'idle' | 'expected' {
-  const incomplete = reports.filter((report) => exitCodeOf(report) === EXIT.incomplete);
+  const incomplete = reports.filter((report) => standingOf(report) === 'incomplete');
   if (reports.some((report) => !report.grade.asExpected && !incomplete.includes(report))) return 'unexpected';
   if (incomplete.length === 0) return 'expected';
   return incomplete.every(checkedNothing) ? 'idle' : 'partial';
@@ -128,7 +173,7 @@ function summary({ checked, tasks, leftOut, problems }: Outcome, exitCode: ExitC
     ...(partial > 0 ? [`${partial} searched in part only`] : []),
     ...(idle > 0 ? [`${idle} with nothing to check`] : []),
     ...(unexpected > 0 ? [`${unexpected} not`] : []),
-    ...(tasks > models.length ? [`${tasks - models.length} not started`] : []),
+    ...(tasks.length > models.length ? [`${tasks.length - models.length} not started`] : []),
     ...(leftOut > 0 ? [leftOutText(leftOut)] : []),
     ...(problems.length > 0
       ? [`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} with files`]

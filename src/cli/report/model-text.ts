@@ -1,20 +1,16 @@
 import { join } from 'node:path';
-import { describeLimit, describeVerdict, printPlace, type ModelReport } from '../../check/index.ts';
+import { describeReport, printPlace, standingOf, type ModelReport } from '../../check/index.ts';
 import {
-  grouped,
+  traceText,
   visible,
-  type SearchStatistics,
   type SpecError,
   type Trace,
   type Verdict,
   type Violation,
 } from '../../trace/index.ts';
-import { EXIT, checkedNothing, exitCodeOf } from '../exit-code.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Colors } from '../terminal.ts';
 import { repeatCommand } from './repeat-command.ts';
-import { searchText } from './search-text.ts';
-import { traceText } from './trace-text.ts';
 
 /** What the report of a model depends on. */
 export interface ReportStyle {
@@ -32,7 +28,7 @@ export function modelText(report: ModelReport, style: ReportStyle): string {
   const mark = markOf(report, colors);
   const seconds = report.run ? colors.dim(`  ${timeText(report.run.wallMilliseconds, report.cachedAt)}`) : '';
   const name = shownPath(task.config);
-  const heading = `${mark} ${name}: ${headline(report)}${seconds}`;
+  const heading = `${mark} ${name}: ${describeReport(report)}${seconds}`;
   const trace = 'trace' in verdict && (traces || !grade.asExpected) ? verdict.trace : undefined;
   return [
     heading,
@@ -56,46 +52,12 @@ const timeText = (milliseconds: number, cachedAt: string | undefined): string =>
 
 /** `part`: nothing was found, but too little was searched to say more. */
 function markOf(report: ModelReport, colors: Colors): string {
-  if (exitCodeOf(report) === EXIT.incomplete) return colors.yellow('part');
+  if (standingOf(report) === 'incomplete') return colors.yellow('part');
   return report.grade.asExpected ? colors.green('ok  ') : colors.red('FAIL');
 }
 
 const indent = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line) => line.split('\n')).map((line) => `       ${line}`);
-
-/** What became of a model, in one line. */
-export function headline(report: ModelReport): string {
-  const { verdict, grade, properties, task } = report;
-  switch (verdict.kind) {
-    case 'holds': {
-      const holding = `${properties.join(', ')} ${properties.length === 1 ? 'holds' : 'hold'}`;
-      const nothing = checkedNothing(report)
-        ? 'nothing was checked: no property is stated, and deadlock is not looked for'
-        : 'no property stated; no deadlock';
-      const what = properties.length === 0 ? nothing : holding;
-      return `${visible(what)}, ${states(verdict.statistics)}, complete`;
-    }
-    case 'holds-within':
-      return `nothing found within ${verdict.limits.map(describeLimit).join(' and ')}, ${states(verdict.statistics)}`;
-    case 'violated':
-      return visible(
-        `${describeVerdict(verdict)}${grade.asExpected && task.expected ? ', as expected' : ''}`,
-      );
-    case 'spec-error':
-      return 'error in the specification or its configuration';
-    case 'tool-error':
-      return visible(describeVerdict(verdict));
-    case 'cancelled': {
-      const searched = searchText(verdict.statistics) || 'TLC had not said yet how far it was';
-      return `${describeVerdict(verdict)}: ${searched}`;
-    }
-  }
-}
-
-const states = ({ distinct, generated }: SearchStatistics): string =>
-  distinct === undefined || distinct < 0
-    ? `${grouped(generated ?? 0)} states`
-    : `${grouped(distinct)} distinct ${distinct === 1 ? 'state' : 'states'}`;
 
 function details(verdict: Verdict, report: ModelReport): readonly string[] {
   const warnings = report.warnings.map((warning) => visible(`warning: ${warning}`));

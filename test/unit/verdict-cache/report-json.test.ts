@@ -40,6 +40,7 @@ const anyReport: fc.Arbitrary<StoredReport> = fc.record({
   deadlockChecked: fc.boolean(),
   warnings: fc.array(fc.string()),
   tlcVersion: fc.string(),
+  violatedAt: fc.constant({ module: 'M', beginLine: 4, beginColumn: 1, endLine: 4, endColumn: 9 }),
   run: fc.constant({ logFile: '/log', argv: ['java'], wallMilliseconds: 12.5 }),
   interface: anyValue.map((value) => ({
     variables: ['x'],

@@ -1,4 +1,4 @@
-import { grouped, type SearchStatistics } from '../../trace/index.ts';
+import { grouped, type SearchStatistics } from '../trace/index.ts';
 
 /** How far a search has come: `2,100 distinct of 12,345 states, 345 on queue, depth 7`; empty if TLC has not said. */
 export function searchText({ distinct, generated, queue, depth }: SearchStatistics): string {
