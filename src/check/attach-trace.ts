@@ -9,6 +9,9 @@ import {
   type TraceOrigin,
   type Verdict,
 } from '../trace/index.ts';
+import { readSource } from '../tlc/index.ts';
+import { askWhy } from './ask-why.ts';
+import type { TextAt } from './build-property.ts';
 import { buildTrace } from './build-trace.ts';
 import { explainTrace } from './explain-trace.ts';
 import { grade } from './grade.ts';
@@ -17,6 +20,7 @@ import type { SpecInterface } from './model-report.ts';
 import type { NamedVerdict } from './name-property.ts';
 import { readStructure } from './read-structure.ts';
 import type { ModelSettings } from './settings.ts';
+import { sourceText } from './source-text.ts';
 
 /** The verdicts that a trace can belong to. */
 type Traceable = Extract<Verdict, { readonly kind: 'violated' | 'spec-error' }>;
@@ -56,9 +60,28 @@ export async function attachTrace(
   const request = { folder, module, config, structure: structure.value, settings };
   const explained = await explainTrace(inOrder(trace, variables), request);
   const place = finding && isUnplaced(verdict) ? await locateError(finding, trace, request) : undefined;
+  const why =
+    settings.why && verdict.kind === 'violated'
+      ? await askWhy(verdict.violation, explained.trace, request, sourceReader(output))
+      : undefined;
   return {
-    verdict: { ...(place ? withPlace(verdict, place, output) : verdict), trace: explained.trace },
+    verdict: {
+      ...(place ? withPlace(verdict, place, output) : verdict),
+      trace: { ...explained.trace, ...(why && { why }) },
+    },
     interface: { variables, actions: explained.actions },
+  };
+}
+
+/** Reads what stands at a place, in the files that TLC read. */
+function sourceReader({ modules }: TlcOutput): TextAt {
+  const texts = new Map<string, string | undefined>();
+  return (location) => {
+    const file = modules.get(location.module);
+    if (file === undefined) return undefined;
+    if (!texts.has(file)) texts.set(file, readSource(file));
+    const text = texts.get(file);
+    return text === undefined ? undefined : sourceText(text, location);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { TlaValue } from './value.ts';
+import type { Why } from './why.ts';
 
 /** A range of lines and columns (1-based, inclusive) in a module, as SANY and TLC print it. */
 export interface SourceLocation {
@@ -60,6 +61,8 @@ export interface Trace {
   readonly origin?: TraceOrigin;
   /** Facts that a reader must know, such as "the arguments of Up could not be recovered: ...". */
   readonly notes: readonly string[];
+  /** Why it violates a property, where TLC was asked for that. */
+  readonly why?: Why;
 }
 
 /** All states of the trace in order; index 0 is the initial state. */

@@ -26,6 +26,7 @@ export interface CheckOptions extends CheckUsage {
   readonly timeLimit?: number;
   readonly json?: boolean;
   readonly traces?: boolean;
+  readonly explain?: boolean;
 }
 
 /** What a check came to. */
@@ -68,9 +69,14 @@ async function checkPaths(
   const prepared = await prepareModels(paths, options, context, text);
   if (!prepared.ok) return { checked: new Map(), tasks: 0, problems: prepared.error };
   const { tasks, tools, errors } = prepared.value;
-  const style = { colors, traces: options.traces ?? false, repeatOptions: repeatOptions(options) };
+  const { traces = false, explain = false, report: folder } = options;
+  const style = { colors, traces: traces || explain, why: explain, repeatOptions: repeatOptions(options) };
+  const settings = (found: Tools): CheckSettings => ({
+    ...checkSettings(found, options, context.signal, wantedTraces(options)),
+    why: explain || folder !== undefined,
+  });
   const checked: Checked = tools
-    ? await runModels(tasks, checkSettings(tools, options, context.signal, wantedTraces(options)), terminal, {
+    ? await runModels(tasks, settings(tools), terminal, {
         onReport: (report) => text.write(modelText(report, style)),
         ...(options.cached && { checkOne: (await import('../cached-check.ts')).cachedCheck(context) }),
       })
@@ -95,8 +101,14 @@ function exitCodeOfAll(outcome: Outcome, { signal }: CommandContext): ExitCode {
 }
 
 /** A counterexample that is expected is shown only on demand. */
-const wantedTraces = ({ traces, saveTraces, report, json }: CheckOptions): CheckSettings['explain'] =>
-  traces || saveTraces !== undefined || report !== undefined || json ? 'every' : 'unexpected';
+const wantedTraces = ({
+  traces,
+  explain,
+  saveTraces,
+  report,
+  json,
+}: CheckOptions): CheckSettings['explain'] =>
+  traces || explain || saveTraces !== undefined || report !== undefined || json ? 'every' : 'unexpected';
 
 /** Writes what the options ask for; answers with what there is to say of it. */
 async function writeFiles(

@@ -15,12 +15,15 @@ import type { Colors } from '../terminal.ts';
 import { repeatCommand } from './repeat-command.ts';
 import { searchText } from './search-text.ts';
 import { traceText } from './trace-text.ts';
+import { whyText } from './why-text.ts';
 
 /** What the report of a model depends on. */
 export interface ReportStyle {
   readonly colors: Colors;
   /** Show the counterexample also where it was expected. */
   readonly traces: boolean;
+  /** Show why the property is false, where that is known. */
+  readonly why?: boolean;
   /** Options of the command that change what TLC does, for the command that repeats it; each with a space before it. */
   readonly repeatOptions: string;
 }
@@ -43,6 +46,7 @@ export function modelText(report: ModelReport, style: ReportStyle): string {
         : []),
       ...details(verdict, report),
       ...(trace ? traceText(trace, colors) : []),
+      ...(style.why && trace?.why ? whyText(trace.why, colors) : []),
       ...(grade.asExpected ? [] : footer(report, trace, style)),
     ]),
   ]
