@@ -6,6 +6,7 @@ import {
   type NextStateDisjunct,
   type PartPlace,
   type SpecificationFairness,
+  type Uid,
 } from '../parser/index.ts';
 import {
   fail,
@@ -19,7 +20,7 @@ import {
 } from '../trace/index.ts';
 import { applyOverrides } from './apply-overrides.ts';
 import { buildLoop } from './build-loop.ts';
-import { buildProperty, type TextAt } from './build-property.ts';
+import { buildProperty, failingPlace, type TextAt } from './build-property.ts';
 import { checkedNames } from './checked-names.ts';
 import { askDisjuncts, freshPrefix } from './explain-module.ts';
 import type { ExplainRequest } from './explain-request.ts';
@@ -62,15 +63,14 @@ export async function askWhy(
   if (loop.length > LONGEST) return nothing(`the loop has more than ${LONGEST} states`);
   const structure = applyOverrides(request.structure, request.config);
   const prefix = freshPrefix(structure);
-  const asked = questionsOf(names, loop.length > 0, { ...request, structure }, prefix);
+  const inlined = uncallable(structure, textAt);
+  const asked = questionsOf(names, loop.length > 0, { ...request, structure }, prefix, inlined);
   if (!asked.ok) return nothing(asked.error);
   const { questions, disjuncts } = asked.value;
   const answers = await evaluate(questions, trace, loop, { ...request, structure }, prefix);
   if (!answers.ok) return nothing(answers.error);
   return {
-    properties: questions.properties.map((part, i) =>
-      propertyOf(names[i]!, part, answers.value, states.length, textAt),
-    ),
+    properties: questions.properties.map((part, i) => propertyOf(names[i]!, part, answers.value, textAt)),
     ...(loop.length > 0 && {
       loop: buildLoop(answers.value, { questions, disjuncts, structure, states: loop, textAt }),
     }),
@@ -101,6 +101,24 @@ function loopOf({ steps, end }: Trace): readonly number[] {
   return Array.from({ length: steps.length + 1 - first }, (_, i) => first + 1 + i);
 }
 
+/** Definitions that a module which extends the root module cannot call; SANY does not tell which are LOCAL. */
+function uncallable({ modules, symbols, rootModule }: ModuleStructure, textAt: TextAt): ReadonlySet<Uid> {
+  const own = modules.find(({ name }) => name === rootModule)?.definitions ?? [];
+  return new Set(
+    own.filter((uid) => {
+      const symbol = symbols.get(uid);
+      // What an instance brings in has no body that could stand for it.
+      if (symbol?.kind !== 'definition' || symbol.recursive || symbol.body.kind === 'substitute')
+        return false;
+      const { location, body } = symbol;
+      if (!location || location.module !== body.location?.module) return false;
+      const { beginLine, beginColumn } = location;
+      const before = { ...location, beginColumn: 1, endLine: beginLine, endColumn: beginColumn - 1 };
+      return textAt(before)?.endsWith('LOCAL') === true || textAt(location)?.startsWith('LOCAL ') === true;
+    }),
+  );
+}
+
 interface AskedQuestions {
   readonly questions: WhyQuestions;
   readonly disjuncts: readonly NextStateDisjunct[];
@@ -112,13 +130,14 @@ function questionsOf(
   hasLoop: boolean,
   { config, structure }: ExplainRequest,
   prefix: string,
+  inlined: ReadonlySet<Uid>,
 ): Result<AskedQuestions, string> {
   const { INVARIANT: invariants } = checkedNames(config);
   const ask = createPartAsker(structure, prefix);
   const properties: WhyPart[] = [];
   for (const name of names) {
     const kind: FormulaKind = invariants.includes(name) ? 'invariant' : hasLoop ? 'loop' : 'finite';
-    const part = formulaParts(structure, name, kind);
+    const part = formulaParts(structure, name, kind, inlined);
     if (!part) return fail(`${name} has no definition in ${structure.rootModule}`);
     properties.push(ask(part));
   }
@@ -207,15 +226,14 @@ function pairAt(number: number, trace: Trace): StatePair {
   return { step: number, before, after: states[number] ?? back ?? before, asked: [] };
 }
 
-function propertyOf(
-  name: string,
-  asked: WhyPart,
-  answers: WhyAnswers,
-  last: number,
-  textAt: TextAt,
-): ViolatedProperty {
+function propertyOf(name: string, asked: WhyPart, answers: WhyAnswers, textAt: TextAt): ViolatedProperty {
   const part = { ...buildProperty(asked, answers, textAt), text: name };
-  return { name, ...(asked.part.at === 'last-state' && { state: last }), part };
+  const place = failingPlace(asked, answers);
+  return {
+    name,
+    ...(place && { state: place.state, ...(place.isStep && { nextState: place.state + 1 }) }),
+    part,
+  };
 }
 
 const notesOn = ({ problems, unread }: WhyAnswers): readonly string[] => [

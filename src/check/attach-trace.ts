@@ -13,6 +13,7 @@ import { readSource } from '../tlc/index.ts';
 import { askWhy } from './ask-why.ts';
 import type { TextAt } from './build-property.ts';
 import { buildTrace } from './build-trace.ts';
+import type { ExplainRequest } from './explain-request.ts';
 import { explainTrace } from './explain-trace.ts';
 import { grade } from './grade.ts';
 import { locateError } from './locate-error.ts';
@@ -60,17 +61,25 @@ export async function attachTrace(
   const request = { folder, module, config, structure: structure.value, settings };
   const explained = await explainTrace(inOrder(trace, variables), request);
   const place = finding && isUnplaced(verdict) ? await locateError(finding, trace, request) : undefined;
-  const why =
-    settings.why && verdict.kind === 'violated'
-      ? await askWhy(verdict.violation, explained.trace, request, sourceReader(output))
-      : undefined;
   return {
     verdict: {
       ...(place ? withPlace(verdict, place, output) : verdict),
-      trace: { ...explained.trace, ...(why && { why }) },
+      trace: await withWhy(explained.trace, verdict, request, output),
     },
     interface: { variables, actions: explained.actions },
   };
+}
+
+/** The trace with what TLC says of the parts of the violated property, if that is wanted. */
+async function withWhy(
+  trace: Trace,
+  verdict: Traceable,
+  request: ExplainRequest,
+  output: TlcOutput,
+): Promise<Trace> {
+  if (!request.settings.why || verdict.kind !== 'violated') return trace;
+  const why = await askWhy(verdict.violation, trace, request, sourceReader(output));
+  return why ? { ...trace, why } : trace;
 }
 
 /** Reads what stands at a place, in the files that TLC read. */

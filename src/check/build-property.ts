@@ -19,6 +19,18 @@ export function buildProperty(asked: WhyPart, answers: WhyAnswers, textAt: TextA
   return part.value.kind === 'unknown' ? { ...part, value: { kind: 'false' } } : part;
 }
 
+/** Where the first part is false that is so in one state or step. */
+export function failingPlace(
+  { part, id, parts }: WhyPart,
+  answers: WhyAnswers,
+): { readonly state: number; readonly isStep: boolean } | undefined {
+  if (part.at === 'each-state' || part.at === 'each-step') return undefined;
+  const failing = answers.parts.get(id)?.find(({ said }) => said !== 'TRUE');
+  if (part.at && failing) return { state: failing.state, isStep: part.at === 'last-step' };
+  if (part.form !== 'all') return undefined;
+  return parts.map((inner) => failingPlace(inner, answers)).find((place) => place !== undefined);
+}
+
 const WHOLE_BEHAVIOR: PartValue = { kind: 'unknown', reason: 'it is about the whole behavior' };
 
 class Builder {
@@ -31,21 +43,31 @@ class Builder {
   }
 
   part(asked: WhyPart, scope: readonly TlaValue[]): PropertyPart {
-    const { part, id, text } = asked;
+    const { part } = asked;
     const parts = this.#parts(asked, scope);
     const own = this.#value(asked, scope);
     const isFalse = part.form === 'all' && parts.some(({ value }) => value.kind === 'false');
-    const value = own.kind === 'unknown' && isFalse ? ({ kind: 'false' } as const) : own;
-    const total = this.#answers.counts.get(id)?.find((count) => isSame(count.scope, scope))?.count ?? 0;
-    const shown = new Set(parts.map(({ witness }) => JSON.stringify(witness?.map(printArgument)))).size;
-    const source = part.location && this.#textAt(part.location);
+    const witnesses = this.#witnesses(asked, scope);
+    const shown = new Set(parts.map(({ witness = [] }) => witness.map(printArgument).join(', '))).size;
     return {
-      text: source ?? (text.ok ? text.value : 'a formula without a text'),
+      text: this.#text(asked),
       ...(part.location && { location: part.location }),
-      value,
-      ...(part.form === 'quantifier' && total > shown && { witnesses: total }),
+      value: own.kind === 'unknown' && isFalse ? { kind: 'false' } : own,
+      ...(witnesses > shown && { witnesses }),
       parts,
     };
+  }
+
+  #text({ part, text }: WhyPart): string {
+    const source = part.location && this.#textAt(part.location);
+    if (source !== undefined) return part.isUnchanged ? `UNCHANGED ${source}` : source;
+    return text.ok ? text.value : 'a formula without a text';
+  }
+
+  /** How many elements make a quantifier fail. */
+  #witnesses({ id, part }: WhyPart, scope: readonly TlaValue[]): number {
+    if (part.form !== 'quantifier') return 0;
+    return this.#answers.counts.get(id)?.find((count) => isSame(count.scope, scope))?.count ?? 0;
   }
 
   #value({ id, part, text }: WhyPart, scope: readonly TlaValue[]): PartValue {

@@ -15,11 +15,14 @@ export interface LoopAnswer extends WhyAnswer {
   readonly what: 'enabled' | 'taken';
 }
 
+/** How many elements make a quantifier fail. */
+type CountAnswer = Omit<WhyAnswer, 'said'> & { readonly count: number };
+
 /** What a why module printed, by the number of the question. */
 export interface WhyAnswers {
   readonly parts: ReadonlyMap<number, readonly WhyAnswer[]>;
   /** How many elements make a quantifier fail. */
-  readonly counts: ReadonlyMap<number, readonly (Omit<WhyAnswer, 'said'> & { readonly count: number })[]>;
+  readonly counts: ReadonlyMap<number, readonly CountAnswer[]>;
   readonly fairness: ReadonlyMap<number, readonly LoopAnswer[]>;
   readonly actions: ReadonlyMap<number, readonly LoopAnswer[]>;
   /** Evaluations that nobody expected to fail, in TLC's words. */
@@ -30,26 +33,25 @@ export interface WhyAnswers {
 /** Reads the lines that a why module printed; lines of the specification's own are passed over. */
 export function readWhy(lines: readonly string[], prefix: string): WhyAnswers {
   const parts = new Map<number, WhyAnswer[]>();
-  const counts = new Map<number, (Omit<WhyAnswer, 'said'> & { readonly count: number })[]>();
+  const counts = new Map<number, CountAnswer[]>();
   const fairness = new Map<number, LoopAnswer[]>();
   const actions = new Map<number, LoopAnswer[]>();
-  const problems = new Set<string>();
+  const problems: string[] = [];
   let unread = 0;
   for (const line of new Set(lines)) {
     const mark = MARKS.find((candidate) => line.startsWith(`"${prefix}${candidate} `));
-    if (mark === undefined) continue;
-    const tuple = readMarked(line, `${prefix}${mark}`);
+    const tuple = mark && (readMarked(line, `${prefix}${mark}`) ?? []);
+    if (!tuple) continue;
     if (mark === 'problem') {
-      problems.add(textOf(tuple?.[0]).slice(1));
+      problems.push(textOf(tuple[0]).slice(1));
       continue;
     }
-    const [question, state, scope, third, fourth] = tuple ?? [];
-    if (question?.kind !== 'int' || state?.kind !== 'int' || scope?.kind !== 'seq' || !third) {
+    const read = readAnswer(tuple);
+    if (!read) {
       unread++;
       continue;
     }
-    const at = { state: Number(state.value), scope: scope.elements };
-    const id = Number(question.value);
+    const { id, at, third, fourth } = read;
     if (mark === 'part') put(parts, id, { ...at, said: textOf(third) });
     else if (mark === 'count') put(counts, id, { ...at, count: Number(printValue(third)) });
     else {
@@ -57,7 +59,14 @@ export function readWhy(lines: readonly string[], prefix: string): WhyAnswers {
       put(mark === 'fair' ? fairness : actions, id, { ...at, what, said: textOf(fourth) });
     }
   }
-  return { parts, counts, fairness, actions, problems: [...problems], unread };
+  return { parts, counts, fairness, actions, problems, unread };
+}
+
+/** `<<question, state, scope, ...>>` */
+function readAnswer([question, state, scope, third, fourth]: readonly TlaValue[]) {
+  if (question?.kind !== 'int' || state?.kind !== 'int' || scope?.kind !== 'seq' || !third) return undefined;
+  const at = { state: Number(state.value), scope: scope.elements };
+  return { id: Number(question.value), at, third, fourth };
 }
 
 const MARKS = ['part', 'count', 'fair', 'act', 'problem'] as const;

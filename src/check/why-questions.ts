@@ -51,7 +51,8 @@ export function createPartAsker(structure: ModuleStructure, prefix: string): (pa
   };
   const ask = (part: FormulaPart, scope: readonly string[]): WhyPart => {
     const id = ids++;
-    const text = part.at ? print(part.expression) : fail('a temporal formula');
+    const printed = part.at ? print(part.expression) : fail('a temporal formula');
+    const text = printed.ok && part.isUnchanged ? ok(`UNCHANGED ${printed.value}`) : printed;
     const own = part.bound.map(({ uid }) => {
       const name = `${prefix}b${variables++}`;
       names.set(uid, name);

@@ -61,6 +61,7 @@ function readProperty(json: unknown): ViolatedProperty {
   return {
     name: jsonText(property.name, 'the name of a violated property'),
     ...(property.state !== undefined && { state: readState(property.state) }),
+    ...(property.nextState !== undefined && { nextState: readState(property.nextState) }),
     part: readPart(property.part),
   };
 }

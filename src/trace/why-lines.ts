@@ -8,14 +8,15 @@ import {
   type LoopFacts,
   type PartValue,
   type PropertyPart,
+  type ViolatedProperty,
   type Why,
 } from './why.ts';
 
 /** One line of what is told of a violated property; all texts can be shown, but know nothing of a format's syntax. */
 export interface WhyLine {
   readonly depth: number;
-  /** What the line says of its text; `note` has no mark. */
-  readonly mark: 'true' | 'false' | 'error' | 'unknown' | 'note';
+  /** What the line says of its text; `open`: that is told of its parts, or of each state; `note` has no mark. */
+  readonly mark: 'true' | 'false' | 'error' | 'unknown' | 'open' | 'note';
   /** What is told before the text: an element, a branch. */
   readonly lead: string;
   readonly text: string;
@@ -29,14 +30,20 @@ export interface WhyLine {
 /** Why a trace violates a property, line by line: an outline whose depth grows by one from part to part. */
 export function whyLines({ properties, loop, notes }: Why): readonly WhyLine[] {
   return [
-    ...properties.flatMap(({ part, state }) => {
+    ...properties.flatMap(({ part, ...place }) => {
       const [first, ...others] = partLines(part, 0);
-      const where = state === undefined ? 'violated' : `false in state ${state}`;
-      return [{ ...first!, detail: where }, ...others];
+      return [{ ...first!, detail: placeOf(place) }, ...others];
     }),
     ...(loop ? loopLines(loop) : []),
     ...notes.map((note) => line(0, 'note', visible(note))),
   ];
+}
+
+function placeOf({ state, nextState }: Pick<ViolatedProperty, 'state' | 'nextState'>): string {
+  if (state === undefined) return 'violated';
+  return nextState === undefined
+    ? `false in state ${state}`
+    : `false in the step from state ${state} to state ${nextState}`;
 }
 
 const line = (
@@ -59,7 +66,7 @@ function partLines(part: PropertyPart, depth: number): readonly WhyLine[] {
   const lead = [...(element === undefined ? [] : [`for ${element}:`]), ...(role ? [role.toUpperCase()] : [])];
   const more = witnesses === undefined ? [] : [moreLine(depth + 1, witnesses, parts)];
   return [
-    line(depth, markOf(value), visible(text), {
+    line(depth, markOf(value, parts.length > 0), visible(text), {
       lead: visible(lead.join(' ')),
       detail: visible(detailOf(value, parts.length > 0)),
       location,
@@ -72,10 +79,11 @@ function partLines(part: PropertyPart, depth: number): readonly WhyLine[] {
 const moreLine = (depth: number, total: number, shown: readonly unknown[]): WhyLine =>
   line(depth, 'note', `and ${total - shown.length} more`);
 
-function markOf(value: PartValue): WhyLine['mark'] {
+function markOf(value: PartValue, hasParts: boolean): WhyLine['mark'] {
+  if (value.kind === 'unknown' && hasParts) return 'open';
   if (value.kind !== 'by-state') return value.kind;
   if (value.falseIn.length + value.errorIn.length === 0) return 'true';
-  return value.trueIn.length + value.errorIn.length === 0 ? 'false' : 'unknown';
+  return value.trueIn.length + value.errorIn.length === 0 ? 'false' : 'open';
 }
 
 function detailOf(value: PartValue, hasParts: boolean): string {

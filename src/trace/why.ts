@@ -36,8 +36,10 @@ export interface PropertyPart {
 /** A violated property, split into its parts. */
 export interface ViolatedProperty {
   readonly name: string;
-  /** The state in which its parts were evaluated (1 is the initial one); missing where the parts say it themselves. */
+  /** The state in which it is false (1 is the initial one); missing where the whole behavior decides. */
   readonly state?: number;
+  /** Where a step from that state is what makes it false, the state that the step leads to. */
+  readonly nextState?: number;
   readonly part: PropertyPart;
 }
 

@@ -46,13 +46,16 @@ export function modelText(report: ModelReport, style: ReportStyle): string {
         : []),
       ...details(verdict, report),
       ...(trace ? traceText(trace, colors) : []),
-      ...(style.why && trace?.why ? whyText(trace.why, colors) : []),
+      ...whyOf(trace, style),
       ...(grade.asExpected ? [] : footer(report, trace, style)),
     ]),
   ]
     .map((line) => `${line}\n`)
     .join('');
 }
+
+const whyOf = (trace: Trace | undefined, { colors, why }: ReportStyle): readonly string[] =>
+  why && trace?.why ? whyText(trace.why, colors) : [];
 
 /** How long TLC took, or that it did not run. */
 const timeText = (milliseconds: number, cachedAt: string | undefined): string =>

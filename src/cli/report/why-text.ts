@@ -11,7 +11,13 @@ export const whyText = (why: Why, colors: Colors): readonly string[] => [
 ];
 
 function lineText({ depth, mark, lead, text, place, detail }: WhyLine, colors: Colors): string {
-  const paint = { true: colors.green, false: colors.red, error: colors.yellow, unknown: colors.dim };
+  const paint = {
+    true: colors.green,
+    false: colors.red,
+    error: colors.yellow,
+    unknown: colors.dim,
+    open: colors.dim,
+  };
   const sign = mark === 'note' ? '' : `${paint[mark](MARKS[mark])} `;
   const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)} ...` : text;
   const before = lead === '' ? '' : `${lead} `;
@@ -20,4 +26,4 @@ function lineText({ depth, mark, lead, text, place, detail }: WhyLine, colors: C
   return `${'  '.repeat(depth + 1)}${sign}${before}${shown}${after}${where}`;
 }
 
-const MARKS = { true: '\u2713', false: '\u2717', error: '!', unknown: '?' } as const;
+const MARKS = { true: '\u2713', false: '\u2717', error: '!', unknown: '?', open: '\u00b7' } as const;

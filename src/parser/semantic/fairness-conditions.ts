@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../../trace/index.ts';
 import { rootDefinition } from './definition-of.ts';
 import type { PathElement } from './disjunct.ts';
-import type { Expression, ModuleStructure } from './module-structure.ts';
+import type { Definition, Expression, ModuleStructure } from './module-structure.ts';
 import { insideDefinition, insideInstance, insideLet, insideQuantifier, START, type Place } from './place.ts';
 import { substitute } from './substitute.ts';
 
@@ -25,45 +25,68 @@ const CONJUNCTIONS: ReadonlySet<string | undefined> = new Set(['\\land', '$ConjL
 
 /** The fairness conditions among the conjuncts of a specification formula, also in definitions and under `\A`. */
 export function fairnessConditions(structure: ModuleStructure, specification: string): SpecificationFairness {
-  const conditions: FairnessCondition[] = [];
-  const others: SourceLocation[] = [];
-  const collect = (expression: Expression, place: Place): void => {
-    if (expression.kind === 'label') return collect(expression.body, place);
-    if (expression.kind === 'let')
-      return collect(expression.body, insideLet(place, expression.definitions, structure));
-    const resolved = substitute(expression, place.environment, structure);
-    if (expression.kind !== 'apply' || (resolved.level ?? 3) < 3) return;
-    const operator = structure.symbols.get(expression.operator);
-    const [first, second] = expression.operands;
-    if (operator?.kind === 'definition' && !place.entered.includes(operator)) {
-      const operands = expression.operands.map((operand) =>
-        substitute(operand, place.environment, structure),
-      );
-      const inside = insideDefinition(place, { definition: operator, operands }, structure);
-      const { body } = operator;
-      if (body.kind === 'substitute')
-        return collect(body.body, insideInstance(inside, operator, body, structure));
-      return collect(body, inside);
-    }
-    const name = operator?.name;
-    if (CONJUNCTIONS.has(name)) return expression.operands.forEach((operand) => collect(operand, place));
-    if (name === '$BoundedForall' && first)
-      return collect(first, insideQuantifier(place, expression, structure));
-    if ((name === '$WF' || name === '$SF') && first && second) {
-      conditions.push({
-        kind: name === '$WF' ? 'WF' : 'SF',
-        subscript: substitute(first, place.environment, structure),
-        action: substitute(second, place.environment, structure),
-        path: place.path,
-        ...(expression.location && { location: expression.location }),
-      });
-      return;
-    }
-    const isBoxed = name === '[]' && first?.kind === 'apply';
-    if (isBoxed && structure.symbols.get(first.operator)?.name === '$SquareAct') return;
-    if (expression.location) others.push(expression.location);
-  };
   const definition = rootDefinition(structure, specification);
-  if (definition) collect(definition.body, { ...START, entered: [definition] });
-  return { conditions, others };
+  const collector = new Collector(structure);
+  if (definition) collector.collect(definition.body, { ...START, entered: [definition] });
+  return collector;
+}
+
+type Apply = Extract<Expression, { kind: 'apply' }>;
+
+class Collector implements SpecificationFairness {
+  readonly conditions: FairnessCondition[] = [];
+  readonly others: SourceLocation[] = [];
+  readonly #structure: ModuleStructure;
+
+  constructor(structure: ModuleStructure) {
+    this.#structure = structure;
+  }
+
+  collect(expression: Expression, place: Place): void {
+    if (expression.kind === 'label') return this.collect(expression.body, place);
+    if (expression.kind === 'let')
+      return this.collect(expression.body, insideLet(place, expression.definitions, this.#structure));
+    if (expression.kind !== 'apply' || (this.#resolve(expression, place).level ?? 3) < 3) return;
+    const operator = this.#structure.symbols.get(expression.operator);
+    if (operator?.kind === 'definition' && !place.entered.includes(operator))
+      return this.#collectDefinition(operator, expression, place);
+    this.#collectBuiltIn(operator?.name, expression, place);
+  }
+
+  #collectBuiltIn(name: string | undefined, expression: Apply, place: Place): void {
+    const [first] = expression.operands;
+    if (CONJUNCTIONS.has(name)) for (const operand of expression.operands) this.collect(operand, place);
+    else if (name === '$BoundedForall' && first)
+      this.collect(first, insideQuantifier(place, expression, this.#structure));
+    else if (name === '$WF' || name === '$SF') this.#add(name === '$WF' ? 'WF' : 'SF', expression, place);
+    else if (!this.#isBoxedAction(name, first) && expression.location) this.others.push(expression.location);
+  }
+
+  #collectDefinition(definition: Definition, use: Apply, place: Place): void {
+    const operands = use.operands.map((operand) => this.#resolve(operand, place));
+    const inside = insideDefinition(place, { definition, operands }, this.#structure);
+    const { body } = definition;
+    if (body.kind !== 'substitute') this.collect(body, inside);
+    else this.collect(body.body, insideInstance(inside, definition, body, this.#structure));
+  }
+
+  #add(kind: FairnessCondition['kind'], { operands, location }: Apply, place: Place): void {
+    const [subscript, action] = operands;
+    if (!subscript || !action) return;
+    this.conditions.push({
+      kind,
+      subscript: this.#resolve(subscript, place),
+      action: this.#resolve(action, place),
+      path: place.path,
+      ...(location && { location }),
+    });
+  }
+
+  #isBoxedAction(name: string | undefined, inner: Expression | undefined): boolean {
+    if (name !== '[]' || inner?.kind !== 'apply') return false;
+    return this.#structure.symbols.get(inner.operator)?.name === '$SquareAct';
+  }
+
+  #resolve = (expression: Expression, { environment }: Place): Expression =>
+    substitute(expression, environment, this.#structure);
 }

@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../../trace/index.ts';
 import { rootDefinition } from './definition-of.ts';
 import type { BoundVariable } from './disjunct.ts';
-import type { Definition, Expression, ModuleStructure, SemanticSymbol } from './module-structure.ts';
+import type { Definition, Expression, ModuleStructure, SemanticSymbol, Uid } from './module-structure.ts';
 import { insideDefinition, insideInstance, insideLet, insideQuantifier, START, type Place } from './place.ts';
 import { substitute } from './substitute.ts';
 
@@ -18,6 +18,8 @@ export type PartForm = 'leaf' | 'all' | 'split' | 'if' | 'quantifier';
 export interface FormulaPart {
   readonly form: PartForm;
   readonly expression: Expression;
+  /** The part is that UNCHANGED holds of the expression. */
+  readonly isUnchanged?: true;
   readonly location?: SourceLocation;
   /** Missing for a temporal formula, which is about the whole behavior. */
   readonly at?: PartPlace;
@@ -34,11 +36,13 @@ export type FormulaKind = 'invariant' | 'finite' | 'loop';
 /**
  * Splits a definition of the root module into what decides about its value: conjuncts, disjuncts, both sides of an
  * implication, branches, the bodies of quantifiers, and of definitions, also of instances. Undefined where there is none.
+ * @param inlined Definitions that nobody but their module can call: their bodies stand for them.
  */
 export function formulaParts(
   structure: ModuleStructure,
   name: string,
   kind: FormulaKind,
+  inlined: ReadonlySet<Uid> = new Set(),
 ): FormulaPart | undefined {
   const definition = rootDefinition(structure, name);
   if (!definition) return undefined;
@@ -46,7 +50,7 @@ export function formulaParts(
   const splitter = new Splitter(structure, kind);
   const whole = { ...use, ...(definition.body.level !== undefined && { level: definition.body.level }) };
   const part = splitter.split(whole, {
-    place: START,
+    place: { ...START, environment: { ...START.environment, inlined } },
     ...(kind === 'invariant' && { at: 'last-state' as const }),
     isInside: false,
     wanted: true,
@@ -57,11 +61,8 @@ export function formulaParts(
 
 type Apply = Extract<Expression, { kind: 'apply' }>;
 
-/** What a definition comes to; `isAll` as in the form `all`. */
-interface Body {
-  readonly parts: readonly FormulaPart[];
-  readonly isAll: boolean;
-}
+/** What a part is made of. */
+type Inner = Pick<FormulaPart, 'form' | 'parts'> & Partial<Pick<FormulaPart, 'bound'>>;
 
 interface Context {
   readonly place: Place;
@@ -108,54 +109,66 @@ class Splitter {
     this.#count++;
     const resolved = substitute(expression, place.environment, this.#structure);
     const context = this.#placed(resolved, given);
-    const own = (form: PartForm, parts: readonly FormulaPart[], bound: readonly BoundVariable[] = []) => ({
-      form,
+    const isWhole =
+      context.depth > DEEPEST ||
+      this.#count > MOST_PARTS ||
+      // What a temporal operator speaks about has a value in each state: that is told of the whole.
+      context.at === 'each-state' ||
+      context.at === 'each-step';
+    const inner = expression.kind === 'apply' && !isWhole ? this.#inner(expression, context) : undefined;
+    return {
+      form: 'leaf',
       expression: resolved,
       ...(expression.location && { location: expression.location }),
       ...(context.at && { at: context.at }),
       wanted: context.wanted,
-      bound,
-      parts,
-    });
-    if (expression.kind !== 'apply' || context.depth > DEEPEST || this.#count > MOST_PARTS)
-      return own('leaf', []);
-    // What a temporal operator speaks about has a value in each state: that is told of the whole.
-    if (context.at === 'each-state' || context.at === 'each-step') return own('leaf', []);
-    const operator = this.#operatorOf(expression, place);
-    if (operator?.kind === 'definition') {
-      const body = this.#bodyOf(operator, expression, context);
-      if (!body) return own('leaf', []);
-      return own(body.isAll ? 'all' : 'split', body.parts);
-    }
-    const name = operator?.name ?? '';
-    const [first, second, third] = expression.operands;
+      bound: [],
+      parts: [],
+      ...inner,
+    };
+  }
+
+  /** What an application is made of; undefined where that says nothing. */
+  #inner(expression: Apply, context: Context): Inner | undefined {
+    const operator = this.#operatorOf(expression, context.place);
     const deeper = { ...context, depth: context.depth + 1 };
+    if (operator?.kind === 'definition') return this.#bodyOf(operator, expression, deeper);
+    const name = operator?.name ?? '';
     if (CONNECTIVES.has(name))
-      return own(CONJUNCTIONS.has(name) ? 'all' : 'split', this.#operands(expression, name, deeper));
-    if (name === '=>' && first && second)
-      return own('split', [
-        this.split(first, { ...deeper, wanted: !context.wanted }),
-        this.split(second, deeper),
-      ]);
-    if ((name === '\\lnot' || name === '~') && first)
-      return own('split', [this.split(first, { ...deeper, wanted: !context.wanted })]);
-    if (name === '$IfThenElse' && first && second && third && context.at)
-      return own(
-        'if',
-        [first, second, third].map((part) => this.split(part, deeper)),
-      );
-    const isFailing = name === (context.wanted ? '$BoundedForall' : '$BoundedExists');
-    if (isFailing && first) {
-      const inside = insideQuantifier(place, expression, this.#structure);
-      const bound = inside.path
-        .slice(place.path.length)
-        .flatMap((element) => (element.kind === 'bound' ? [element.variable] : []));
-      return own('quantifier', [this.split(first, { ...deeper, place: inside })], bound);
-    }
-    if (name === '$SquareAct' && context.at && first && second)
-      return own('split', [this.split(first, deeper), this.#unchanged(second, deeper)]);
-    if (!context.at) return own(name === '[]' ? 'all' : 'split', this.#temporal(name, expression, deeper));
-    return own('leaf', []);
+      return {
+        form: CONJUNCTIONS.has(name) ? 'all' : 'split',
+        parts: this.#operands(expression, name, deeper),
+      };
+    if (name === (context.wanted ? '$BoundedForall' : '$BoundedExists'))
+      return this.#quantifier(expression, deeper);
+    return this.#builtIn(name, expression, deeper) ?? this.#temporal(name, expression, deeper);
+  }
+
+  #builtIn(name: string, { operands }: Apply, context: Context): Inner | undefined {
+    const [first, second] = operands;
+    const inverted = { ...context, wanted: !context.wanted };
+    if (!first) return undefined;
+    if (name === '\\lnot' || name === '~') return { form: 'split', parts: [this.split(first, inverted)] };
+    if (!second) return undefined;
+    if (name === '=>')
+      return { form: 'split', parts: [this.split(first, inverted), this.split(second, context)] };
+    if (!context.at) return undefined;
+    if (name === '$IfThenElse')
+      return { form: 'if', parts: operands.map((operand) => this.split(operand, context)) };
+    return name === '$SquareAct'
+      ? { form: 'split', parts: [this.split(first, context), this.#unchanged(second, context)] }
+      : undefined;
+  }
+
+  #quantifier(expression: Apply, context: Context): Inner | undefined {
+    const { place } = context;
+    const [body] = expression.operands;
+    if (!body) return undefined;
+    const inside = insideQuantifier(place, expression, this.#structure);
+    const bound = inside.path
+      .slice(place.path.length)
+      .flatMap((element) => (element.kind === 'bound' ? [element.variable] : []));
+    return { form: 'quantifier', parts: [this.split(body, { ...context, place: inside })], bound };
   }
 
   /** A part that no temporal operator is in gets the place where it is evaluated. */
@@ -170,24 +183,22 @@ class Splitter {
   }
 
   /** The parts of a definition's body; undefined where to show it says nothing. */
-  #bodyOf(definition: Definition, use: Apply, context: Context): Body | undefined {
+  #bodyOf(definition: Definition, use: Apply, context: Context): Inner | undefined {
     const { place } = context;
     if (place.entered.includes(definition) || definition.recursive) return undefined;
-    if (STANDARD.has(definition.module)) return undefined;
+    if (STANDARD.has(definition.module) || STANDARD.has(definition.body.location?.module ?? ''))
+      return undefined;
     const operands = use.operands.map((operand) => substitute(operand, place.environment, this.#structure));
     const inside = insideDefinition(place, { definition, operands }, this.#structure);
     const { body } = definition;
-    const deeper = { ...context, depth: context.depth + 1 };
     const part =
       body.kind === 'substitute'
         ? this.split(body.body, {
-            ...deeper,
+            ...context,
             place: insideInstance(inside, definition, body, this.#structure),
           })
-        : this.split(body, { ...deeper, place: inside });
-    return this.#isList(part)
-      ? { parts: part.parts, isAll: part.form === 'all' }
-      : { parts: [part], isAll: true };
+        : this.split(body, { ...context, place: inside });
+    return this.#isList(part) ? { parts: part.parts, form: part.form } : { parts: [part], form: 'all' };
   }
 
   /** A list of conjuncts or disjuncts that is all that a definition has, is the definition. */
@@ -209,14 +220,10 @@ class Splitter {
 
   /** `UNCHANGED v`, the other way to satisfy `[A]_v`. */
   #unchanged(subscript: Expression, { place, at, wanted }: Context): FormulaPart {
-    const unchanged = [...this.#structure.symbols.values()].find(({ name }) => name === 'UNCHANGED');
-    const resolved = substitute(subscript, place.environment, this.#structure);
-    const expression: Expression = unchanged
-      ? { kind: 'apply', operator: unchanged.uid, operands: [resolved], bound: [], level: 2 }
-      : { kind: 'unsupported', element: 'UNCHANGED' };
     return {
       form: 'leaf',
-      expression,
+      expression: substitute(subscript, place.environment, this.#structure),
+      isUnchanged: true,
       ...(subscript.location && { location: subscript.location }),
       ...(at && { at }),
       wanted,
@@ -226,19 +233,19 @@ class Splitter {
   }
 
   /** What a temporal operator speaks about, as far as states or steps of the trace show it. */
-  #temporal(name: string, { operands }: Apply, context: Context): readonly FormulaPart[] {
-    if (name !== '[]' && name !== '<>' && name !== '~>') return [];
-    const isLoop = this.#kind === 'loop';
-    return operands.flatMap((operand) => {
-      const { level } = substitute(operand, context.place.environment, this.#structure);
+  #temporal(name: string, { operands }: Apply, context: Context): Inner | undefined {
+    if (context.at || (name !== '[]' && name !== '<>' && name !== '~>')) return undefined;
+    const parts = operands.flatMap((operand) => {
       const isStep =
         operand.kind === 'apply' && this.#operatorOf(operand, context.place)?.name === '$SquareAct';
-      if (isLoop)
-        return [
-          this.split(operand, { ...context, isInside: true, ...(isStep && { at: 'each-step' as const }) }),
-        ];
-      if (name !== '[]' || (!isStep && (level ?? 3) > 1)) return [];
+      if (this.#kind === 'loop') {
+        const at = isStep && { at: 'each-step' as const };
+        return [this.split(operand, { ...context, isInside: true, ...at })];
+      }
+      const { level = 3 } = substitute(operand, context.place.environment, this.#structure);
+      if (name !== '[]' || (!isStep && level > 1)) return [];
       return [this.split(operand, { ...context, at: isStep ? 'last-step' : 'last-state' })];
     });
+    return { form: name === '[]' ? 'all' : 'split', parts };
   }
 }
