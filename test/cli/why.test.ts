@@ -29,7 +29,8 @@ describe('why a property is false', () => {
 
   test('nothing is asked without --explain', async () => {
     const { stdout } = await runCli(['check', 'Ring.cfg', '--json'], { cwd: tempCopy(join(CASES, 'guard')) });
-    expect(JSON.parse(stdout).models[0].verdict.trace.why).toBeUndefined();
+    expect(stdout).toContain('"trace"');
+    expect(stdout).not.toContain('"why"');
   });
 
   test('the saved trace has it and is read back', async () => {
@@ -39,6 +40,7 @@ describe('why a property is false', () => {
       cwd,
     });
     expect(exitCode).toBe(0);
-    expect(JSON.parse(stdout).why.loop.fairness.length).toBe(3);
+    const { why } = JSON.parse(stdout) as { why: { loop: { fairness: unknown[] } } };
+    expect(why.loop.fairness.length).toBe(3);
   });
 });
