@@ -50,7 +50,12 @@ export {
   type Rename,
   type Unsupported,
 } from './semantic/print-expression.ts';
-export { formulaParts, type FormulaKind, type FormulaPart, type PartPlace } from './semantic/formula-parts.ts';
+export {
+  formulaParts,
+  type FormulaKind,
+  type FormulaPart,
+  type PartPlace,
+} from './semantic/formula-parts.ts';
 export {
   fairnessConditions,
   type FairnessCondition,
