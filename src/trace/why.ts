@@ -1,4 +1,4 @@
-import type { ActionInstance, Argument, SourceLocation } from './trace.ts';
+import type { ActionInstance, Argument, SourceLocation } from './action.ts';
 
 /**
  * What TLC says of a part of a property: its value in the state or step that violates the property, that it could not be
