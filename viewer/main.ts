@@ -8,6 +8,7 @@ import { firstDifference, StatePanel } from './state-panel.ts';
 import { StepsList } from './steps-list.ts';
 import { Toolbar } from './toolbar.ts';
 import { clamp, fromHash, toHash, type ViewState } from './view-state.ts';
+import { whyPanel } from './why-panel.ts';
 
 /** Puts the page together; from here on every change goes through `change`. */
 function start(): void {
@@ -73,7 +74,8 @@ function start(): void {
 
   const side = el('div', { class: 'side', tabindex: '0', role: 'region', 'aria-label': 'Details' });
   if (picture) side.append(picture.element);
-  side.append(state.element, source.element, ...notes);
+  const why = traces.length === 1 && first.trace.why ? [whyPanel(first.trace.why)] : [];
+  side.append(...why, state.element, source.element, ...notes);
   const app = document.getElementById('app')!;
   app.append(toolbar.element, el('main', {}, steps.element, side), status);
 

@@ -9,7 +9,11 @@ import {
   type TraceOrigin,
   type Verdict,
 } from '../trace/index.ts';
+import { readSource } from '../tlc/index.ts';
+import { askWhy } from './ask-why.ts';
+import type { TextAt } from './build-property.ts';
 import { buildTrace } from './build-trace.ts';
+import type { ExplainRequest } from './explain-request.ts';
 import { explainTrace } from './explain-trace.ts';
 import { definedAt } from './defined-at.ts';
 import { grade, violatedNames } from './grade.ts';
@@ -18,6 +22,7 @@ import type { SpecInterface } from './model-report.ts';
 import type { NamedVerdict } from './name-property.ts';
 import { readStructure } from './read-structure.ts';
 import type { ModelSettings } from './settings.ts';
+import { sourceText } from './source-text.ts';
 
 /** The verdicts that a trace can belong to. */
 type Traceable = Extract<Verdict, { readonly kind: 'violated' | 'spec-error' }>;
@@ -60,7 +65,10 @@ export async function attachTrace(
   const place = finding && isUnplaced(verdict) ? await locateError(finding, trace, request) : undefined;
   return {
     ...violatedPlace(verdict, structure.value),
-    verdict: { ...(place ? withPlace(verdict, place, output) : verdict), trace: explained.trace },
+    verdict: {
+      ...(place ? withPlace(verdict, place, output) : verdict),
+      trace: await withWhy(explained.trace, verdict, request, output),
+    },
     interface: { variables, actions: explained.actions },
   };
 }
@@ -70,6 +78,30 @@ function violatedPlace(verdict: Traceable, structure: ModuleStructure): Pick<Tra
   const name = verdict.kind === 'violated' ? violatedNames(verdict.violation)[0] : undefined;
   const place = name === undefined ? undefined : definedAt(name, structure);
   return place ? { violatedAt: place } : {};
+}
+
+/** The trace with what TLC says of the parts of the violated property, if that is wanted. */
+async function withWhy(
+  trace: Trace,
+  verdict: Traceable,
+  request: ExplainRequest,
+  output: TlcOutput,
+): Promise<Trace> {
+  if (!request.settings.why || verdict.kind !== 'violated') return trace;
+  const why = await askWhy(verdict.violation, trace, request, sourceReader(output));
+  return why ? { ...trace, why } : trace;
+}
+
+/** Reads what stands at a place, in the files that TLC read. */
+function sourceReader({ modules }: TlcOutput): TextAt {
+  const texts = new Map<string, string | undefined>();
+  return (location) => {
+    const file = modules.get(location.module);
+    if (file === undefined) return undefined;
+    if (!texts.has(file)) texts.set(file, readSource(file));
+    const text = texts.get(file);
+    return text === undefined ? undefined : sourceText(text, location);
+  };
 }
 
 /** What has no place yet gets one by its explanation. */

@@ -31,6 +31,8 @@ export interface Question {
   readonly shownAs: NextStateDisjunct['shownAs'];
   /** `(\E u \in Users : ` ..., up to the action, and what closes it. */
   readonly open: string;
+  /** The same with `\A`, for what is to be done with every instance. */
+  readonly openAll: string;
   readonly close: string;
   readonly action: string;
 }
@@ -56,6 +58,7 @@ function askDisjunct(
       shownAs: disjunct.shownAs,
       parameters: labelParameters(disjunct, structure, print),
       open: path.map(([open]) => open).join(''),
+      openAll: disjunct.path.map((element) => openElement(element, names, print, prefix, '\\A')[0]).join(''),
       close: path
         .map(([, close]) => close)
         .reverse()
@@ -84,19 +87,20 @@ export function askDisjuncts(
   return ok(questions);
 }
 
-/** The text around all that comes later on the path. */
-function openElement(
+/** The text around all that comes later on the path; `\\A` for what is to be done with every element. */
+export function openElement(
   element: PathElement,
   names: ReadonlyMap<Uid, string>,
   print: (expression: Expression) => string,
   prefix: string,
+  quantifier: '\\E' | '\\A' = '\\E',
 ): readonly [open: string, close: string] {
   switch (element.kind) {
     case 'bound': {
       const { uid, tuple, set } = element.variable;
       if (tuple && tuple[0] !== uid) return ['', ''];
       const pattern = tuple ? `<<${tuple.map((part) => names.get(part)).join(', ')}>>` : names.get(uid);
-      return [`(\\E ${pattern} \\in ${print(set)} : `, ')'];
+      return [`(${quantifier} ${pattern} \\in ${print(set)} : `, ')'];
     }
     case 'let': {
       const hole = `${prefix}hole`;

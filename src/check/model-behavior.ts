@@ -39,6 +39,9 @@ export function initialPredicate(config: TlcConfig, structure: ModuleStructure):
   return ok(parts.join(' /\\ '));
 }
 
+/** The name of the specification formula, where the configuration names one. */
+export const specificationName = (config: TlcConfig): string | undefined => nameIn(config, 'SPECIFICATION');
+
 /** The operator that a statement names, or the one that a configuration puts in its place. */
 function nameIn(config: TlcConfig, keyword: 'INIT' | 'NEXT' | 'SPECIFICATION'): string | undefined {
   const statement = config.statements.find((candidate) => candidate.keyword === keyword);

@@ -9,6 +9,8 @@ export interface OwnModule {
   readonly module: string;
   readonly text: string;
   readonly config: string;
+  /** The texts of other modules of ours that it needs, by name. */
+  readonly others?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -16,19 +18,22 @@ export interface OwnModule {
  * is cut by another. The error says why TLC could not evaluate it.
  */
 export async function runOwnModule(
-  { module, text, config }: OwnModule,
+  { module, text, config, others = {} }: OwnModule,
   { folder, settings }: ExplainRequest,
   onLine: (line: string) => void,
   modelSize: ModelSize = 'tiny',
 ): Promise<Result<void, string>> {
   if (timeLeft(settings) === 0) return fail(OUT_OF_TIME);
   const reader = readTlcOutput({ onUserLine: onLine });
+  const files = Object.entries({ ...others, [module]: text }).map(
+    ([name, is]) => [`${name}.tla`, is] as const,
+  );
   const ran = await runTlc(
     {
       ...settings,
       folder,
       module,
-      generated: { files: { [`${module}.tla`]: text, [`${module}.cfg`]: config } },
+      generated: { files: { ...Object.fromEntries(files), [`${module}.cfg`]: config } },
       configFile: `${module}.cfg`,
       modelSize,
       simulate: undefined,

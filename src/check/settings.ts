@@ -22,6 +22,8 @@ export interface CheckSettings {
   readonly simulate?: Simulation | undefined;
   /** Which counterexamples get the arguments of their actions, which costs two more runs of Java each; default: every. */
   readonly explain?: 'every' | 'unexpected' | undefined;
+  /** Whether TLC is asked why a property is false, which costs one more run for each counterexample that is explained. */
+  readonly why?: boolean | undefined;
   /** Stops everything. */
   readonly signal?: AbortSignal | undefined;
 }

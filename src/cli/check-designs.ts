@@ -28,7 +28,7 @@ export interface DesignsChecked {
 export async function checkDesigns(
   paths: readonly string[],
   options: DesignOptions,
-  explain: CheckSettings['explain'],
+  wanted: Pick<CheckSettings, 'explain' | 'why'>,
   context: CommandContext,
 ): Promise<DesignsChecked> {
   const prepared = await prepareModels(paths, options, context, context.terminal.log);
@@ -37,7 +37,7 @@ export async function checkDesigns(
   if (!tools) return { ...notChecked(errors), leftOut };
   const checked = await runModels(
     largestFirst(tasks),
-    checkSettings(tools, options, context.signal, explain),
+    { ...checkSettings(tools, options, context.signal), ...wanted },
     context.terminal,
     { eachProperty: true, ...(options.cache && { checkOne: cachedCheck(context) }) },
   );

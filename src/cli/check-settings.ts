@@ -18,6 +18,7 @@ export interface CheckOptions extends CheckUsage {
   readonly timeLimit?: number;
   readonly json?: boolean;
   readonly traces?: boolean;
+  readonly explain?: boolean;
 }
 
 /** The options of a command as settings for the check of a model. */

@@ -197,6 +197,7 @@ function checkCommand(program: Command): Command {
     .option('--report <folder>', 'write index.html with all verdicts and a page for each counterexample')
     .option('--cached', 'take the verdicts of models whose inputs have not changed from the cache')
     .option('--traces', 'show the counterexample also where it is expected')
+    .option('--explain', 'show each counterexample, and why its property is false: TLC evaluates its parts')
     .option('--json', 'print JSON on standard output, text for people on standard error')
     .option('--junit <file>', 'write the verdicts as JUnit XML: a suite a model, a case a property')
     .option('--sarif <file>', 'write what is not as expected as SARIF, counterexamples as code flows')

@@ -50,6 +50,17 @@ export {
   type Rename,
   type Unsupported,
 } from './semantic/print-expression.ts';
+export {
+  formulaParts,
+  type FormulaKind,
+  type FormulaPart,
+  type PartPlace,
+} from './semantic/formula-parts.ts';
+export {
+  fairnessConditions,
+  type FairnessCondition,
+  type SpecificationFairness,
+} from './semantic/fairness-conditions.ts';
 export type { BoundVariable, NextStateDisjunct, ParameterBinding, PathElement } from './semantic/disjunct.ts';
 export type {
   BoundVariables,

@@ -30,4 +30,5 @@ export { doctorReport, type DoctorReport, type JarReport } from './doctor/doctor
 export { parallelism, type Machine } from './parallelism.ts';
 export { modelSize, recallModelSize, rememberModelSize, type SizedModel } from './model-size.ts';
 export { runLimited } from './run-limited.ts';
+export { readSource } from './read-source.ts';
 export { writeAtomically } from './write-atomically.ts';

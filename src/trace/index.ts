@@ -20,7 +20,8 @@ export { escapeMarkup } from './escape-markup.ts';
 export { valueFromJson, valueToJson, type JsonValue } from './json.ts';
 export { jsonList, jsonObject, jsonText, type JsonObject } from './json-shape.ts';
 export { parseJson } from './parse-json.ts';
-export { TRACE_SCHEMA, readLocation, readOrigin, traceFromJson, traceToJson } from './trace-json.ts';
+export { readLocation } from './location-json.ts';
+export { TRACE_SCHEMA, readOrigin, traceFromJson, traceToJson } from './trace-json.ts';
 export { parseWalks, walksToJson, WALKS_FORMAT, type Walk, type WalkSet } from './walk-set.ts';
 export type { Outcomes, TraceChoices } from './choices.ts';
 export { diffStates, diffValues, printDifference, type Difference } from './diff.ts';
@@ -36,6 +37,17 @@ export {
   type TraceEnd,
   type TraceOrigin,
 } from './trace.ts';
+export {
+  fairnessVerdict,
+  type FairnessInLoop,
+  type IdleAction,
+  type LoopFacts,
+  type PartValue,
+  type PropertyPart,
+  type ViolatedProperty,
+  type Why,
+} from './why.ts';
+export { whyLines, type WhyLine } from './why-lines.ts';
 export { actorFinder, type FindActors } from './actors.ts';
 export {
   endSentence,

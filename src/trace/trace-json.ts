@@ -1,7 +1,9 @@
 import { jsonList, jsonObject, jsonText } from './json-shape.ts';
 import { valueFromJson, valueToJson } from './json.ts';
 import { fail, ok, type Result } from './result.ts';
-import type { ActionInstance, SourceLocation, State, Step, Trace, TraceEnd, TraceOrigin } from './trace.ts';
+import { readLocation } from './location-json.ts';
+import { readWhy, whyToJson } from './why-json.ts';
+import type { ActionInstance, State, Step, Trace, TraceEnd, TraceOrigin } from './trace.ts';
 
 /** The name and version of the format of saved traces. */
 export const TRACE_SCHEMA = 'tracewright/trace/1';
@@ -15,6 +17,7 @@ export function traceToJson(trace: Trace): object {
     end: trace.end.kind === 'lasso' ? { ...trace.end, step: stepToJson(trace.end.step) } : trace.end,
     ...(trace.origin && { origin: trace.origin }),
     notes: trace.notes,
+    ...(trace.why && { why: whyToJson(trace.why) }),
   };
 }
 
@@ -55,6 +58,7 @@ function readTrace(json: unknown): Trace {
     end: readEnd(root.end, steps.length),
     ...(root.origin !== undefined && { origin: readOrigin(root.origin) }),
     notes: jsonList(root.notes, '"notes"').map((note) => jsonText(note, 'a note')),
+    ...(root.why !== undefined && { why: readWhy(root.why) }),
   };
 }
 
@@ -98,25 +102,6 @@ function readEnd(json: unknown, states: number): TraceEnd {
     throw new TypeError(`the loop leads back to state ${JSON.stringify(backTo)}, which is not in the trace`);
   }
   return { kind, backTo: backTo as number, step: readStep(step, 'the loop') };
-}
-
-/**
- * The place that `traceToJson` wrote.
- * @throws TypeError that names `place` when it is none.
- */
-export function readLocation(json: unknown, place: string): SourceLocation {
-  const location = jsonObject(json, `the location of ${place}`);
-  const at = (field: string): number => {
-    if (Number.isInteger(location[field])) return location[field] as number;
-    throw new TypeError(`the location of ${place} has no "${field}"`);
-  };
-  return {
-    module: jsonText(location.module, `the module of ${place}`),
-    beginLine: at('beginLine'),
-    beginColumn: at('beginColumn'),
-    endLine: at('endLine'),
-    endColumn: at('endColumn'),
-  };
 }
 
 /**

@@ -1,29 +1,11 @@
+import type { ActionInstance, SourceLocation } from './action.ts';
 import type { TlaValue } from './value.ts';
+import type { Why } from './why.ts';
 
-/** A range of lines and columns (1-based, inclusive) in a module, as SANY and TLC print it. */
-export interface SourceLocation {
-  readonly module: string;
-  readonly beginLine: number;
-  readonly beginColumn: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
+export type { ActionInstance, Argument, SourceLocation } from './action.ts';
 
 /** The values of all variables, in the order of their declaration where it is known, else as TLC printed them. */
 export type State = ReadonlyMap<string, TlaValue>;
-
-/** A value for one formal parameter or bound variable of an action. */
-export interface Argument {
-  readonly name: string;
-  readonly value: TlaValue;
-}
-
-/** An instance of an action of the next-state relation: `Pin(u = u1, p = p1)`. */
-export interface ActionInstance {
-  readonly name: string;
-  /** `undefined` when the arguments could not be recovered; empty when the action has none. */
-  readonly arguments?: readonly Argument[];
-}
 
 /** One step of a behavior: the state it leads to, and the action instances that explain it. */
 export interface Step {
@@ -60,6 +42,8 @@ export interface Trace {
   readonly origin?: TraceOrigin;
   /** Facts that a reader must know, such as "the arguments of Up could not be recovered: ...". */
   readonly notes: readonly string[];
+  /** Why it violates a property, where TLC was asked for that. */
+  readonly why?: Why;
 }
 
 /** All states of the trace in order; index 0 is the initial state. */

@@ -42,7 +42,9 @@ export function keepVerdict(
 /** A note on a trace tells of something that did not succeed; the next run may have more luck. */
 function isFinal({ verdict }: ModelReport): boolean {
   if (verdict.kind === 'holds' || verdict.kind === 'holds-within') return true;
-  return verdict.kind === 'violated' && (verdict.trace?.notes ?? []).length === 0;
+  if (verdict.kind !== 'violated') return false;
+  const { notes = [], why } = verdict.trace ?? {};
+  return notes.length === 0 && (why?.notes ?? []).length === 0;
 }
 
 /** A module from a place where it was not looked for. (What TLC unpacked from its jar for the run is gone by now.) */

@@ -3,8 +3,11 @@ import {
   escapeMarkup,
   stateLines,
   traceEvents,
+  whyLines,
   type TellingOptions,
   type Trace,
+  type Why,
+  type WhyLine,
 } from '../trace/index.ts';
 
 /** A table with more lines would be slow to open where scripts are off, and is read by nobody. */
@@ -37,7 +40,26 @@ export function plainTable(trace: Trace, label: string, settings: TellingOptions
 ${rows.join('\n')}
 </tbody>
 </table>
-${notes.map((note) => `<p>${escapeMarkup(note)}</p>`).join('\n')}`;
+${notes.map((note) => `<p>${escapeMarkup(note)}</p>`).join('\n')}${trace.why ? whyText(trace.why) : ''}`;
+}
+
+/** What each line says of its text, in words. */
+const WORDS: Readonly<Record<WhyLine['mark'], string>> = {
+  true: 'true',
+  false: 'FALSE',
+  error: 'error',
+  unknown: '?',
+  open: '-',
+  note: '',
+};
+
+/** Why the property is false, as an outline in plain text. */
+function whyText(why: Why): string {
+  const lines = whyLines(why).map(({ depth, mark, lead, text, detail, place = '' }) => {
+    const words = [WORDS[mark].padEnd(5), lead, text, detail && `(${detail})`, place];
+    return '  '.repeat(depth) + words.filter((word) => word !== '').join(' ');
+  });
+  return `\n<h2>Why it is violated</h2>\n<pre>${lines.map(escapeMarkup).join('\n')}</pre>`;
 }
 
 const row = (number: string, action: string, place: string, changes: readonly string[]): string =>

@@ -16,6 +16,7 @@ import { runModels, type Checked } from '../run-models.ts';
 import { saveTraces } from '../save-traces.ts';
 import { shellWord } from '../shell-word.ts';
 import type { TextStream } from '../terminal.ts';
+import type { Tools } from '../tools.ts';
 import { version } from '../version.ts';
 import type { ReportContent, ReportStyle } from '../write-report.ts';
 import { complain, type CommandContext } from './context.ts';
@@ -103,9 +104,14 @@ async function checkPaths(
   const prepared = await prepareModels(paths, options, context, text);
   if (!prepared.ok) return nothingChecked(prepared.error);
   const { tasks, tools, leftOut, errors } = prepared.value;
-  const style = { colors, traces: options.traces ?? false, repeatOptions: repeatOptions(options) };
+  const { traces = false, explain = false, report: folder } = options;
+  const style = { colors, traces: traces || explain, why: explain, repeatOptions: repeatOptions(options) };
+  const settings = (found: Tools): CheckSettings => ({
+    ...checkSettings(found, options, context.signal, wantedTraces(options)),
+    why: explain || folder !== undefined,
+  });
   const checked: Checked = tools
-    ? await runModels(tasks, checkSettings(tools, options, context.signal, wantedTraces(options)), terminal, {
+    ? await runModels(tasks, settings(tools), terminal, {
         onReport: (report) => text.write(modelText(report, style)),
         ...(options.cached && { checkOne: (await import('../cached-check.ts')).cachedCheck(context) }),
       })
@@ -136,8 +142,14 @@ const exitCodeOfOutcome = (outcome: Outcome, { signal }: CommandContext): ExitCo
   exitCodeOfAll(reportsOf(outcome), outcome.problems, signal);
 
 /** A counterexample that is expected is shown only on demand. */
-const wantedTraces = ({ traces, saveTraces, report, json }: CheckOptions): CheckSettings['explain'] =>
-  traces || saveTraces !== undefined || report !== undefined || json ? 'every' : 'unexpected';
+const wantedTraces = ({
+  traces,
+  explain,
+  saveTraces,
+  report,
+  json,
+}: CheckOptions): CheckSettings['explain'] =>
+  traces || explain || saveTraces !== undefined || report !== undefined || json ? 'every' : 'unexpected';
 
 /** Writes what the options ask for; answers with what there is to say of it. */
 async function writeFiles(

@@ -37,7 +37,7 @@ export async function matrix(
   const usage = usageProblem(options);
   if (usage) complain(context, usage.message, EXIT.didNotRun);
   const explain = options.json || options.html ? 'every' : 'unexpected';
-  const outcome = usage ? notChecked([usage]) : await checkDesigns(paths, options, explain, context);
+  const outcome = usage ? notChecked([usage]) : await checkDesigns(paths, options, { explain }, context);
   const command = ['npx tracewright matrix', ...paths.map(shellWord)].join(' ') + repeatOptions(options);
   return show(
     outcome,

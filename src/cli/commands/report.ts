@@ -25,7 +25,12 @@ export async function report(
 ): Promise<ExitCode> {
   const unwritable = writingProblem('--output', options.output);
   if (unwritable !== undefined) return complain(context, unwritable, EXIT.didNotRun);
-  const { tasks, checked, reports, leftOut, problems } = await checkDesigns(paths, options, 'every', context);
+  const { tasks, checked, reports, leftOut, problems } = await checkDesigns(
+    paths,
+    options,
+    { explain: 'every', why: true },
+    context,
+  );
   const exitCode = exitCodeOfAll(reports, problems, context.signal);
   if (reports.length === 0) return exitCode;
   const { out, colorsOf } = context.terminal;

@@ -11,12 +11,15 @@ import {
 import { shownPath } from '../shown-path.ts';
 import type { Colors } from '../terminal.ts';
 import { repeatCommand } from './repeat-command.ts';
+import { whyText } from './why-text.ts';
 
 /** What the report of a model depends on. */
 export interface ReportStyle {
   readonly colors: Colors;
   /** Show the counterexample also where it was expected. */
   readonly traces: boolean;
+  /** Show why the property is false, where that is known. */
+  readonly why?: boolean;
   /** Options of the command that change what TLC does, for the command that repeats it; each with a space before it. */
   readonly repeatOptions: string;
 }
@@ -39,12 +42,16 @@ export function modelText(report: ModelReport, style: ReportStyle): string {
         : []),
       ...details(verdict, report),
       ...(trace ? traceText(trace, colors) : []),
+      ...whyOf(trace, style),
       ...(grade.asExpected ? [] : footer(report, trace, style)),
     ]),
   ]
     .map((line) => `${line}\n`)
     .join('');
 }
+
+const whyOf = (trace: Trace | undefined, { colors, why }: ReportStyle): readonly string[] =>
+  why && trace?.why ? whyText(trace.why, colors) : [];
 
 /** How long TLC took, or that it did not run. */
 const timeText = (milliseconds: number, cachedAt: string | undefined): string =>

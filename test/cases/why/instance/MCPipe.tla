@@ -1,0 +1,4 @@
+---- MODULE MCPipe ----
+EXTENDS Pipe
+TheLimit == 4
+====
