@@ -1,10 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ROOT, runCli } from '../support/run-cli.ts';
 import { tempCopy } from '../support/temp-folder.ts';
 import { isMissing, NEEDS, openPage, useBrowser } from './browser.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe.skipIf(isMissing)(`check --report${NEEDS}`, () => {
   useBrowser();
@@ -44,6 +47,28 @@ describe.skipIf(isMissing)(`check --report${NEEDS}`, () => {
     expect(await page.locator('.mark-ok').count()).toBeGreaterThan(0);
     const pages = `request: ${pathToFileURL(folder).href}/out/`;
     expect(complaints.filter((complaint) => !complaint.startsWith(pages))).toEqual([]);
+  });
+
+  test('says why a property is false, with words for the signs, and without scripts too', async () => {
+    const folder = tempCopy(join(ROOT, 'test/cases/why/guard'));
+    await runCli(['check', 'Ring.cfg', '--report', 'out'], { cwd: folder });
+    const address = pathToFileURL(join(folder, 'out/Ring.html')).href;
+    const { page, complaints } = await openPage(address);
+    const why = page.getByRole('region', { name: 'Why it is violated' });
+    expect(await why.innerText()).toMatch(/Inv\s+false in state 3/);
+    expect(await why.textContent()).toMatch(/false:\s*at \\in DOMAIN slots/);
+    expect(await why.textContent()).toMatch(/cannot be evaluated:\s*slots\[at\] # "full"/);
+    await page.evaluate(AXE);
+    const violations = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string }[] }> };
+      };
+      return (await axe.run()).violations.map(({ id }) => id);
+    });
+    expect(violations).toEqual([]);
+    expect(complaints).toEqual([]);
+    const { page: plain } = await openPage(address, { scripts: false });
+    expect(await plain.locator('noscript').innerText()).toContain('at \\in DOMAIN slots');
   });
 
   test('shows files that cannot be used', async () => {
