@@ -3,7 +3,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   const scored = candidates.map((candidate) => ({ candidate, distance: editDistance(word, candidate) }));
   const best = scored.sort((a, b) => a.distance - b.distance)[0];
   const limit = Math.min(3, Math.max(1, Math.floor(word.length / 3)));
-  return best && best.distance <= limit ? best.candidate : undefined;
+  return best && best.distance <= limit && best.distance < word.length ? best.candidate : undefined;
 }
 
 /** Letters to insert, to delete, to replace or to exchange with the next one, ignoring case. */

@@ -39,6 +39,7 @@ describe('an option without effect is a mistake, before TLC is started', () => {
       ['Spec.tla', '--config', 'Spce.cfg'],
       'Spce.cfg: no such configuration for Spec; did you mean Spec.cfg?',
     ],
+    ['a misspelt path', ['Spce.tla'], 'FAIL Spce.tla: no such file or folder; did you mean Spec.tla?\n'],
     ['a path that is not there has no line', ['Nowhere.tla'], 'FAIL Nowhere.tla: no such file or folder\n'],
   ])('%s', async (_, args, message) => {
     const cwd = tempFolder(FILES);
