@@ -2,12 +2,14 @@ import { el } from './dom.ts';
 import { PicturePanel } from './picture-panel.ts';
 import { readPage } from './read-page.ts';
 import { rowText, stepOf } from './row-text.ts';
+import { RoadsPanel, title } from './roads-panel.ts';
 import { Search } from './search.ts';
 import { SourcePanel } from './source-panel.ts';
 import { firstDifference, StatePanel } from './state-panel.ts';
 import { StepsList } from './steps-list.ts';
 import { Toolbar } from './toolbar.ts';
 import { clamp, fromHash, toHash, type ViewState } from './view-state.ts';
+import { positionOf } from './walk.ts';
 import { whyPanel } from './why-panel.ts';
 
 /** Puts the page together; from here on every change goes through `change`. */
@@ -28,8 +30,13 @@ function start(): void {
     show();
   };
   const go = (row: number): void => {
-    change({ row: clamp(row, rows) });
+    change({ row: clamp(row, rows), walk: [] });
     say(`${view.row + 1} of ${rows}: ${rowText(first, Math.min(view.row, first.rows - 1)).name}`);
+  };
+  const walk = (choices: readonly number[]): void => {
+    change({ walk: choices });
+    const last = positionOf(first, view).walked.at(-1);
+    say(last ? `off the trace: ${title(last)}` : `back at state ${view.row + 1} of the trace`);
   };
   const toggled = (set: ReadonlySet<string>, name: string): ReadonlySet<string> =>
     set.has(name) ? new Set([...set].filter((other) => other !== name)) : new Set([...set, name]);
@@ -60,6 +67,7 @@ function start(): void {
     say,
   });
   const source = new SourcePanel(data.sources ?? {});
+  const roads = !second && first.trace.nearby ? new RoadsPanel(first, { go, walk }) : undefined;
   const picture = data.pictures && new PicturePanel(data.pictures);
   const notes = traces.flatMap(({ trace }) => trace.notes).map((note) => el('p', { class: 'note' }, note));
 
@@ -67,7 +75,14 @@ function start(): void {
     toolbar.update(view, matches);
     steps.update(view, new Set(matches));
     state.update(view);
-    source.update(view.row < first.rows || !second ? first : second, view.row);
+    const shown = view.row < first.rows || !second ? first : second;
+    const { walked } = positionOf(first, view);
+    source.update(walked.length > 0 ? walked.at(-1)?.location : stepOf(shown, view.row)?.location);
+    roads?.update(view);
+    if (walked.length > 0) {
+      picture?.hide();
+      return;
+    }
     const repeated = first.trace.end.kind === 'lasso' ? first.trace.end.backTo : first.states.length - 1;
     picture?.update(view.row < first.states.length ? view.row : repeated);
   };
@@ -75,7 +90,9 @@ function start(): void {
   const side = el('div', { class: 'side', tabindex: '0', role: 'region', 'aria-label': 'Details' });
   if (picture) side.append(picture.element);
   const why = traces.length === 1 && first.trace.why ? [whyPanel(first.trace.why)] : [];
-  side.append(...why, state.element, source.element, ...notes);
+  side.append(...why, state.element);
+  if (roads) side.append(roads.element);
+  side.append(source.element, ...notes);
   const app = document.getElementById('app')!;
   app.append(toolbar.element, el('main', {}, steps.element, side), status);
 
@@ -92,7 +109,8 @@ function start(): void {
     const key = KEYS[event.key];
     if (!key) return;
     event.preventDefault();
-    if (key === 'search') toolbar.searchField.focus();
+    if (key === 'back') walk(view.walk.slice(0, -1));
+    else if (key === 'search') toolbar.searchField.focus();
     else if (key === 'match') nextMatch(1);
     else if (key === 'match-back') nextMatch(-1);
     else go(key === 'first' ? 0 : key === 'last' ? rows - 1 : view.row + key);
@@ -102,20 +120,22 @@ function start(): void {
   document.documentElement.dataset['ready'] = stepOf(first, 1) ? 'steps' : 'state';
 }
 
-const KEYS: Readonly<Record<string, number | 'first' | 'last' | 'search' | 'match' | 'match-back'>> = {
-  ArrowDown: 1,
-  ArrowRight: 1,
-  j: 1,
-  ArrowUp: -1,
-  ArrowLeft: -1,
-  k: -1,
-  PageDown: 10,
-  PageUp: -10,
-  Home: 'first',
-  End: 'last',
-  '/': 'search',
-  n: 'match',
-  N: 'match-back',
-};
+const KEYS: Readonly<Record<string, number | 'first' | 'last' | 'search' | 'match' | 'match-back' | 'back'>> =
+  {
+    ArrowDown: 1,
+    ArrowRight: 1,
+    j: 1,
+    ArrowUp: -1,
+    ArrowLeft: -1,
+    k: -1,
+    PageDown: 10,
+    PageUp: -10,
+    Home: 'first',
+    End: 'last',
+    '/': 'search',
+    n: 'match',
+    N: 'match-back',
+    Backspace: 'back',
+  };
 
 start();

@@ -22,6 +22,11 @@ export class PicturePanel {
     this.element.append(el('h2', { id: 'picture-heading' }, 'Picture'), this.frame);
   }
 
+  /** Off the trace there are no pictures. */
+  hide(): void {
+    this.element.hidden = true;
+  }
+
   /** Shows the picture of a state, from 0. */
   update(state: number): void {
     const text = this.pictures.texts[this.pictures.ofState[state] ?? -1];

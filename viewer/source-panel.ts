@@ -1,7 +1,5 @@
 import { visible, type SourceLocation } from '../src/trace/index.ts';
 import { el, replace } from './dom.ts';
-import type { ShownTrace } from './read-page.ts';
-import { stepOf } from './row-text.ts';
 
 /** The text of the module that the chosen step's action stands in, with the action highlighted. */
 export class SourcePanel {
@@ -17,8 +15,7 @@ export class SourcePanel {
     this.element.append(this.heading, this.text);
   }
 
-  update(trace: ShownTrace, row: number): void {
-    const location = stepOf(trace, row)?.location;
+  update(location: SourceLocation | undefined): void {
     const source =
       location && Object.hasOwn(this.sources, location.module) ? this.sources[location.module] : undefined;
     this.element.hidden = source === undefined;

@@ -4,6 +4,7 @@ import type { ShownTrace } from './read-page.ts';
 import { rowText } from './row-text.ts';
 import { valueView } from './value-view.ts';
 import type { ViewState } from './view-state.ts';
+import { positionOf, stateNumbered } from './walk.ts';
 
 /** What the panel asks of the page. */
 export interface StatePanelActions {
@@ -24,13 +25,20 @@ export class StatePanel {
   }
 
   update(view: ViewState): void {
-    const [state, before] = this.statesOf(view.row);
+    const { walked, state: number } = positionOf(this.traces[0]!, view);
+    const [state, before] = walked.length > 0 ? this.walkedTo(number, view) : this.statesOf(view.row);
     const names = this.order(view);
     const rows = names.map((name) => this.row(name, state, before, view));
     const caption = this.traces.length > 1 ? 'A \u2192 B' : undefined;
     replace(
       this.element,
-      el('h2', { id: 'state-heading' }, this.heading(view.row)),
+      el(
+        'h2',
+        { id: 'state-heading' },
+        walked.length > 0
+          ? `A state off the trace, ${steps(walked.length)} after state ${view.row + 1}`
+          : this.heading(view.row),
+      ),
       caption === undefined ? undefined : el('p', { class: 'dim' }, `differences as ${caption}`),
       el('table', {}, el('tbody', {}, ...rows)),
       this.footer(view, state),
@@ -44,6 +52,13 @@ export class StatePanel {
     const { states } = this.traces[0]!;
     const before = row < states.length ? states[row - 1] : states.at(-1);
     return [a ?? new Map(), before];
+  }
+
+  /** The state that a walk off the trace leads to, and the one before it. */
+  private walkedTo(number: number, { row, walk }: ViewState): readonly [State, State] {
+    const [shown] = this.traces;
+    const before = positionOf(shown!, { row, walk: walk.slice(0, -1) });
+    return [stateNumbered(shown!, number), stateNumbered(shown!, before.state)];
   }
 
   private heading(row: number): string {
@@ -134,6 +149,8 @@ export class StatePanel {
     }
   }
 }
+
+const steps = (count: number): string => (count === 1 ? 'one step' : `${count} steps`);
 
 /** The state of a row: where the behavior repeats, the one that it comes back to. */
 export function stateAt({ trace, states }: ShownTrace, row: number): State | undefined {

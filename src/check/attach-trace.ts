@@ -10,6 +10,7 @@ import {
   type Verdict,
 } from '../trace/index.ts';
 import { readSource } from '../tlc/index.ts';
+import { askNearby } from './ask-nearby.ts';
 import { askWhy } from './ask-why.ts';
 import type { TextAt } from './build-property.ts';
 import { buildTrace } from './build-trace.ts';
@@ -67,7 +68,7 @@ export async function attachTrace(
     ...violatedPlace(verdict, structure.value),
     verdict: {
       ...(place ? withPlace(verdict, place, output) : verdict),
-      trace: await withWhy(explained.trace, verdict, request, output),
+      trace: await withNearby(await withWhy(explained.trace, verdict, request, output), request),
     },
     interface: { variables, actions: explained.actions },
   };
@@ -90,6 +91,15 @@ async function withWhy(
   if (!request.settings.why || verdict.kind !== 'violated') return trace;
   const why = await askWhy(verdict.violation, trace, request, sourceReader(output));
   return why ? { ...trace, why } : trace;
+}
+
+/** The trace with what else was possible in its states and near them, if that is wanted. */
+async function withNearby(trace: Trace, request: ExplainRequest): Promise<Trace> {
+  const { nearby: stateLimit = 0 } = request.settings;
+  if (stateLimit === 0) return trace;
+  const nearby = await askNearby(trace, stateLimit, request);
+  if (nearby.ok) return { ...trace, nearby: nearby.value };
+  return { ...trace, notes: [...trace.notes, `what else was possible is not known: ${nearby.error}`] };
 }
 
 /** Reads what stands at a place, in the files that TLC read. */

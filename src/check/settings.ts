@@ -24,6 +24,8 @@ export interface CheckSettings {
   readonly explain?: 'every' | 'unexpected' | undefined;
   /** Whether TLC is asked why a property is false, which costs one more run for each counterexample that is explained. */
   readonly why?: boolean | undefined;
+  /** In how many states at and near a counterexample TLC is asked what else was possible; default: in none. */
+  readonly nearby?: number | undefined;
   /** Stops everything. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -28,7 +28,7 @@ export interface DesignsChecked {
 export async function checkDesigns(
   paths: readonly string[],
   options: DesignOptions,
-  wanted: Pick<CheckSettings, 'explain' | 'why'>,
+  wanted: Pick<CheckSettings, 'explain' | 'why' | 'nearby'>,
   context: CommandContext,
 ): Promise<DesignsChecked> {
   const prepared = await prepareModels(paths, options, context, context.terminal.log);

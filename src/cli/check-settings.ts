@@ -21,6 +21,9 @@ export interface CheckOptions extends CheckUsage {
   readonly explain?: boolean;
 }
 
+/** In how many states TLC is asked what else was possible, for a page: more make it larger and slower to make. */
+export const NEARBY_STATES = 250;
+
 /** The options of a command as settings for the check of a model. */
 export function checkSettings(
   tools: Tools,

@@ -47,6 +47,7 @@ export {
   type ViolatedProperty,
   type Why,
 } from './why.ts';
+export type { NearbyAction, NearbyGraph, NearbyStep } from './nearby-graph.ts';
 export { whyLines, type WhyLine } from './why-lines.ts';
 export { actorFinder, type FindActors } from './actors.ts';
 export {

@@ -1,9 +1,9 @@
 import { jsonList, jsonObject, jsonText } from './json-shape.ts';
-import { valueFromJson, valueToJson } from './json.ts';
 import { fail, ok, type Result } from './result.ts';
-import { readLocation } from './location-json.ts';
+import { nearbyToJson, readNearby } from './nearby-json.ts';
 import { readWhy, whyToJson } from './why-json.ts';
-import type { ActionInstance, State, Step, Trace, TraceEnd, TraceOrigin } from './trace.ts';
+import { readState, readStep, stateToJson, stepToJson } from './step-json.ts';
+import type { Step, Trace, TraceEnd, TraceOrigin } from './trace.ts';
 
 /** The name and version of the format of saved traces. */
 export const TRACE_SCHEMA = 'tracewright/trace/1';
@@ -18,21 +18,9 @@ export function traceToJson(trace: Trace): object {
     ...(trace.origin && { origin: trace.origin }),
     notes: trace.notes,
     ...(trace.why && { why: whyToJson(trace.why) }),
+    ...(trace.nearby && { nearby: nearbyToJson(trace.nearby) }),
   };
 }
-
-const stateToJson = (state: State): object =>
-  Object.fromEntries([...state].map(([name, value]) => [name, valueToJson(value)]));
-
-const stepToJson = ({ actions, location }: Omit<Step, 'state'>): object => ({
-  actions: actions.map((action) => ({
-    name: action.name,
-    ...(action.arguments && {
-      arguments: action.arguments.map(({ name, value }) => ({ name, value: valueToJson(value) })),
-    }),
-  })),
-  ...(location && { location }),
-});
 
 /** The trace that `traceToJson` made this of. The error says what is wrong, and where. */
 export function traceFromJson(json: unknown): Result<Trace, string> {
@@ -59,40 +47,13 @@ function readTrace(json: unknown): Trace {
     ...(root.origin !== undefined && { origin: readOrigin(root.origin) }),
     notes: jsonList(root.notes, '"notes"').map((note) => jsonText(note, 'a note')),
     ...(root.why !== undefined && { why: readWhy(root.why) }),
+    ...(root.nearby !== undefined && { nearby: readNearby(root.nearby, steps.length + 1) }),
   };
 }
 
 function readStateStep(json: unknown, place: string): Step {
   return { ...readStep(json, place), state: readState(jsonObject(json, place).state, place) };
 }
-
-function readStep(json: unknown, place: string): Omit<Step, 'state'> {
-  const { actions, location } = jsonObject(json, place);
-  const [first, ...others] = jsonList(actions, `the actions of ${place}`).map((action) =>
-    readAction(action, place),
-  );
-  if (!first) throw new TypeError(`${place} has no action`);
-  return {
-    actions: [first, ...others],
-    ...(location !== undefined && { location: readLocation(location, place) }),
-  };
-}
-
-function readAction(json: unknown, place: string): ActionInstance {
-  const action = jsonObject(json, `an action of ${place}`);
-  const name = jsonText(action.name, `the name of an action of ${place}`);
-  if (action.arguments === undefined) return { name };
-  return {
-    name,
-    arguments: jsonList(action.arguments, `the arguments of ${name}`).map((argument) => {
-      const { name: parameter, value } = jsonObject(argument, `an argument of ${name}`);
-      return { name: jsonText(parameter, `a parameter of ${name}`), value: valueFromJson(value) };
-    }),
-  };
-}
-
-const readState = (json: unknown, place: string): State =>
-  new Map(Object.entries(jsonObject(json, place)).map(([name, value]) => [name, valueFromJson(value)]));
 
 function readEnd(json: unknown, states: number): TraceEnd {
   const { kind, backTo, step } = jsonObject(json, '"end"');

@@ -1,4 +1,5 @@
 import type { ActionInstance, SourceLocation } from './action.ts';
+import type { NearbyGraph } from './nearby-graph.ts';
 import type { TlaValue } from './value.ts';
 import type { Why } from './why.ts';
 
@@ -44,6 +45,8 @@ export interface Trace {
   readonly notes: readonly string[];
   /** Why it violates a property, where TLC was asked for that. */
   readonly why?: Why;
+  /** What else could have been done, where TLC was asked for that. */
+  readonly nearby?: NearbyGraph;
 }
 
 /** All states of the trace in order; index 0 is the initial state. */

@@ -71,6 +71,56 @@ describe.skipIf(isMissing)(`check --report${NEEDS}`, () => {
     expect(await plain.locator('noscript').innerText()).toContain('at \\in DOMAIN slots');
   });
 
+  test('shows what else was possible, and a walk off the trace that a link leads to again', async () => {
+    const folder = tempCopy(join(ROOT, 'examples/two-phase-commit'));
+    await runCli(['check', '.', '--report', 'out'], { cwd: folder });
+    const address = pathToFileURL(join(folder, 'out/MCTwoPhaseCommit_reaches_AllCommitted.html')).href;
+    const { page, complaints } = await openPage(address);
+    const roads = page.getByRole('region', { name: 'What can happen here' });
+    const [first, second] = [roads.getByRole('button').first(), roads.getByRole('button').nth(1)];
+    expect(await roads.locator('li').first().innerText()).toMatch(/taken by the trace/);
+    expect(await roads.locator('li').count()).toBeGreaterThan(2);
+    await first.click();
+    expect(new URL(page.url()).hash).toBe('#step=2');
+    const other = await second.innerText();
+    await second.click();
+    expect(new URL(page.url()).hash).toMatch(/^#step=2&walk=\d+$/);
+    expect(await page.locator('#state-heading').innerText()).toBe(
+      'A state off the trace, one step after state 2',
+    );
+    expect(await roads.innerText()).toContain('Off the trace');
+    expect(await roads.locator('.trail button').last().innerText()).toBe(other);
+    expect(await page.locator('.state tr.changed').count()).toBeGreaterThan(0);
+    await roads.locator('li button').first().focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#state-heading').innerText()).toMatch(/2 steps after state 2/);
+    expect(
+      await roads
+        .locator('li button')
+        .first()
+        .evaluate((it) => it === document.activeElement),
+    ).toBe(true);
+    const walked = page.url();
+    await page.evaluate(AXE);
+    expect(
+      await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as {
+          axe: { run: () => Promise<{ violations: { id: string }[] }> };
+        };
+        return (await axe.run()).violations.map(({ id }) => id);
+      }),
+    ).toEqual([]);
+    await page.keyboard.press('Backspace');
+    expect(await page.locator('#state-heading').innerText()).toMatch(/one step after state 2/);
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('#state-heading').innerText()).toBe('State 3');
+    const again = await openPage(walked);
+    expect(await again.page.locator('#state-heading').innerText()).toMatch(/2 steps after state 2/);
+    const wrong = await openPage(`${address}#step=2&walk=999.1`);
+    expect(await wrong.page.locator('#state-heading').innerText()).toBe('State 2');
+    expect([...complaints, ...again.complaints, ...wrong.complaints]).toEqual([]);
+  });
+
   test('shows files that cannot be used', async () => {
     const folder = tempCopy(join(ROOT, 'test/cases/explain/nested'));
     const { exitCode } = await runCli(['check', 'Hard.cfg', 'nothing.cfg', '--report', 'out'], {

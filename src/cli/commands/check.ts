@@ -1,7 +1,7 @@
 import { checkedNothing, standingOf, type CheckSettings, type ModelReport } from '../../check/index.ts';
 import type { ModelTask } from '../../manifest/index.ts';
 import { ok, type Result } from '../../trace/index.ts';
-import { checkSettings, repeatOptions, type CheckOptions } from '../check-settings.ts';
+import { checkSettings, repeatOptions, type CheckOptions, NEARBY_STATES } from '../check-settings.ts';
 import type { CheckProblem } from '../check-problem.ts';
 import { ciFilesProblem, wantsCiFiles } from '../ci-options.ts';
 import { usageProblem } from '../check-usage.ts';
@@ -109,6 +109,7 @@ async function checkPaths(
   const settings = (found: Tools): CheckSettings => ({
     ...checkSettings(found, options, context.signal, wantedTraces(options)),
     why: explain || folder !== undefined,
+    nearby: folder === undefined ? 0 : NEARBY_STATES,
   });
   const checked: Checked = tools
     ? await runModels(tasks, settings(tools), terminal, {

@@ -1,5 +1,5 @@
 import { checkDesigns, type DesignOptions } from '../check-designs.ts';
-import { repeatOptions } from '../check-settings.ts';
+import { NEARBY_STATES, repeatOptions } from '../check-settings.ts';
 import { writingProblem } from '../check-usage.ts';
 import { EXIT, exitCodeOfAll, type ExitCode } from '../exit-code.ts';
 import { isStopped, matrixSummary } from '../report/matrix-summary.ts';
@@ -28,7 +28,7 @@ export async function report(
   const { tasks, checked, reports, leftOut, problems } = await checkDesigns(
     paths,
     options,
-    { explain: 'every', why: true },
+    { explain: 'every', why: true, nearby: NEARBY_STATES },
     context,
   );
   const exitCode = exitCodeOfAll(reports, problems, context.signal);

@@ -1,0 +1,141 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { checkModel, readStateGraph, type CheckSettings } from '../../../src/check/index.ts';
+import { stateAt } from '../../../src/graph/index.ts';
+import { findJava, resolveJar } from '../../../src/tlc/index.ts';
+import {
+  printAction,
+  printValue,
+  traceFromJson,
+  traceStates,
+  traceToJson,
+  type ActionInstance,
+  type State,
+  type Trace,
+} from '../../../src/trace/index.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'nearby-test-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+const examples = fileURLToPath(new URL('../../../examples', import.meta.url));
+
+async function settings(): Promise<CheckSettings> {
+  const [java, jar] = [await findJava(process.env), await resolveJar({ env: process.env })];
+  if (!java.ok || !jar.ok) throw new Error('run "npm run setup" first');
+  return {
+    java: java.value.path,
+    jar: jar.value.path,
+    jarSha256: jar.value.sha256,
+    libraries: [],
+    logFolder: join(scratch, 'logs'),
+  };
+}
+
+function taskOf(example: string, module: string, cfg: string) {
+  const folder = join(examples, example);
+  const config = join(folder, cfg);
+  return { folder, module, config, configText: readFileSync(config, 'utf8') };
+}
+
+async function counterexample(example: string, module: string, cfg: string, nearby: number): Promise<Trace> {
+  const { verdict } = await checkModel(taskOf(example, module, cfg), { ...(await settings()), nearby });
+  if (verdict.kind !== 'violated' || !verdict.trace) throw new Error(`no counterexample of ${cfg}`);
+  return verdict.trace;
+}
+
+const stateText = (state: State): string =>
+  [...state]
+    .map(([name, value]) => `${name} = ${printValue(value)}`)
+    .sort()
+    .join(', ');
+
+const stepText = (action: ActionInstance, after: State): string =>
+  `${printAction(action, printValue)} -> ${stateText(after)}`;
+
+const allStates = (trace: Trace): readonly State[] => [...traceStates(trace), ...trace.nearby!.others];
+
+/** For each state that TLC was asked about, what is possible there. */
+function nearbySteps(trace: Trace): ReadonlyMap<string, readonly string[]> {
+  const { actions, steps } = trace.nearby!;
+  const states = allStates(trace);
+  return new Map(
+    steps.flatMap((known, number) =>
+      known
+        ? [
+            [
+              stateText(states[number]!),
+              known.map(([action, to]) => stepText(actions[action]!.action, states[to]!)).sort(),
+            ] as const,
+          ]
+        : [],
+    ),
+  );
+}
+
+describe('what else is possible near a counterexample', { timeout: 120_000 }, () => {
+  it.each([
+    ['async-queue', 'MCAsyncQueue', 'MCAsyncQueue_reaches_TwoGetters.cfg'],
+    ['two-phase-commit', 'MCTwoPhaseCommit', 'MCTwoPhaseCommit_reaches_AllCommitted.cfg'],
+  ])('is what the state graph has: %s', async (example, module, cfg) => {
+    const trace = await counterexample(example, module, cfg, 60);
+    const read = await readStateGraph(taskOf(example, module, cfg), await settings());
+    if (!read.ok) throw new Error(read.error.message);
+    const { graph } = read.value;
+    const inGraph = new Map(
+      Array.from({ length: graph.stateCount }, (_, state) => {
+        const edges = Array.from(
+          { length: graph.firstEdge[state + 1]! - graph.firstEdge[state]! },
+          (__, i) => graph.firstEdge[state]! + i,
+        );
+        const steps = edges.map((edge) =>
+          stepText(graph.actions[graph.edgeActions[edge]!]!, stateAt(graph, graph.targets[edge]!)),
+        );
+        return [stateText(stateAt(graph, state)), steps.sort()] as const;
+      }),
+    );
+    const near = nearbySteps(trace);
+    expect(near.size).toBeGreaterThan(trace.steps.length);
+    expect(near.size).toBeLessThanOrEqual(60);
+    for (const [state, steps] of near) expect(steps, state).toEqual(inGraph.get(state));
+    for (const state of traceStates(trace)) expect(near.has(stateText(state))).toBe(true);
+  });
+
+  it('is written to a saved trace and read back, and a damaged one is refused', async () => {
+    const trace = await counterexample(
+      'two-phase-commit',
+      'MCTwoPhaseCommit',
+      'MCTwoPhaseCommit_reaches_AllCommitted.cfg',
+      20,
+    );
+    const json = JSON.parse(JSON.stringify(traceToJson(trace))) as { nearby: Record<string, unknown[]> };
+    expect(traceFromJson(json)).toEqual({ ok: true, value: trace });
+    const damaged = (change: Record<string, unknown>) =>
+      traceFromJson({ ...json, nearby: { ...json.nearby, ...change } });
+    const { steps, states } = json.nearby;
+    expect(damaged({ steps: steps!.slice(1) })).toEqual({
+      ok: false,
+      error: '"nearby" has not one list of steps for each state',
+    });
+    expect(damaged({ steps: [[[0, 9999]], ...steps!.slice(1)] })).toEqual({
+      ok: false,
+      error: `"nearby" names number 9999 of ${trace.steps.length + 1 + states!.length}`,
+    });
+    expect(damaged({ actions: undefined })).toEqual({
+      ok: false,
+      error: 'the actions of "nearby" is missing or no list',
+    });
+    expect(damaged({ states: states!.map(() => [77]) })).toMatchObject({ ok: false });
+  });
+
+  it('is not asked unless it is wanted', async () => {
+    const trace = await counterexample(
+      'async-queue',
+      'MCAsyncQueue',
+      'MCAsyncQueue_reaches_TwoGetters.cfg',
+      0,
+    );
+    expect(trace.nearby).toBeUndefined();
+  });
+});
