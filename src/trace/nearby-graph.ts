@@ -1,5 +1,5 @@
 import type { ActionInstance, SourceLocation } from './action.ts';
-import type { State } from './trace.ts';
+import type { State } from './state.ts';
 
 /**
  * The part of a state graph near a trace: what the specification allows in the states of the trace, and in the states that

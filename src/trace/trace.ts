@@ -1,12 +1,11 @@
 import type { ActionInstance, SourceLocation } from './action.ts';
 import type { NearbyGraph } from './nearby-graph.ts';
+import type { State } from './state.ts';
 import type { TlaValue } from './value.ts';
 import type { Why } from './why.ts';
 
 export type { ActionInstance, Argument, SourceLocation } from './action.ts';
-
-/** The values of all variables, in the order of their declaration where it is known, else as TLC printed them. */
-export type State = ReadonlyMap<string, TlaValue>;
+export type { State } from './state.ts';
 
 /** One step of a behavior: the state it leads to, and the action instances that explain it. */
 export interface Step {
