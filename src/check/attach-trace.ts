@@ -1,14 +1,7 @@
 import { basename } from 'node:path';
 import type { ModelTask } from '../manifest/index.ts';
 import type { ModuleStructure, TlcConfig, TlcOutput } from '../parser/index.ts';
-import {
-  type SourceLocation,
-  type State,
-  type TlaValue,
-  type Trace,
-  type TraceOrigin,
-  type Verdict,
-} from '../trace/index.ts';
+import { type SourceLocation, type Trace, type TraceOrigin, type Verdict } from '../trace/index.ts';
 import { readSource } from '../tlc/index.ts';
 import { askNearby } from './ask-nearby.ts';
 import { askWhy } from './ask-why.ts';
@@ -21,6 +14,7 @@ import { grade, violatedNames } from './grade.ts';
 import { locateError } from './locate-error.ts';
 import type { SpecInterface } from './model-report.ts';
 import type { NamedVerdict } from './name-property.ts';
+import { inOrder, variablesOf } from './order-variables.ts';
 import { readStructure } from './read-structure.ts';
 import type { ModelSettings } from './settings.ts';
 import { sourceText } from './source-text.ts';
@@ -59,7 +53,7 @@ export async function attachTrace(
     const notes = [`arguments of actions are unknown: ${structure.error}`];
     return { verdict: { ...verdict, trace: { ...trace, notes } } };
   }
-  const variables = variablesOf(structure.value, trace);
+  const variables = variablesIn(structure.value, trace);
   const { folder, module } = task;
   const request = { folder, module, config, structure: structure.value, settings };
   const explained = await explainTrace(inOrder(trace, variables), request);
@@ -144,25 +138,8 @@ const originOf = (task: ModelTask, output: TlcOutput, settings: ModelSettings): 
   workers: String(settings.workers ?? 1),
 });
 
-/** The variables that TLC prints, in the order of their declaration; an instanced module's are not the specification's. */
-function variablesOf({ modules, symbols }: ModuleStructure, trace: Trace): readonly string[] {
-  const instanced = new Set(modules.flatMap(({ instances }) => instances.map(({ module }) => module)));
-  const declared = modules
-    .filter(({ name }) => !instanced.has(name))
-    .flatMap(({ variables }) => variables.map((uid) => symbols.get(uid)?.name ?? ''));
-  const order = new Set([...declared, ...trace.initial.keys()]);
+/** The variables that TLC prints, in the order of their declaration. */
+function variablesIn(structure: ModuleStructure, trace: Trace): readonly string[] {
+  const order = new Set([...variablesOf(structure), ...trace.initial.keys()]);
   return [...order].filter((name) => trace.initial.has(name));
-}
-
-/** The trace with its variables in the given order: TLC prints them in an order of its own. */
-function inOrder(trace: Trace, variables: readonly string[]): Trace {
-  const sort = (state: State): State =>
-    new Map(
-      variables.flatMap((name) => (state.has(name) ? [[name, state.get(name) as TlaValue] as const] : [])),
-    );
-  return {
-    ...trace,
-    initial: sort(trace.initial),
-    steps: trace.steps.map((step) => ({ ...step, state: sort(step.state) })),
-  };
 }

@@ -1,8 +1,12 @@
-import type { Definition, ModuleStructure, RawState, RawTrace, StateHeader } from '../parser/index.ts';
+import {
+  UNNAMED_ACTION,
+  type Definition,
+  type ModuleStructure,
+  type RawState,
+  type RawTrace,
+  type StateHeader,
+} from '../parser/index.ts';
 import type { ActionInstance, Step, Trace, TraceEnd, TraceOrigin } from '../trace/index.ts';
-
-/** The name of a step for which TLC prints no action, as in depth-first search. */
-export const UNNAMED_ACTION = 'unnamed action';
 
 /**
  * The trace that TLC printed, with the actions as far as TLC names them. `structure` gives names to the arguments
@@ -10,7 +14,7 @@ export const UNNAMED_ACTION = 'unnamed action';
  */
 export function buildTrace(
   raw: RawTrace,
-  origin: TraceOrigin,
+  origin: TraceOrigin | undefined,
   structure?: ModuleStructure,
 ): Trace | undefined {
   const [first, ...rest] = raw.states;
@@ -23,7 +27,7 @@ export function buildTrace(
     initial: first.state,
     steps: rest.map(({ header, state }: RawState) => ({ ...toStep(header), state })),
     end: endOf(raw, toStep),
-    origin,
+    ...(origin && { origin }),
     notes: [],
   };
 }

@@ -1,4 +1,6 @@
 export { checkModel } from './check-model.ts';
+export { buildTrace } from './build-trace.ts';
+export { nameActions } from './name-actions.ts';
 export { checkEach } from './check-each.ts';
 export { checkedNames } from './checked-names.ts';
 export { describeLimit } from './describe-limit.ts';

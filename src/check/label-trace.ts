@@ -5,7 +5,7 @@ import {
   type Step,
   type Trace,
 } from '../trace/index.ts';
-import { UNNAMED_ACTION } from './build-trace.ts';
+import { UNNAMED_ACTION } from '../parser/index.ts';
 import type { Question } from './explain-module.ts';
 import type { Answer, Answers } from './read-answers.ts';
 
@@ -19,7 +19,12 @@ export function labelTrace(trace: Trace, questions: readonly Question[], { answe
     const found = answers.filter((answer) => answer.step === number);
     const actions = instancesOf(step, found, questions);
     if (actions) return { ...step, actions };
-    notes.push(`the arguments of ${step.actions[0].name} that lead to state ${number + 2} are not known`);
+    const { name } = step.actions[0];
+    notes.push(
+      name === UNNAMED_ACTION
+        ? `no action was found that leads from state ${number + 1} to the next`
+        : `the arguments of ${name} that lead to state ${number + 2} are not known`,
+    );
     return step;
   };
   const steps = trace.steps.map(label);

@@ -1,5 +1,5 @@
 import { traceStates, type State, type Trace } from '../trace/index.ts';
-import { UNNAMED_ACTION } from './build-trace.ts';
+import { UNNAMED_ACTION } from '../parser/index.ts';
 import type { Question } from './explain-module.ts';
 import { isShownAs } from './label-trace.ts';
 import type { StatePair } from './state-pair.ts';

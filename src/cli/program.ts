@@ -119,9 +119,17 @@ function traceCommands(program: Command, context: CommandContext, done: (exitCod
     );
   trace
     .command('import')
-    .description('write a trace in ITF (Apalache, Quint) as one of Tracewright')
-    .argument('<file>', 'the trace')
+    .description(
+      'write a trace of another tool as one of Tracewright: ITF (Apalache, Quint), or what TLC itself writes',
+    )
+    .argument(
+      '<file>',
+      'ITF, -dumpTrace json, a module <Spec>_TTrace_<number>.tla, or the output of TLC with -tool',
+    )
     .option('--output <file>', 'the file to write (default: standard output)')
+    .option('--model <cfg>', 'a model whose actions TLC is to find for the steps')
+    .addOption(JAR)
+    .addOption(LIB)
     .action(async (file: string, options: object) =>
       done(await (await import('./commands/trace.ts')).importTrace(file, options, context)),
     );

@@ -1,4 +1,7 @@
 export { traceFromItf } from './itf.ts';
+export { isTTrace, traceFromTTrace } from './ttrace.ts';
+export { isTlcJsonTrace, traceFromTlcJson } from './tlc-json-trace.ts';
+export { UNNAMED_ACTION } from './unnamed-action.ts';
 export type { ParseError, ParseErrorCode } from './parse-error.ts';
 export { parseValue } from './value.ts';
 export { createValueReader, type ValueReader } from './value-reader.ts';

@@ -23,9 +23,7 @@ import {
   type Trace,
   type TraceEnd,
 } from '../trace/index.ts';
-
-/** What a step of a trace that names no actions is called. */
-const UNKNOWN_ACTION = 'unnamed action';
+import { UNNAMED_ACTION } from './unnamed-action.ts';
 
 /** Variables in which Quint keeps the action it took and the values it picked. */
 const QUINT_ACTION = 'mbt::actionTaken';
@@ -92,7 +90,7 @@ function stepInto(state: JsonObject, models: Models, number: number): Omit<Step,
 }
 
 function quintAction(taken: unknown, picks: unknown, models: Models, number: number): ActionInstance {
-  if (typeof taken !== 'string' || taken === '') return { name: UNKNOWN_ACTION };
+  if (typeof taken !== 'string' || taken === '') return { name: UNNAMED_ACTION };
   if (typeof picks !== 'object' || picks === null) return { name: taken };
   const place = `${QUINT_PICKS} of state ${number}`;
   const some = Object.entries(picks).flatMap(([name, pick]) => {
@@ -134,7 +132,7 @@ function readEnd(loop: unknown, meta: JsonObject, states: number, models: Models
   if (meta.end === 'stuttering' && loop === states - 1) return { kind: 'stuttering' };
   const step =
     meta.loopStep === undefined
-      ? { actions: [{ name: UNKNOWN_ACTION }] as const }
+      ? { actions: [{ name: UNNAMED_ACTION }] as const }
       : readStep(jsonObject(meta.loopStep, '"loopStep"'), models, 'the loop');
   return { kind: 'lasso', backTo: loop as number, step };
 }

@@ -1,8 +1,17 @@
 import { EXPORT_FORMATS } from '../../export/index.ts';
-import { type TellingOptions, traceToJson, type Trace } from '../../trace/index.ts';
+import {
+  fail,
+  traceToJson,
+  visible,
+  type Result,
+  type TellingOptions,
+  type Trace,
+} from '../../trace/index.ts';
 import { nearest } from '../../manifest/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readTraceFile } from '../read-trace-file.ts';
+import { shownPath } from '../shown-path.ts';
+import type { ToolOptions } from '../tools.ts';
 import { gathered, writeChunks } from '../write-chunks.ts';
 import { complain, type CommandContext } from './context.ts';
 
@@ -34,15 +43,48 @@ export async function exportTrace(
   return deliver(format.write(trace.value, settings), options.output, context);
 }
 
-/** `tracewright trace import`: writes a trace of another tool as one of ours. */
+/** The options of `trace import`. */
+export interface ImportOptions extends ToolOptions {
+  readonly output?: string;
+  /** A cfg file. */
+  readonly model?: string;
+}
+
+/** `tracewright trace import`: writes a trace of another tool as one of ours, with the actions of a model if one is named. */
 export async function importTrace(
   file: string,
-  { output }: { readonly output?: string },
+  { output, model, ...options }: ImportOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const trace = await readTraceFile(file);
-  if (!trace.ok) return complain(context, trace.error, EXIT.didNotRun);
+  const read = await readTraceFile(file);
+  if (!read.ok) return complain(context, read.error, EXIT.didNotRun);
+  const trace = model === undefined ? read : await withActions(read.value, model, options, context);
+  if (!trace) return EXIT.didNotRun;
+  if (!trace.ok) return complain(context, `${shownPath(file)}: ${trace.error}`, EXIT.didNotRun);
+  for (const note of trace.value.notes) context.terminal.log.write(`note: ${visible(note)}\n`);
   return deliver([`${JSON.stringify(traceToJson(trace.value), null, 2)}\n`], output, context);
+}
+
+/** The trace with the actions of a model; undefined where it was said why the model cannot be used. */
+async function withActions(
+  trace: Trace,
+  model: string,
+  options: ToolOptions,
+  context: CommandContext,
+): Promise<Result<Trace, string> | undefined> {
+  const [{ checkSettings }, { prepareModels }, { nameActions }] = await Promise.all([
+    import('../check-settings.ts'),
+    import('../prepare-models.ts'),
+    import('../../check/index.ts'),
+  ]);
+  const prepared = await prepareModels([model], { ...options, tier: 'all' }, context, context.terminal.log);
+  if (!prepared.ok) return undefined;
+  const { tasks, tools, errors } = prepared.value;
+  if (errors.length > 0 || !tools) return undefined;
+  const [task, ...others] = tasks;
+  if (!task || others.length > 0)
+    return fail(`--model takes one cfg file, and ${shownPath(model)} names ${tasks.length} models`);
+  return nameActions(task, trace, checkSettings(tools, {}, context.signal));
 }
 
 async function deliver(
