@@ -96,8 +96,12 @@ function suiteCommands(program: Command, context: CommandContext, done: (exitCod
 function traceCommands(program: Command, context: CommandContext, done: (exitCode: ExitCode) => void): void {
   program
     .command('view')
-    .description('write one HTML file that shows a trace, or two side by side')
-    .argument('<traces...>', 'traces that check --save-traces wrote, or in ITF')
+    .description('write one HTML file that shows a trace, or two side by side; or show one in the terminal')
+    .argument('<traces...>', 'traces that check --save-traces wrote, in ITF, or of TLC itself')
+    .option('--text', 'print each step with what it changes')
+    .option('--lines', 'print a line for each change, with its step: to search, to filter, and for a pager')
+    .option('--table', 'print a row for each place of the state that changes, a column for each state')
+    .option('--tty', 'go through the steps with keys')
     .option('--output <file>', 'the file to write (default: the name of the trace, in this folder)')
     .option('--title <text>', 'what the trace shows, as a heading')
     .option('--actors <parameter...>', 'the parameters of actions that name actors (default: inferred)')

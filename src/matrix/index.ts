@@ -11,6 +11,7 @@ export type {
   ModelName,
   Row,
 } from './matrix.ts';
+export { gridLines, wrap, type GridCell } from './text-grid.ts';
 export { matrixMarkdown, type MarkdownStyle } from './matrix-markdown.ts';
 export { MATRIX_SCHEMA, matrixJson, type JsonStyle } from './matrix-json.ts';
 export type { HtmlStyle } from './html/html-style.ts';

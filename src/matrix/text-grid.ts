@@ -20,8 +20,9 @@ export function gridLines(
     return Array.from({ length: height }, (_, i) =>
       row
         .map(({ paint = unpainted, paintRest = paint }, column) => {
-          const text = (wrapped[column]?.[i] ?? '').padEnd(widths[column] ?? 1);
-          return (i === 0 ? paint : paintRest)(text);
+          const text = wrapped[column]?.[i] ?? '';
+          const rest = ' '.repeat(Math.max(0, (widths[column] ?? 1) - text.length));
+          return text === '' ? rest : (i === 0 ? paint : paintRest)(text) + rest;
         })
         .join(GAP)
         .trimEnd(),

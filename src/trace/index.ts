@@ -61,6 +61,6 @@ export {
   type TellingOptions,
   type TraceEvent,
 } from './trace-events.ts';
-export { traceText, type Paint } from './trace-text.ts';
+export { PLAIN, traceText, type Paint } from './trace-text.ts';
 export { assertUnreachable, fail, ok, type Result } from './result.ts';
 export type { SearchLimit, SearchStatistics, SpecError, Verdict, Violation } from './verdict.ts';

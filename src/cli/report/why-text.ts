@@ -1,16 +1,15 @@
-import { whyLines, type Why, type WhyLine } from '../../trace/index.ts';
-import type { Colors } from '../terminal.ts';
+import { whyLines, type Paint, type Why, type WhyLine } from '../../trace/index.ts';
 
 /** Longer texts are cut: the file has them in full. */
 const LONGEST = 100;
 
 /** Why a property is false, for the terminal: an outline with marks. Lines without indentation of their own. */
-export const whyText = (why: Why, colors: Colors): readonly string[] => [
+export const whyText = (why: Why, colors: Paint): readonly string[] => [
   colors.bold('why it is violated'),
   ...whyLines(why).map((line) => lineText(line, colors)),
 ];
 
-function lineText({ depth, mark, lead, text, place, detail }: WhyLine, colors: Colors): string {
+function lineText({ depth, mark, lead, text, place, detail }: WhyLine, colors: Paint): string {
   const paint = {
     true: colors.green,
     false: colors.red,
