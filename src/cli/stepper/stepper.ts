@@ -57,49 +57,43 @@ const PANELS: Readonly<Record<string, Panel>> = {
   '?': 'keys',
 };
 
-function command(state: StepperState, key: Key, shown: SteppedTrace): StepperState | undefined {
-  const last = shown.events.length;
-  const go = (row: number): StepperState => ({
-    ...state,
-    row: Math.max(0, Math.min(last, row)),
-    scrolled: 0,
-  });
-  const panel = PANELS[key.sequence ?? ''];
+/** Where a key goes from a row; the rows before the first and after the last are those. */
+const MOVES: Readonly<Record<string, (row: number) => number>> = {
+  down: (row) => row + 1,
+  right: (row) => row + 1,
+  j: (row) => row + 1,
+  return: (row) => row + 1,
+  up: (row) => row - 1,
+  left: (row) => row - 1,
+  k: (row) => row - 1,
+  pagedown: (row) => row + 10,
+  pageup: (row) => row - 10,
+  home: () => 0,
+  g: () => 0,
+  end: () => Infinity,
+  G: () => Infinity,
+};
+
+const SCROLL = 5;
+
+function command(
+  state: StepperState,
+  { name, sequence = '' }: Key,
+  shown: SteppedTrace,
+): StepperState | undefined {
+  if (name === 'q' || name === 'escape') return undefined;
+  // A letter counts as it was typed, any other key by its name.
+  const key = sequence.length === 1 && sequence > ' ' ? sequence : (name ?? '');
+  const panel = PANELS[key];
   if (panel) return { ...state, panel, scrolled: 0 };
-  switch (key.name ?? key.sequence) {
-    case 'q':
-    case 'escape':
-      return undefined;
-    case 'down':
-    case 'right':
-    case 'j':
-    case 'return':
-      return go(state.row + 1);
-    case 'up':
-    case 'left':
-    case 'k':
-      return go(state.row - 1);
-    case 'pagedown':
-      return go(state.row + 10);
-    case 'pageup':
-      return go(state.row - 10);
-    case 'home':
-      return go(0);
-    case 'end':
-      return go(last);
-    case 'g':
-      return go(key.sequence === 'G' ? last : 0);
-    case 'space':
-      return { ...state, scrolled: state.scrolled + 5 };
-    case 'b':
-      return { ...state, scrolled: Math.max(0, state.scrolled - 5) };
-    case '/':
-      return { ...state, typing: true, query: '' };
-    case 'n':
-      return go(nextMatch(state, shown, key.sequence === 'N' ? -1 : 1));
-    default:
-      return state;
-  }
+  const move = MOVES[key];
+  if (move)
+    return { ...state, row: Math.max(0, Math.min(shown.events.length, move(state.row))), scrolled: 0 };
+  if (key === 'n' || key === 'N')
+    return { ...state, row: nextMatch(state, shown, key === 'n' ? 1 : -1), scrolled: 0 };
+  if (key === 'space') return { ...state, scrolled: state.scrolled + SCROLL };
+  if (key === 'b') return { ...state, scrolled: Math.max(0, state.scrolled - SCROLL) };
+  return key === '/' ? { ...state, typing: true, query: '' } : state;
 }
 
 /** The query as it grows; return goes to the next row that has it. */
