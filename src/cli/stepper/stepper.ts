@@ -82,8 +82,7 @@ function command(
   shown: SteppedTrace,
 ): StepperState | undefined {
   if (name === 'q' || name === 'escape') return undefined;
-  // A letter counts as it was typed, any other key by its name.
-  const key = sequence.length === 1 && sequence > ' ' ? sequence : (name ?? '');
+  const key = keyText(name, sequence);
   const panel = PANELS[key];
   if (panel) return { ...state, panel, scrolled: 0 };
   const move = MOVES[key];
@@ -95,6 +94,10 @@ function command(
   if (key === 'b') return { ...state, scrolled: Math.max(0, state.scrolled - SCROLL) };
   return key === '/' ? { ...state, typing: true, query: '' } : state;
 }
+
+/** A letter counts as it was typed, any other key by its name. */
+const keyText = (name = '', sequence: string): string =>
+  sequence.length === 1 && sequence > ' ' ? sequence : name;
 
 /** The query as it grows; return goes to the next row that has it. */
 function type(state: StepperState, { name, sequence = '' }: Key, shown: SteppedTrace): StepperState {
