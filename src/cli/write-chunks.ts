@@ -6,10 +6,10 @@ import { fail, ok, type Result } from '../trace/index.ts';
 /** Pieces are gathered up to this many characters before they are written. */
 const ENOUGH = 1 << 16;
 
-/** Writes a file in pieces; it appears under its name only when it is whole. The error names `option` as the way out. */
+/** Writes a file, a text in pieces; it appears under its name only when it is whole. The error names `option` as the way out. */
 export async function writeChunks(
   file: string,
-  chunks: Iterable<string>,
+  content: Iterable<string> | Uint8Array,
   option: string,
 ): Promise<Result<string, string>> {
   const temporary = `${file}.${process.pid}`;
@@ -17,7 +17,8 @@ export async function writeChunks(
     makeFolder(dirname(file));
     const handle = await open(temporary, 'w');
     try {
-      for (const piece of gathered(chunks)) await handle.write(piece);
+      if (content instanceof Uint8Array) await handle.writeFile(content);
+      else for (const piece of gathered(content)) await handle.write(piece);
     } finally {
       await handle.close();
     }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EXPORT_FORMATS } from '../../src/export/index.ts';
@@ -29,6 +29,37 @@ describe('trace export', () => {
     expect(readdirSync(join(folder, 'new'))).toEqual(['trace.svg']);
   });
 
+  test('draws a PNG, with the same bytes on every machine', async () => {
+    const file = join(tempFolder(), 'lasso.png');
+    const args = ['trace', 'export', caseFile('lasso'), '--format', 'png'];
+    const { exitCode, stdout, stderr } = await runCli([...args, '--output', file]);
+    expect([exitCode, stdout, stderr]).toEqual([0, '', '']);
+    const png = readFileSync(file);
+    const golden = join(ROOT, 'test/cases/png/lasso.png');
+    if (process.env['UPDATE_GOLDEN']) writeFileSync(golden, png);
+    expect(png.equals(readFileSync(golden))).toBe(true);
+    const printed = await runCli(args);
+    expect([printed.exitCode, printed.stdout, printed.stderr]).toEqual([
+      2,
+      '',
+      'tracewright: png is no text: name the file with --output\n',
+    ]);
+  });
+
+  test('refuses a PNG that nobody can open', async () => {
+    const trace = JSON.parse(readFileSync(caseFile('one-variable'), 'utf8')) as { steps: unknown[] };
+    const steps = Array.from({ length: 400 }, () => trace.steps[0]);
+    const folder = tempFolder({ 'long.json': JSON.stringify({ ...trace, steps }) });
+    const output = join(folder, 'long.png');
+    const args = ['trace', 'export', join(folder, 'long.json'), '--format', 'png', '--output', output];
+    const { exitCode, stderr } = await runCli(args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /the picture would have \d+ x \d+ pixels, and PNG stops at 16384: use --format svg/,
+    );
+    expect(readdirSync(folder)).toEqual(['long.json']);
+  });
+
   test('of an unknown format lists all and names the nearest', async () => {
     const { exitCode, stdout, stderr } = await runCli([
       'trace',
@@ -39,7 +70,8 @@ describe('trace export', () => {
     ]);
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toContain('there is no format "mermaidd"; did you mean "mermaid"?');
-    for (const name of EXPORT_FORMATS.keys()) expect(stderr).toMatch(new RegExp(`^  ${name} `, 'm'));
+    for (const name of [...EXPORT_FORMATS.keys(), 'png'])
+      expect(stderr).toMatch(new RegExp(`^  ${name} `, 'm'));
   });
 
   test('takes the actors that it is told, and refuses a parameter that no action has', async () => {

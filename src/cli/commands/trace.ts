@@ -1,4 +1,4 @@
-import { EXPORT_FORMATS } from '../../export/index.ts';
+import { EXPORT_FORMATS, lightSvg } from '../../export/index.ts';
 import {
   fail,
   traceToJson,
@@ -30,7 +30,10 @@ export async function exportTrace(
   context: CommandContext,
 ): Promise<ExitCode> {
   const format = EXPORT_FORMATS.get(options.format);
-  if (!format) return complain(context, unknownFormat(options.format), EXIT.didNotRun);
+  const isPng = options.format === PNG.name;
+  if (!format && !isPng) return complain(context, unknownFormat(options.format), EXIT.didNotRun);
+  if (isPng && !isFile(options.output))
+    return complain(context, 'png is no text: name the file with --output', EXIT.didNotRun);
   const trace = await readTraceFile(file);
   if (!trace.ok) return complain(context, trace.error, EXIT.didNotRun);
   const { title, actors } = options;
@@ -40,7 +43,24 @@ export async function exportTrace(
     ...(title !== undefined && { title }),
     ...(actors && { actorParameters: actors }),
   };
-  return deliver(format.write(trace.value, settings), options.output, context);
+  if (format) return deliver(format.write(trace.value, settings), options.output, context);
+  return deliverPng(trace.value, settings, options.output!, context);
+}
+
+/** The one format that is not made of text. */
+const PNG = { name: 'png', description: 'the picture of svg in light colours, as pixels' } as const;
+
+async function deliverPng(
+  trace: Trace,
+  settings: TellingOptions,
+  output: string,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { svgToPng } = await import('../png.ts');
+  const png = await svgToPng([...lightSvg(trace, settings)].join(''));
+  if (!png.ok) return complain(context, png.error, EXIT.didNotRun);
+  const written = await writeChunks(output, png.value, '--output');
+  return written.ok ? EXIT.asExpected : complain(context, written.error, EXIT.didNotRun);
 }
 
 /** The options of `trace import`. */
@@ -92,7 +112,7 @@ async function deliver(
   output: string | undefined,
   context: CommandContext,
 ): Promise<ExitCode> {
-  if (output === undefined || output === '-') {
+  if (!isFile(output)) {
     for (const piece of gathered(chunks)) context.terminal.out.write(piece);
     return EXIT.asExpected;
   }
@@ -100,9 +120,12 @@ async function deliver(
   return written.ok ? EXIT.asExpected : complain(context, written.error, EXIT.didNotRun);
 }
 
+/** A file, and not standard output. */
+const isFile = (output: string | undefined): output is string => output !== undefined && output !== '-';
+
 function unknownFormat(name: string): string {
-  const close = nearest(name, [...EXPORT_FORMATS.keys()]);
-  const known = [...EXPORT_FORMATS.values()].map(
+  const close = nearest(name, [...EXPORT_FORMATS.keys(), PNG.name]);
+  const known = [...EXPORT_FORMATS.values(), PNG].map(
     (format) => `  ${format.name.padEnd(14)} ${format.description}`,
   );
   const meant = close === undefined ? '' : `; did you mean "${close}"?`;

@@ -1,4 +1,5 @@
 import {
+  type TellingOptions,
   type Trace,
   escapeMarkup,
   endSentence,
@@ -9,40 +10,46 @@ import {
 } from '../../trace/index.ts';
 import type { ExportFormat } from '../format.ts';
 import { clip, layout, SIZES, type Row } from './layout.ts';
-import { STYLE } from './style.ts';
+import { LIGHT_STYLE, STYLE } from './style.ts';
 
 /** A picture with a lane an actor, a row a step, and the loop of a lasso as an arrow back. It follows light and dark. */
 export const svg: ExportFormat = {
   name: 'svg',
   extension: 'svg',
   description: 'a picture: a lane an actor, a row a step, the loop as an arrow back',
-  *write(trace, settings) {
-    const events = traceEvents(trace, settings);
-    const rows = layout(trace, events);
-    const lanes = laneNames(events);
-    const last = rows.at(-1)!;
-    const height = last.y + SIZES.title + last.lines.length * SIZES.line;
-    const text = textLeft(lanes);
-    const heading = traceTitle(trace, settings);
-    const columnsOfText = Math.max(...rows.map(columns), 40);
-    const width = Math.ceil(
-      Math.max(text + SIZES.character * columnsOfText, 34 + clip(heading).length * 11) + 24,
-    );
-    const end = endSentence(trace);
-    yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeMarkup(heading)}">\n`;
-    yield `<title>${escapeMarkup(heading)}</title>\n<desc>${escapeMarkup(`${rows.length} rows${end === undefined ? '' : `; ${end}`}`)}</desc>\n`;
-    yield `<style>\n${STYLE}\n</style>\n<rect class="paper" width="${width}" height="${height}"/>\n`;
-    yield `<text class="heading" x="24" y="34">${escapeMarkup(clip(heading))}</text>\n`;
-    for (const lane of lanes) {
-      const x = laneMiddle(lanes, lane);
-      yield `<text class="lane" x="${x}" y="62">${escapeMarkup(clip(lane, 9))}<title>${escapeMarkup(lane)}</title></text>\n`;
-      yield `<line class="rule" x1="${x}" y1="70" x2="${x}" y2="${last.y}"/>\n`;
-    }
-    for (const row of rows) yield* drawRow(row, lanes, text);
-    yield* drawLoop(trace, rows);
-    yield '</svg>\n';
-  },
+  write: (trace, settings) => drawTrace(trace, settings, STYLE),
 };
+
+/** The same in light colours, for a program that knows no variables in styles. */
+export const lightSvg = (trace: Trace, settings: TellingOptions): Iterable<string> =>
+  drawTrace(trace, settings, LIGHT_STYLE);
+
+function* drawTrace(trace: Trace, settings: TellingOptions, style: string): Generator<string> {
+  const events = traceEvents(trace, settings);
+  const rows = layout(trace, events);
+  const lanes = laneNames(events);
+  const last = rows.at(-1)!;
+  const height = last.y + SIZES.title + last.lines.length * SIZES.line;
+  const text = textLeft(lanes);
+  const heading = traceTitle(trace, settings);
+  const columnsOfText = Math.max(...rows.map(columns), 40);
+  const width = Math.ceil(
+    Math.max(text + SIZES.character * columnsOfText, 34 + clip(heading).length * 11) + 24,
+  );
+  const end = endSentence(trace);
+  yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeMarkup(heading)}">\n`;
+  yield `<title>${escapeMarkup(heading)}</title>\n<desc>${escapeMarkup(`${rows.length} rows${end === undefined ? '' : `; ${end}`}`)}</desc>\n`;
+  yield `<style>\n${style}\n</style>\n<rect class="paper" width="${width}" height="${height}"/>\n`;
+  yield `<text class="heading" x="24" y="34">${escapeMarkup(clip(heading))}</text>\n`;
+  for (const lane of lanes) {
+    const x = laneMiddle(lanes, lane);
+    yield `<text class="lane" x="${x}" y="62">${escapeMarkup(clip(lane, 9))}<title>${escapeMarkup(lane)}</title></text>\n`;
+    yield `<line class="rule" x1="${x}" y1="70" x2="${x}" y2="${last.y}"/>\n`;
+  }
+  for (const row of rows) yield* drawRow(row, lanes, text);
+  yield* drawLoop(trace, rows);
+  yield '</svg>\n';
+}
 
 const laneMiddle = (lanes: readonly string[], lane: string): number =>
   SIZES.left + SIZES.lane * (lanes.indexOf(lane) + 0.5);

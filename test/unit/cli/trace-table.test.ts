@@ -20,12 +20,12 @@ describe.each(['page-cache-lasso', 'hostile', 'stuttering', 'one-variable'])('%s
   it('as a table', async () => {
     const lines = traceTable(read(name), colors, 80);
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
-    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(join(CASES, name, 'table.txt'));
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(join(CASES, '../terminal', name, 'table.txt'));
   });
 
   it('as lines that stand alone', async () => {
     await expect(`${traceLines(read(name), colors).join('\n')}\n`).toMatchFileSnapshot(
-      join(CASES, name, 'lines.txt'),
+      join(CASES, '../terminal', name, 'lines.txt'),
     );
   });
 });
