@@ -16,14 +16,10 @@ export interface PossibleStep {
   readonly after: State;
 }
 
-/** A nearby graph that grows. States are numbered as in the graph; equal states of the trace share the first one's steps. */
+/** A nearby graph that grows, state by state. Equal states of the trace have the same steps. */
 export function createNearbyGraph(trace: readonly State[]): {
-  readonly stateOf: (number: number) => State;
-  /** Those of the numbers that were not asked about, equal states once. */
-  readonly unasked: (numbers: readonly number[]) => readonly number[];
-  readonly askedCount: () => number;
-  /** Adds all steps that are possible in a state; answers with the numbers of the states that are new. */
-  readonly add: (from: number, steps: readonly PossibleStep[]) => readonly number[];
+  /** Adds all steps that are possible in a state. */
+  readonly add: (from: State, steps: readonly PossibleStep[]) => void;
   readonly build: () => NearbyGraph;
 } {
   const states = [...trace];
@@ -33,32 +29,26 @@ export function createNearbyGraph(trace: readonly State[]): {
   const actions: NearbyAction[] = [];
   const actionNumbers = new Map<string, number>();
 
+  const stateNumber = (state: State): number => {
+    const number = remember(numbers, textOf(state), states.length);
+    if (number === states.length) states.push(state);
+    return number;
+  };
   const actionNumber = ({ action, location }: PossibleStep): number => {
-    const number = remember(
-      actionNumbers,
-      `${printAction(action, printValue)} ${JSON.stringify(location)}`,
-      actions.length,
-    );
+    const text = `${printAction(action, printValue)} ${JSON.stringify(location)}`;
+    const number = remember(actionNumbers, text, actions.length);
     if (number === actions.length) actions.push({ action, ...(location && { location }) });
     return number;
   };
   return {
-    stateOf: (number) => states[number]!,
-    unasked: (wanted) =>
-      [...new Set(wanted.map((number) => firstOf[number] ?? number))].filter((number) => !steps.has(number)),
-    askedCount: () => steps.size,
     add(from, possible) {
-      const fresh: number[] = [];
-      const found = possible.map((step): NearbyStep => {
-        const to = remember(numbers, textOf(step.after), states.length);
-        if (to === states.length) {
-          states.push(step.after);
-          fresh.push(to);
-        }
-        return [actionNumber(step), to];
-      });
-      steps.set(from, found);
-      return fresh;
+      const found = new Map<string, NearbyStep>();
+      for (const step of possible) {
+        const edge: NearbyStep = [actionNumber(step), stateNumber(step.after)];
+        // Several ways to one state are one step.
+        found.set(edge.join(' '), edge);
+      }
+      steps.set(stateNumber(from), [...found.values()]);
     },
     build: () => ({
       actions,

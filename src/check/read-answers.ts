@@ -67,9 +67,14 @@ function readTuple(
 
 /** The tuple that a module of ours printed after a mark, as one string. */
 export function readMarked(line: string, mark: string): readonly TlaValue[] | undefined {
-  const text = unquote(line);
-  const tuple = text === undefined ? undefined : parseValue(text.slice(mark.length + 1));
+  const text = markedText(line, mark);
+  const tuple = text === undefined ? undefined : parseValue(text);
   return tuple?.ok && tuple.value.kind === 'seq' ? tuple.value.elements : undefined;
+}
+
+/** What a module of ours printed after a mark, as one string; undefined where the line has another mark. */
+export function markedText(line: string, mark: string): string | undefined {
+  return line.startsWith(`"${mark} `) ? unquote(line)?.slice(mark.length + 1) : undefined;
 }
 
 /** Of a longer interval only the ends are kept: they tell the type. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -127,6 +127,31 @@ describe('what else is possible near a counterexample', { timeout: 120_000 }, ()
       error: 'the actions of "nearby" is missing or no list',
     });
     expect(damaged({ states: states!.map(() => [77]) })).toMatchObject({ ok: false });
+  });
+
+  it('ends before a state in which an action cannot be evaluated', async () => {
+    const text = `EXTENDS Naturals, Sequences
+VARIABLES x, y
+Init == x = 0 /\\ y = 0
+LOCAL Up == x' = x + 1 /\\ y' = IF x = 3 THEN Head(<<>>) ELSE y
+Twice(n) == y < 1 /\\ y' = y + n /\\ UNCHANGED x
+Next == Up \\/ \\E n \\in 1..2 : Twice(n)
+Small == x < 2`;
+    writeFileSync(join(scratch, 'Edge.tla'), `---- MODULE Edge ----\n${text}\n====\n`);
+    const configText = 'INIT Init\nNEXT Next\nINVARIANT Small\nCHECK_DEADLOCK FALSE\n';
+    writeFileSync(join(scratch, 'Edge.cfg'), configText);
+    const task = { folder: scratch, module: 'Edge', config: join(scratch, 'Edge.cfg'), configText };
+    const { verdict } = await checkModel(task, { ...(await settings()), nearby: 100 });
+    if (verdict.kind !== 'violated' || !verdict.trace) throw new Error('no counterexample');
+    expect(verdict.trace.notes.join('\n')).not.toContain('what else was possible');
+    const near = nearbySteps(verdict.trace);
+    expect(near.get('x = 2, y = 0')).toEqual([
+      'Twice(n = 1) -> x = 2, y = 1',
+      'Twice(n = 2) -> x = 2, y = 2',
+      'Up -> x = 3, y = 0',
+    ]);
+    expect([...near.keys()].filter((state) => state.startsWith('x = 3'))).toEqual([]);
+    expect(allStates(verdict.trace).map(stateText)).toContain('x = 3, y = 0');
   });
 
   it('is not asked unless it is wanted', async () => {
