@@ -75,12 +75,10 @@ async function lookAround(
       request,
       (line) => reader.push(line),
     );
-    const { states: looked, unread } = reader.end();
+    const { states: printed, unread } = reader.end();
     if (unread > 0) return fail(`${unread} of TLC's answers could not be read`);
-    // Where an action cannot be evaluated TLC stops; of the state in which it did not all is known.
-    const printed = ran.ok ? looked : looked.slice(0, -1);
-    if (ran.ok || printed.length > 0) return ok({ questions: questions.value, printed });
-    reason ||= ran.error;
+    if (printed.length > 0) return ok({ questions: questions.value, printed });
+    reason ||= ran.ok ? 'TLC looked into no state' : ran.error;
   }
   return fail(reason);
 }

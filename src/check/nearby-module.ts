@@ -25,8 +25,8 @@ const REGISTER = 10_000;
 
 /**
  * A module that lets TLC itself walk from some states on, the nearest first, until it has looked into so many. Of each it
- * prints the state, and then for each step that is possible there the number of the question, the arguments, and the
- * state after it. One worker prints them in this order.
+ * prints the state, then for each step that is possible there the number of the question, the arguments, and the state
+ * after it, and at last that these were all. One worker prints them in this order.
  */
 export function nearbyModule(request: NearbyRequest): OwnModule {
   const { root, config, prefix, variables, states, stateLimit, questions, writtenOut } = request;
@@ -56,7 +56,7 @@ export function nearbyModule(request: NearbyRequest): OwnModule {
       const step = say('by', `<<${number}, <<${values}>>>>`);
       return `  \\/ ${open}(${action} /\\ ${step} /\\ ${say('to', after)})${close}`;
     }),
-    ')',
+    `  \\/ (${say('all', '<<>>')} /\\ FALSE))`,
     '====',
     '',
   ].join('\n');

@@ -14,14 +14,19 @@ export interface PrintedState {
   }[];
 }
 
-/** Reads the lines that a nearby module prints; lines of the specification's own are passed over. */
+/**
+ * Reads the lines that a nearby module prints; lines of the specification's own are passed over. Where an action cannot be
+ * evaluated TLC stops, and says things twice: a state counts only when all of it was said.
+ */
 export function createNearbyReader(prefix: string): {
   readonly push: (line: string) => void;
   /** All states; `unread` counts the lines that could not be read. */
   readonly end: () => { readonly states: readonly PrintedState[]; readonly unread: number };
 } {
   const readValue = createValueReader();
-  const states: { state: Values; steps: PrintedState['steps'][number][] }[] = [];
+  const states: PrintedState[] = [];
+  let state: Values | undefined;
+  let steps: PrintedState['steps'][number][] = [];
   let step: Values | undefined;
   let unread = 0;
   const tuple = (line: string, mark: string): Values | undefined => {
@@ -35,14 +40,15 @@ export function createNearbyReader(prefix: string): {
   return {
     push(line) {
       if (!line.startsWith(`"${prefix}`)) return;
-      const state = tuple(line, 'in');
-      if (state) states.push({ state, steps: [] });
+      const begun = tuple(line, 'in');
+      if (begun) [state, steps] = [begun, []];
+      if (state && tuple(line, 'all')) states.push({ state, steps });
       step = tuple(line, 'by') ?? step;
       const after = tuple(line, 'to');
       if (!after || !step) return;
       const [question, values] = step;
       if (question?.kind === 'int' && values?.kind === 'seq')
-        states.at(-1)?.steps.push({ question: Number(question.value), arguments: values.elements, after });
+        steps.push({ question: Number(question.value), arguments: values.elements, after });
       else unread++;
     },
     end: () => ({ states, unread }),
