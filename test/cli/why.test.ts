@@ -22,6 +22,7 @@ describe('why a property is false', () => {
       const lines = stdout.split('\n').map((line) => line.replace(/^ {7}/, ''));
       const from = lines.indexOf('why it is violated');
       const to = lines.findIndex((line) => line.startsWith('repeat with:'));
+      expect(from, 'nothing was told').toBeGreaterThan(0);
       const told = lines.slice(from, to).join('\n');
       await expect(`${told}\n`).toMatchFileSnapshot(join(CASES, folder, config.replace('.cfg', '.txt')));
     });
