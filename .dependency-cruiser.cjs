@@ -63,6 +63,7 @@ module.exports = {
       ['trace', 'manifest', 'check', 'export'],
       'Reports for CI services are a view of reports: pure, from data to text.',
     ),
+    only('coverage', ['trace', 'check', 'view'], 'Coverage is a view of reports: pure, from data to text.'),
     only('graph', ['trace'], 'Graphs are data and algorithms over traces.'),
     only('codegen', ['trace', 'graph'], 'Code generation works on trace data, never on TLC text.'),
     only('export', ['trace'], 'Exports turn a trace into text; nothing else.'),
@@ -85,7 +86,7 @@ module.exports = {
     only(
       'cli',
       [
-        ...['trace', 'parser', 'tlc', 'manifest', 'check', 'verdict-cache', 'matrix', 'ci'],
+        ...['trace', 'parser', 'tlc', 'manifest', 'check', 'verdict-cache', 'matrix', 'ci', 'coverage'],
         ...['graph', 'codegen', 'export', 'view', 'conformance', 'kernel'],
       ],
       'The CLI composes everything; the reference implementation is reached through its door only, by run and explore.',

@@ -30,6 +30,7 @@ export async function dumpStateGraph(
       generated: { files: { [CONFIG_FILE]: printConfig(config) } },
       workers: 1,
       simulate: undefined,
+      coverage: false,
     },
     {
       onOutput: (text) => output.push(text),

@@ -13,6 +13,7 @@ export { createChoiceAsker, type ChoiceAsker } from './choice-asker.ts';
 export {
   makeReport,
   type CheckWatch,
+  type ModelCoverage,
   type ModelReport,
   type RunFacts,
   type SpecInterface,

@@ -47,6 +47,9 @@ export async function interpretRun(
     ...(traced.unexplained && { unexplained: traced.unexplained }),
     ...(traced.violatedAt && { violatedAt: traced.violatedAt }),
     ...(traced.interface && { interface: traced.interface }),
+    ...(settings.coverage && {
+      coverage: { actions: output.coverage, expressions: output.expressionCoverage },
+    }),
   };
 }
 

@@ -52,6 +52,7 @@ async function askWhere(
       configFile: `${name}.cfg`,
       modelSize: 'tiny',
       simulate: undefined,
+      coverage: false,
       workers: 1,
       generated: {
         files: {

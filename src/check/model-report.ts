@@ -1,5 +1,5 @@
 import type { ModelTask } from '../manifest/index.ts';
-import type { Progress, TlcConfig } from '../parser/index.ts';
+import type { ActionCoverage, ExpressionCoverage, Progress, TlcConfig } from '../parser/index.ts';
 import type { SourceLocation, Verdict } from '../trace/index.ts';
 import type { KnownAction } from './known-actions.ts';
 import { checkedNames } from './checked-names.ts';
@@ -27,6 +27,14 @@ export interface ModelReport {
   readonly violatedAt?: SourceLocation;
   /** Variables and actions of the specification; known when a trace was explained. */
   readonly interface?: SpecInterface;
+  /** Known where it was asked for, and TLC came to its end. */
+  readonly coverage?: ModelCoverage;
+}
+
+/** What TLC counted: by action and by expression, of all modules together. */
+export interface ModelCoverage {
+  readonly actions: readonly ActionCoverage[];
+  readonly expressions: readonly ExpressionCoverage[];
 }
 
 /** The run of TLC that gave a verdict. */

@@ -37,6 +37,7 @@ export async function runOwnModule(
       configFile: `${module}.cfg`,
       modelSize,
       simulate: undefined,
+      coverage: false,
       workers: 1,
       timeLimitMilliseconds: timeLeft(settings),
     },

@@ -19,10 +19,15 @@ export interface CheckOptions extends CheckUsage {
   readonly json?: boolean;
   readonly traces?: boolean;
   readonly explain?: boolean;
+  readonly coverage?: boolean;
 }
 
 /** In how many states TLC is asked what else was possible, for a page: more make it larger and slower to make. */
 export const NEARBY_STATES = 250;
+
+/** Whether TLC is to count how often it takes actions and evaluates expressions. */
+export const wantsCoverage = ({ coverage, lcov }: Pick<CheckOptions, 'coverage' | 'lcov'>): boolean =>
+  coverage === true || lcov !== undefined;
 
 /** The options of a command as settings for the check of a model. */
 export function checkSettings(
@@ -44,6 +49,7 @@ export function checkSettings(
     logFolder: logs,
     simulate: simulation,
     explain,
+    coverage: wantsCoverage(options),
     signal,
   };
 }

@@ -14,6 +14,7 @@ export interface CheckUsage {
   readonly sarif?: string;
   readonly jsonLine?: string;
   readonly github?: boolean;
+  readonly lcov?: string;
 }
 
 /** What is wrong with a command before anything is looked for; an option without effect is a mistake. */

@@ -14,6 +14,7 @@ import {
   type CiRun,
 } from '../ci/index.ts';
 import type { ModelReport } from '../check/index.ts';
+import { lcov, type CoveredModule } from '../coverage/index.ts';
 import { CI_FILES, summaryFile, summaryMessage, type CiOptions } from './ci-options.ts';
 import type { TextStream } from './terminal.ts';
 import { writeChunks } from './write-chunks.ts';
@@ -23,11 +24,13 @@ export async function writeCiFiles(
   run: CiRun,
   options: CiOptions,
   env: NodeJS.ProcessEnv,
+  modules: readonly CoveredModule[],
 ): Promise<readonly string[]> {
   const texts: Readonly<Record<keyof typeof CI_FILES, () => Iterable<string>>> = {
     junit: () => junitXml(run),
     sarif: () => [`${JSON.stringify(sarif(run), null, 2)}\n`],
     jsonLine: () => [checkLine(run)],
+    lcov: () => lcov(modules),
   };
   const problems: string[] = [];
   for (const [name, option] of Object.entries(CI_FILES)) {

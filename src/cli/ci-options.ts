@@ -4,12 +4,17 @@ import { errnoOf, explainErrno } from '../tlc/index.ts';
 import { writingProblem, type CheckUsage } from './check-usage.ts';
 
 /** The options of `check` that ask for reports for CI services. */
-export type CiOptions = Pick<CheckUsage, 'junit' | 'sarif' | 'jsonLine' | 'github'> & {
+export type CiOptions = Pick<CheckUsage, 'junit' | 'sarif' | 'jsonLine' | 'github' | 'lcov'> & {
   readonly traces?: boolean;
 };
 
 /** The options that name a file, by their names here. */
-export const CI_FILES = { junit: '--junit', sarif: '--sarif', jsonLine: '--json-line' } as const;
+export const CI_FILES = {
+  junit: '--junit',
+  sarif: '--sarif',
+  jsonLine: '--json-line',
+  lcov: '--lcov',
+} as const;
 
 /** Loading what writes the reports takes time: only who wants them waits. */
 export const wantsCiFiles = (options: CiOptions): boolean =>

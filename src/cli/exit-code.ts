@@ -42,7 +42,12 @@ export const exitCodeOfAll = (
   reports: readonly ModelReport[],
   problems: readonly unknown[],
   signal: AbortSignal,
+  isCovered = true,
 ): ExitCode =>
   signal.aborted
     ? EXIT.interrupted
-    : worst([...reports.map(exitCodeOf), ...problems.map(() => EXIT.didNotRun)]);
+    : worst([
+        ...reports.map(exitCodeOf),
+        ...problems.map(() => EXIT.didNotRun),
+        ...(isCovered ? [] : [EXIT.violated]),
+      ]);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describeReport, describeVerdict, standingOf, type ModelReport } from '../check/index.ts';
+import { coverageIndex, coveragePage, type CoveredModule } from '../coverage/index.ts';
 import { buildMatrix, matrixHtml, type HtmlStyle, type ModelName } from '../matrix/index.ts';
 import { fail, ok, type Result, type Trace } from '../trace/index.ts';
 import { reportIndex, tracePage, type PageAssets, type PageLink, type ReportEntry } from '../view/index.ts';
@@ -18,6 +19,8 @@ export interface ReportContent {
   readonly checked: Checked;
   /** Files that cannot be used. */
   readonly errors: readonly CheckProblem[];
+  /** What TLC counted, where that was asked for. */
+  readonly modules?: readonly CoveredModule[];
 }
 
 /** What the pages say besides, and the option that named their folder. */
@@ -32,11 +35,12 @@ export interface WrittenReport {
 }
 
 const OVERVIEW: PageLink = { title: 'Models', file: 'index.html' };
+const COVERAGE: PageLink = { title: 'Coverage', file: 'coverage.html' };
 const MATRIX: PageLink = { title: 'Designs and their properties', file: 'matrix.html' };
 
 /** Writes `index.html` with all models, `matrix.html` where a manifest names designs, and a page for each counterexample. */
 export async function writeReport(
-  { tasks, checked, errors }: ReportContent,
+  { tasks, checked, errors, modules = [] }: ReportContent,
   folder: string,
   style: ReportStyle,
 ): Promise<Result<WrittenReport, string>> {
@@ -44,7 +48,7 @@ export async function writeReport(
   const reports = tasks.flatMap((task) => checked.get(task) ?? []);
   const pages = pageNames(reports);
   const hasDesigns = reports.some(({ task }) => task.design !== undefined);
-  const links = hasDesigns ? [OVERVIEW, MATRIX] : [OVERVIEW];
+  const links = [OVERVIEW, ...(hasDesigns ? [MATRIX] : []), ...(modules.length > 0 ? [COVERAGE] : [])];
   const problems: string[] = [];
   for (const [report, page] of pages) {
     const written = await writePage(report, join(folder, page), { assets, links, option: style.option });
@@ -75,12 +79,33 @@ export async function writeReport(
     const written = await writeChunks(join(folder, MATRIX.file), [matrix], style.option);
     if (!written.ok) return written;
   }
+  const covered = await writeCoverage(modules, folder, { links, option: style.option });
+  if (!covered.ok) return covered;
   const index = await writeChunks(
     join(folder, OVERVIEW.file),
     [reportIndex('Model check', entries, await pageStyle('overview'), links.slice(1))],
     style.option,
   );
   return index.ok ? ok({ index: index.value, problems }) : index;
+}
+
+/** `coverage.html` with all actions, and a page for each module. */
+async function writeCoverage(
+  modules: readonly CoveredModule[],
+  folder: string,
+  { links, option }: Pick<PageParts, 'links' | 'option'>,
+): Promise<Result<void, string>> {
+  if (modules.length === 0) return ok(undefined);
+  const style = await pageStyle('coverage');
+  const pages = [
+    [COVERAGE.file, coverageIndex(modules, style, links)] as const,
+    ...modules.map((module) => [module.page, coveragePage(module, style, links)] as const),
+  ];
+  for (const [file, text] of pages) {
+    const written = await writeChunks(join(folder, file), [text], option);
+    if (!written.ok) return written;
+  }
+  return ok(undefined);
 }
 
 /** The page of a model's counterexample. */
@@ -95,7 +120,7 @@ const traceOf = ({ verdict }: ModelReport): Trace | undefined =>
 
 /** A file for each report with a trace, named by its configuration; a number tells those of the same name apart. */
 function pageNames(reports: readonly ModelReport[]): ReadonlyMap<ModelReport, string> {
-  const used = new Set([OVERVIEW.file, MATRIX.file]);
+  const used = new Set([OVERVIEW.file, MATRIX.file, COVERAGE.file]);
   const names = new Map<ModelReport, string>();
   for (const report of reports) {
     if (!traceOf(report)) continue;

@@ -18,6 +18,8 @@ export interface ModelTask {
   readonly configText: string;
   /** The design that the model is about; missing without a manifest. */
   readonly design?: string;
+  /** Actions that no model of the folder has to take, by the manifest. */
+  readonly neverTaken?: readonly string[];
   readonly expected?: ManifestModel;
   /** Distinct states that the manifest's models of this module have in the middle, as far as it says; a guess at the size. */
   readonly siblingStates?: number;
@@ -193,7 +195,7 @@ async function discoverManifest(file: string): Promise<Discovery> {
   const loaded = await loadManifest(file);
   if (!loaded.ok) return { ...NOTHING, errors: loaded.error };
   const folder = dirname(file);
-  const { models, name } = loaded.value;
+  const { models, name, neverTaken } = loaded.value;
   const tasks = await Promise.all(
     models.map(async (expected) => {
       const siblings = models
@@ -202,6 +204,7 @@ async function discoverManifest(file: string): Promise<Discovery> {
       return {
         ...(await task(folder, expected.module, expected.config)),
         design: expected.design ?? name,
+        ...(neverTaken && { neverTaken }),
         expected,
         ...(siblings.length > 0 && { siblingStates: middle(siblings) }),
       };

@@ -84,6 +84,8 @@ export interface Manifest {
   readonly name: string;
   readonly models: readonly ManifestModel[];
   readonly suite?: ManifestSuite;
+  /** Actions that no model of the folder has to take; any other one that none takes fails a check with `--coverage`. */
+  readonly neverTaken?: readonly string[];
 }
 
 /** Why models cannot be checked: a mistake in a manifest or with files, with its place. */

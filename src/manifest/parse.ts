@@ -19,7 +19,7 @@ type Parsed =
   | { readonly ok: false; readonly error: readonly ManifestError[] };
 
 /** The fields of a manifest. */
-export const MANIFEST_FIELDS: readonly string[] = ['$schema', 'name', 'models', 'suite'];
+export const MANIFEST_FIELDS: readonly string[] = ['$schema', 'name', 'models', 'suite', 'neverTaken'];
 
 const FIELDS = {
   manifest: MANIFEST_FIELDS,
@@ -70,6 +70,9 @@ class ManifestReader {
       name: this.text(root, 'name'),
       models: this.list(root, 'models').flatMap((node, i) => this.model(node, i) ?? []),
       ...(suite && { suite: this.suite(suite) }),
+      ...(field(root, 'neverTaken') && {
+        neverTaken: this.list(root, 'neverTaken').map((name) => this.string(name, '"neverTaken"')),
+      }),
     };
     this.eachOnce(manifest.models);
     return manifest;

@@ -25,6 +25,7 @@ export { parseConfig } from './config.ts';
 export { printConfig } from './config-print.ts';
 export type {
   ActionCoverage,
+  ExpressionCoverage,
   Finding,
   OutputProblem,
   Progress,

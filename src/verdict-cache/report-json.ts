@@ -25,6 +25,7 @@ export function reportToJson(report: StoredReport): object {
     ...(run && { run }),
     ...(report.unexplained && { unexplained: true }),
     ...(report.violatedAt && { violatedAt: report.violatedAt }),
+    ...(report.coverage && { coverage: report.coverage }),
     ...(report.interface && { interface: interfaceToJson(report.interface) }),
   };
 }

@@ -17,12 +17,12 @@ export interface KnownInputs {
 
 /** The key under which the modules that a run reads are remembered. No path is in it, so that clones share verdicts. */
 export function inputsKey({ task, settings, programHash, classPathKey, folders }: KnownInputs): string {
-  const { fp = 0, seed = 1n, workers = 1, simulate, why = false, nearby = 0 } = settings;
+  const { fp = 0, seed = 1n, workers = 1, simulate, why = false, nearby = 0, coverage = false } = settings;
   const { expected } = task;
   return hashOf([
     programHash,
     classPathKey,
-    [fp, String(seed), workers, simulate?.behaviors ?? null, simulate?.depth ?? null, why, nearby],
+    [fp, String(seed), workers, simulate?.behaviors ?? null, simulate?.depth ?? null, why, nearby, coverage],
     [task.module, basename(task.config), task.configText, task.only ?? null],
     // Of several violated temporal properties, the counterexample of the expected one is shown.
     expected?.expect.result === 'violated' ? expected.expect.property : null,

@@ -121,6 +121,34 @@ describe.skipIf(isMissing)(`check --report${NEEDS}`, () => {
     expect([...complaints, ...again.complaints, ...wrong.complaints]).toEqual([]);
   });
 
+  test('with --coverage paints the modules, and the pages lead to each other', async () => {
+    const folder = tempCopy(join(ROOT, 'test/cases/coverage/door'));
+    await runCli(['check', '.', '--coverage', '--report', 'out'], { cwd: folder });
+    const { page, complaints } = await openPage(pathToFileURL(join(folder, 'out/index.html')).href, {
+      dark: true,
+    });
+    await page.getByRole('link', { name: 'Coverage' }).click();
+    expect(await page.locator('.never').count()).toBe(2);
+    await page.getByRole('row', { name: /Turn/ }).getByRole('link').click();
+    expect(new URL(page.url()).hash).toBe('#L15');
+    expect(await page.locator('#L15').innerText()).toContain('Turn == keys > 0');
+    expect(await page.locator('#L15 mark').count()).toBe(3);
+    expect(await page.locator('pre').innerText()).toContain('</mark><script>alert(1)</script>');
+    for (const file of ['coverage.html', 'coverage-Door.html']) {
+      const opened = await openPage(pathToFileURL(join(folder, 'out', file)).href);
+      await opened.page.evaluate(AXE);
+      const violations = await opened.page.evaluate(async () => {
+        const { axe } = globalThis as unknown as {
+          axe: { run: () => Promise<{ violations: { id: string }[] }> };
+        };
+        return (await axe.run()).violations.map(({ id }) => id);
+      });
+      expect([file, violations, opened.complaints]).toEqual([file, [], []]);
+    }
+    const pages = `request: ${pathToFileURL(folder).href}/out/`;
+    expect(complaints.filter((complaint) => !complaint.startsWith(pages))).toEqual([]);
+  });
+
   test('shows files that cannot be used', async () => {
     const folder = tempCopy(join(ROOT, 'test/cases/explain/nested'));
     const { exitCode } = await runCli(['check', 'Hard.cfg', 'nothing.cfg', '--report', 'out'], {

@@ -1,7 +1,14 @@
 import { checkedNothing, standingOf, type CheckSettings, type ModelReport } from '../../check/index.ts';
+import type { CoveredModule } from '../../coverage/index.ts';
 import type { ModelTask } from '../../manifest/index.ts';
 import { ok, type Result } from '../../trace/index.ts';
-import { checkSettings, repeatOptions, type CheckOptions, NEARBY_STATES } from '../check-settings.ts';
+import {
+  checkSettings,
+  repeatOptions,
+  type CheckOptions,
+  NEARBY_STATES,
+  wantsCoverage,
+} from '../check-settings.ts';
 import type { CheckProblem } from '../check-problem.ts';
 import { ciFilesProblem, wantsCiFiles } from '../ci-options.ts';
 import { usageProblem } from '../check-usage.ts';
@@ -28,6 +35,10 @@ interface Outcome {
   readonly tasks: readonly ModelTask[];
   /** How many models are of another tier. */
   readonly leftOut: number;
+  /** What TLC counted in the modules; empty unless it was asked for. */
+  readonly modules: readonly CoveredModule[];
+  /** Whether each action is taken that has to be. */
+  readonly isCovered: boolean;
   readonly problems: readonly CheckProblem[];
 }
 
@@ -47,7 +58,7 @@ export async function check(
   const exitCode = exitCodeOfOutcome(outcome, context);
   if (options.json)
     terminal.out.write(
-      `${JSON.stringify(checkJson(reportsOf(outcome), outcome.problems, exitCode), null, 2)}\n`,
+      `${JSON.stringify(checkJson(reportsOf(outcome), outcome.problems, exitCode, outcome.modules), null, 2)}\n`,
     );
   return exitCode;
 }
@@ -78,7 +89,7 @@ async function ciReports(
       root: process.cwd(),
       links: await moduleLinks(reports),
     };
-    const failed = await writeCiFiles(run, options, context.env);
+    const failed = await writeCiFiles(run, options, context.env, outcome.modules);
     annotate?.(run);
     for (const message of failed) complain(context, message, EXIT.didNotRun);
     const more = failed.map((message) => ({ code: 'not-writable', message }) as const);
@@ -90,6 +101,8 @@ const nothingChecked = (problems: readonly CheckProblem[]): Outcome => ({
   checked: new Map(),
   tasks: [],
   leftOut: 0,
+  modules: [],
+  isCovered: true,
   problems,
 });
 
@@ -117,7 +130,10 @@ async function checkPaths(
         ...(options.cached && { checkOne: (await import('../cached-check.ts')).cachedCheck(context) }),
       })
     : new Map();
-  const content = { tasks, checked, errors };
+  const modules = await coverageOf([...checked.values()].flat(), options);
+  if (modules.length > 0)
+    text.write((await import('../report/coverage-text.ts')).coverageText(modules, colors));
+  const content = { tasks, checked, errors, modules };
   const repeat = repeatOptions(options);
   const files = await writeFiles(content, options, {
     commandOf: (model) => repeatCommand(model, repeat),
@@ -130,6 +146,8 @@ async function checkPaths(
     checked,
     tasks,
     leftOut,
+    modules,
+    isCovered: modules.length === 0 || (await import('../report/coverage-text.ts')).isCovered(modules),
     problems: [...errors, ...(files.ok ? [] : [{ code: 'not-writable', message: files.error } as const])],
   };
   text.write(`${summary(outcome, exitCodeOfOutcome(outcome, context))}\n`);
@@ -140,7 +158,16 @@ async function checkPaths(
 const reportsOf = ({ checked }: Outcome): readonly ModelReport[] => [...checked.values()].flat();
 
 const exitCodeOfOutcome = (outcome: Outcome, { signal }: CommandContext): ExitCode =>
-  exitCodeOfAll(reportsOf(outcome), outcome.problems, signal);
+  exitCodeOfAll(reportsOf(outcome), outcome.problems, signal, outcome.isCovered);
+
+/** What TLC counted, where that is wanted. */
+async function coverageOf(
+  reports: readonly ModelReport[],
+  options: CheckOptions,
+): Promise<readonly CoveredModule[]> {
+  if (!wantsCoverage(options)) return [];
+  return (await import('../read-coverage.ts')).readCoverage(reports);
+}
 
 /** A counterexample that is expected is shown only on demand. */
 const wantedTraces = ({

@@ -1,7 +1,8 @@
 import { checkDesigns, type DesignOptions } from '../check-designs.ts';
-import { NEARBY_STATES, repeatOptions } from '../check-settings.ts';
+import { NEARBY_STATES, repeatOptions, wantsCoverage } from '../check-settings.ts';
 import { writingProblem } from '../check-usage.ts';
 import { EXIT, exitCodeOfAll, type ExitCode } from '../exit-code.ts';
+import { readCoverage } from '../read-coverage.ts';
 import { isStopped, matrixSummary } from '../report/matrix-summary.ts';
 import { modelText } from '../report/model-text.ts';
 import { repeatCommand } from '../report/repeat-command.ts';
@@ -39,7 +40,8 @@ export async function report(
   for (const model of reports)
     if (!model.grade.asExpected && !isStopped(model)) out.write(modelText(model, style));
   const summary = matrixSummary(reports, leftOut);
-  const written = await writeReport({ tasks, checked, errors: problems }, options.output, {
+  const modules = wantsCoverage(options) ? await readCoverage(reports) : [];
+  const written = await writeReport({ tasks, checked, errors: problems, modules }, options.output, {
     commandOf: (model) => repeatCommand(model, repeat),
     writtenBy: ['npx tracewright report', ...paths.map(shellWord)].join(' ') + repeat,
     summary,

@@ -1,5 +1,6 @@
 import { basename, isAbsolute, relative } from 'node:path';
 import type { ModelReport } from '../../check/index.ts';
+import type { CoveredModule } from '../../coverage/index.ts';
 import { traceToJson, type SpecError } from '../../trace/index.ts';
 import type { CheckProblem } from '../check-problem.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -12,14 +13,29 @@ export function checkJson(
   reports: readonly ModelReport[],
   problems: readonly CheckProblem[],
   exitCode: ExitCode,
+  modules: readonly CoveredModule[] = [],
 ): object {
   return {
     schema: CHECK_SCHEMA,
     exitCode,
     models: reports.map(modelJson),
     errors: problemsJson(problems),
+    ...(modules.length > 0 && { coverage: modules.map(coverageJson) }),
   };
 }
+
+/** How often the actions of a module were taken. */
+const coverageJson = ({ coverage, path }: CoveredModule): object => ({
+  file: path,
+  models: coverage.models,
+  modelsCut: coverage.cut,
+  actions: coverage.actions.map(({ name, location, taken, found }) => ({
+    name,
+    line: location.beginLine,
+    taken,
+    found,
+  })),
+});
 
 /** What could not be checked at all, with paths relative to the working folder. */
 export const problemsJson = (problems: readonly CheckProblem[]): readonly object[] =>

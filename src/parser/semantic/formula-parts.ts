@@ -139,8 +139,7 @@ class Splitter {
         form: CONJUNCTIONS.has(name) ? 'all' : 'split',
         parts: this.#operands(expression, name, deeper),
       };
-    if (name === '$BoundedForall' || name === '$BoundedExists')
-      return this.#quantifier(expression, deeper);
+    if (name === '$BoundedForall' || name === '$BoundedExists') return this.#quantifier(expression, deeper);
     return this.#builtIn(name, expression, deeper) ?? this.#temporal(name, expression, deeper);
   }
 

@@ -1,5 +1,5 @@
 import type { SearchStatistics } from '../../trace/index.ts';
-import type { ActionCoverage, Progress, SearchMode } from './tlc-output.ts';
+import type { ActionCoverage, ExpressionCoverage, Progress, SearchMode } from './tlc-output.ts';
 import { findLocation } from './source-places.ts';
 
 /** `38,243,806`, also with the separators of other locales; -1 stands for "not applicable". */
@@ -56,6 +56,13 @@ export function readMode(code: number, body: string): SearchMode {
     seed: / seed (-?\d+)/.exec(body)?.[1],
     workers: toNumber(/ with (\d+) workers?/.exec(body)?.[1]),
   });
+}
+
+/** How often an expression was evaluated: `  |line 34, col 6 to line 34, col 28 of module Lock: 128`, also with a cost behind it. */
+export function readExpressionCoverage(body: string): readonly ExpressionCoverage[] {
+  const count = /: (\d+)(?::\d+)?\s*$/.exec(body)?.[1];
+  const location = findLocation(body);
+  return count === undefined || !location ? [] : [{ location, count: Number(count) }];
 }
 
 /** The totals of an action, if the text has them: `<Up line 6, col 1 to line 6, col 5 of module Lasso>: 3:5`. */

@@ -54,6 +54,12 @@ export interface ActionCoverage {
   readonly generated: number;
 }
 
+/** An expression and how often TLC evaluated it (2221, 2775). Once for each action that it is evaluated for. */
+export interface ExpressionCoverage {
+  readonly location: SourceLocation;
+  readonly count: number;
+}
+
 /** Numbers of one progress message (2200, 2206, 2209). */
 export interface Progress extends SearchStatistics {
   /** Simulation: behaviors so far. */
@@ -105,6 +111,7 @@ export interface TlcOutput {
   /** Simulation: number of behaviors tried. */
   readonly simulatedTraces?: number;
   readonly coverage: readonly ActionCoverage[];
+  readonly expressionCoverage: readonly ExpressionCoverage[];
   readonly problems: readonly OutputProblem[];
   /** TLC said that it finished (2186); without it the process was stopped or crashed. */
   readonly finished: boolean;

@@ -45,6 +45,8 @@ export interface TlcModel extends ModuleSource, JavaOptions {
   /** False switches the deadlock check off; otherwise the configuration file decides. */
   readonly deadlock?: boolean | undefined;
   readonly simulate?: Simulation | undefined;
+  /** Whether TLC counts how often it evaluates each expression. */
+  readonly coverage?: boolean | undefined;
   readonly dump?: GraphDump | undefined;
   /** More TLC options, as on TLC's command line. */
   readonly extra?: readonly string[] | undefined;
@@ -106,6 +108,8 @@ function tlcOptions(model: TlcModel, privateFolder: PrivateFolder): string[] {
     ...['-checkpoint', '0'],
     ...(model.deadlock === false ? ['-deadlock'] : []),
     ...(simulate ? simulationOptions(simulate) : []),
+    // In minutes; the last report comes at the end in any case.
+    ...(model.coverage ? ['-coverage', '1'] : []),
     ...(dump ? dumpOptions(dump, model.folder) : []),
     ...(model.extra ?? []),
     ...['-config', model.configFile],

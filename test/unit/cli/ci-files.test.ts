@@ -21,6 +21,7 @@ test('a report whose place was taken while TLC ran is said, and the others are w
     RUN,
     { junit: at('j.xml'), sarif: at('s.sarif'), jsonLine: at('l.json'), github: true },
     { GITHUB_STEP_SUMMARY: at('summary.md') },
+    [],
   );
   expect(problems).toEqual([
     expect.stringMatching(/^Cannot write .*j\.xml: .*Choose another place with --junit\.$/),

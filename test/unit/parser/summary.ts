@@ -16,6 +16,9 @@ export function summarize(output: TlcOutput): unknown {
     })),
     errorStack: output.errorStack.map(place),
     coverage: output.coverage.map((entry) => ({ ...entry, location: place(entry.location) })),
+    expressionCoverage: output.expressionCoverage.map(
+      ({ location, count }) => `${place(location)}: ${count}`,
+    ),
     traces: output.traces.map(trace),
   };
 }

@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ROOT, runCli } from '../support/run-cli.ts';
+import { tempCopy } from '../support/temp-folder.ts';
+
+const CASES = join(ROOT, 'test/cases/coverage');
+const door = (): string => tempCopy(join(CASES, 'door'));
+
+const manifest = (folder: string, neverTaken: readonly string[]): void =>
+  writeFileSync(
+    join(folder, 'manifest.json'),
+    JSON.stringify({
+      name: 'door',
+      neverTaken,
+      models: [{ module: 'Door', config: 'Door.cfg', expect: { result: 'holds' } }],
+    }),
+  );
+
+const coverageLines = (stdout: string): string =>
+  stdout
+    .split('\n')
+    .filter((line) => /coverage of|never taken|neverTaken/.test(line))
+    .join('\n');
+
+describe('check --coverage', () => {
+  test('names the actions that are never taken, and fails', async () => {
+    const { exitCode, stdout } = await runCli(['check', '.', '--coverage'], { cwd: door() });
+    expect(exitCode).toBe(1);
+    expect(coverageLines(stdout)).toBe(
+      [
+        'FAIL coverage of Door.tla: 4 of 6 actions taken',
+        '       never taken: Turn  Door.tla:15',
+        '       never taken: Window  Door.tla:16',
+      ].join('\n'),
+    );
+    const plain = await runCli(['check', '.'], { cwd: door() });
+    expect([plain.exitCode, coverageLines(plain.stdout)]).toEqual([0, '']);
+  });
+
+  test('takes what the manifest allows, and no name there that means nothing', async () => {
+    const folder = door();
+    manifest(folder, ['Turn', 'Window']);
+    const allowed = await runCli(['check', '.', '--coverage'], { cwd: folder });
+    expect([allowed.exitCode, coverageLines(allowed.stdout)]).toEqual([
+      0,
+      'ok   coverage of Door.tla: 4 of 6 actions taken, 2 allowed not to be',
+    ]);
+    manifest(folder, ['Turn', 'Window', 'Pull', 'Windwo']);
+    const stale = await runCli(['check', '.', '--coverage'], { cwd: folder });
+    expect(stale.exitCode).toBe(1);
+    expect(stale.stdout).toContain('manifest.json: "neverTaken" has Pull, which is taken, or no action');
+    expect(stale.stdout).toContain('manifest.json: "neverTaken" has Windwo, which is taken, or no action');
+  });
+
+  test('writes LCOV, JSON and pages', async () => {
+    const folder = door();
+    const { exitCode, stdout } = await runCli(
+      ['check', '.', '--lcov', 'lcov.info', '--report', 'out', '--json'],
+      {
+        cwd: folder,
+      },
+    );
+    expect(exitCode).toBe(1);
+    const { coverage } = JSON.parse(stdout) as {
+      coverage: { file: string; actions: { name: string; taken: number }[] }[];
+    };
+    expect(coverage.map(({ file }) => file)).toEqual(['Door.tla']);
+    expect(coverage[0]!.actions.filter(({ taken }) => taken === 0).map(({ name }) => name)).toEqual([
+      'Turn',
+      'Window',
+    ]);
+    await expect(readFileSync(join(folder, 'lcov.info'), 'utf8')).toMatchFileSnapshot(
+      join(CASES, 'door.info'),
+    );
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual([
+      'coverage-Door.html',
+      'coverage.html',
+      'index.html',
+    ]);
+    const page = readFileSync(join(folder, 'out/coverage-Door.html'), 'utf8');
+    const painted = [...page.matchAll(/<mark class="zero" title="([^"]*)">([^<]*)<\/mark>/g)].map(
+      ([, what, text]) => `${text}: ${what}`,
+    );
+    await expect(`${painted.join('\n')}\n`).toMatchFileSnapshot(join(CASES, 'door.never.txt'));
+    expect(page).not.toContain('<script');
+  });
+
+  test('is not mixed up with a verdict from the cache that has none', async () => {
+    const folder = door();
+    const cached = ['check', '.', '--cached'];
+    await runCli(cached, { cwd: folder });
+    const first = await runCli([...cached, '--coverage'], { cwd: folder });
+    const second = await runCli([...cached, '--coverage'], { cwd: folder });
+    expect(coverageLines(first.stdout)).toContain('4 of 6 actions taken');
+    expect(second.stdout).toContain('from the cache');
+    expect(coverageLines(second.stdout)).toBe(coverageLines(first.stdout));
+  });
+});
