@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { ROOT, runCli } from '../support/run-cli.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { isMissing, NEEDS, openPage, useBrowser, type OpenPage } from './browser.ts';
+import { axeViolations, isMissing, NEEDS, openPage, useBrowser, type OpenPage } from './browser.ts';
 
 const caseFile = (name: string): string => join(ROOT, `test/cases/export/${name}.trace.json`);
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 async function writePage(names: readonly string[], ...options: string[]): Promise<string> {
   const file = join(tempFolder(), 'page.html');
@@ -289,14 +286,7 @@ describe.skipIf(isMissing)(`the page of a trace${NEEDS}`, () => {
       const { page } = await open(name, '#step=2', { dark, width });
       await page.keyboard.press('j');
       // Not as an element: the policy lets no other script into the page.
-      await page.evaluate(AXE);
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        };
-        return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-      });
-      expect(violations).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
     });
   });
 

@@ -1,13 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ROOT, runCli } from '../support/run-cli.ts';
 import { tempCopy } from '../support/temp-folder.ts';
-import { isMissing, NEEDS, openPage, useBrowser } from './browser.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { axeViolations, isMissing, NEEDS, openPage, useBrowser } from './browser.ts';
 
 describe.skipIf(isMissing)(`check --report${NEEDS}`, () => {
   useBrowser();
@@ -58,14 +55,7 @@ describe.skipIf(isMissing)(`check --report${NEEDS}`, () => {
     expect(await why.innerText()).toMatch(/Inv\s+false in state 3/);
     expect(await why.textContent()).toMatch(/false:\s*at \\in DOMAIN slots/);
     expect(await why.textContent()).toMatch(/cannot be evaluated:\s*slots\[at\] # "full"/);
-    await page.evaluate(AXE);
-    const violations = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string }[] }> };
-      };
-      return (await axe.run()).violations.map(({ id }) => id);
-    });
-    expect(violations).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     const { page: plain } = await openPage(address, { scripts: false });
     expect(await plain.locator('noscript').innerText()).toContain('at \\in DOMAIN slots');
@@ -101,15 +91,7 @@ describe.skipIf(isMissing)(`check --report${NEEDS}`, () => {
         .evaluate((it) => it === document.activeElement),
     ).toBe(true);
     const walked = page.url();
-    await page.evaluate(AXE);
-    expect(
-      await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run: () => Promise<{ violations: { id: string }[] }> };
-        };
-        return (await axe.run()).violations.map(({ id }) => id);
-      }),
-    ).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press('Backspace');
     expect(await page.locator('#state-heading').innerText()).toMatch(/one step after state 2/);
     await page.keyboard.press('ArrowDown');
@@ -136,14 +118,7 @@ describe.skipIf(isMissing)(`check --report${NEEDS}`, () => {
     expect(await page.locator('pre').innerText()).toContain('</mark><script>alert(1)</script>');
     for (const file of ['coverage.html', 'coverage-Door.html']) {
       const opened = await openPage(pathToFileURL(join(folder, 'out', file)).href);
-      await opened.page.evaluate(AXE);
-      const violations = await opened.page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run: () => Promise<{ violations: { id: string }[] }> };
-        };
-        return (await axe.run()).violations.map(({ id }) => id);
-      });
-      expect([file, violations, opened.complaints]).toEqual([file, [], []]);
+      expect([file, await axeViolations(opened.page), opened.complaints]).toEqual([file, [], []]);
     }
     const pages = `request: ${pathToFileURL(folder).href}/out/`;
     expect(complaints.filter((complaint) => !complaint.startsWith(pages))).toEqual([]);
