@@ -1,7 +1,7 @@
 import { jsonList, jsonObject, jsonText } from './json-shape.ts';
 import { valueFromJson, valueToJson } from './json.ts';
 import { readLocation } from './location-json.ts';
-import type { ActionInstance, State, Step } from './trace.ts';
+import type { ActionInstance, Argument, State, Step } from './trace.ts';
 
 /** A state as an object by variable. */
 export const stateToJson = (state: State): object =>
@@ -32,9 +32,7 @@ export function readStep(json: unknown, place: string): Omit<Step, 'state'> {
 
 export const actionToJson = ({ name, arguments: given }: ActionInstance): object => ({
   name,
-  ...(given && {
-    arguments: given.map((argument) => ({ name: argument.name, value: valueToJson(argument.value) })),
-  }),
+  ...(given && { arguments: argumentsToJson(given) }),
 });
 
 /** @throws TypeError that names `place` when it is no action instance. */
@@ -42,11 +40,15 @@ export function readAction(json: unknown, place: string): ActionInstance {
   const action = jsonObject(json, `an action of ${place}`);
   const name = jsonText(action.name, `the name of an action of ${place}`);
   if (action.arguments === undefined) return { name };
-  return {
-    name,
-    arguments: jsonList(action.arguments, `the arguments of ${name}`).map((argument) => {
-      const { name: parameter, value } = jsonObject(argument, `an argument of ${name}`);
-      return { name: jsonText(parameter, `a parameter of ${name}`), value: valueFromJson(value) };
-    }),
-  };
+  return { name, arguments: readArguments(action.arguments, name) };
 }
+
+export const argumentsToJson = (list: readonly Argument[]): readonly object[] =>
+  list.map(({ name, value }) => ({ name, value: valueToJson(value) }));
+
+/** @throws TypeError that names `what` has them when there are none. */
+export const readArguments = (json: unknown, what: string): readonly Argument[] =>
+  jsonList(json, `the arguments of ${what}`).map((argument) => {
+    const { name, value } = jsonObject(argument, `an argument of ${what}`);
+    return { name: jsonText(name, `a parameter of ${what}`), value: valueFromJson(value) };
+  });

@@ -1,7 +1,6 @@
 import { jsonList, jsonObject, jsonText, type JsonObject } from './json-shape.ts';
-import { valueFromJson, valueToJson } from './json.ts';
 import { readLocation } from './location-json.ts';
-import type { Argument } from './trace.ts';
+import { actionToJson, argumentsToJson, readAction, readArguments } from './step-json.ts';
 import type {
   FairnessInLoop,
   IdleAction,
@@ -23,10 +22,7 @@ export const whyToJson = ({ properties, loop, notes }: Why): object => ({
         bindings: argumentsToJson(bindings),
       })),
       idle: loop.idle.map(({ action, ...idle }) => ({
-        action: {
-          name: action.name,
-          ...(action.arguments && { arguments: argumentsToJson(action.arguments) }),
-        },
+        action: actionToJson(action),
         ...idle,
       })),
     },
@@ -39,9 +35,6 @@ const partToJson = ({ witness, parts, ...part }: PropertyPart): object => ({
   ...(witness && { witness: argumentsToJson(witness) }),
   parts: parts.map(partToJson),
 });
-
-const argumentsToJson = (list: readonly Argument[]): readonly object[] =>
-  list.map(({ name, value }) => ({ name, value: valueToJson(value) }));
 
 /**
  * What `whyToJson` made this of.
@@ -131,13 +124,8 @@ function readFairness(json: unknown): FairnessInLoop {
 
 function readIdle(json: unknown): IdleAction {
   const idle = jsonObject(json, 'an idle action');
-  const action = jsonObject(idle.action, 'an idle action');
-  const name = jsonText(action.name, 'the name of an idle action');
   return {
-    action: {
-      name,
-      ...(action.arguments !== undefined && { arguments: readArguments(action.arguments, name) }),
-    },
+    action: readAction(idle.action, 'the loop of "why"'),
     ...placed(idle, 'an idle action'),
     fairness: jsonList(idle.fairness, 'the fairness of an idle action').map((text) =>
       jsonText(text, 'the fairness of an idle action'),
@@ -147,12 +135,6 @@ function readIdle(json: unknown): IdleAction {
 
 const placed = ({ location }: JsonObject, what: string) =>
   location === undefined ? {} : { location: readLocation(location, what) };
-
-const readArguments = (json: unknown, what: string): readonly Argument[] =>
-  jsonList(json, `the values of ${what}`).map((entry) => {
-    const { name, value } = jsonObject(entry, `a value of ${what}`);
-    return { name: jsonText(name, `the name of a value of ${what}`), value: valueFromJson(value) };
-  });
 
 const readStates = (json: unknown): readonly number[] => jsonList(json, 'a list of states').map(readState);
 
