@@ -86,6 +86,39 @@ describe('check --coverage', () => {
     expect(page).not.toContain('<script');
   });
 
+  test('is an error at its place in the reports for CI', async () => {
+    const folder = door();
+    await runCli(
+      ['check', '.', '--coverage', '--sarif', 's.json', '--junit', 'j.xml', '--json-line', 'l.json'],
+      {
+        cwd: folder,
+      },
+    );
+    const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+    const { runs } = JSON.parse(read('s.json')) as {
+      runs: {
+        results: {
+          message: { text: string };
+          locations: { physicalLocation: { region: { startLine: number } } }[];
+        }[];
+      }[];
+    };
+    expect(
+      runs[0]!.results.map(({ message, locations }) => [
+        message.text.split('\n')[0],
+        locations[0]!.physicalLocation.region.startLine,
+      ]),
+    ).toEqual([
+      ['the action Turn is never taken', 15],
+      ['the action Window is never taken', 16],
+    ]);
+    expect(read('j.xml')).toContain('the action Turn is never taken');
+    expect(JSON.parse(read('l.json'))).toMatchObject({
+      exitCode: 1,
+      problems: ['Door.tla: the action Turn is never taken', 'Door.tla: the action Window is never taken'],
+    });
+  });
+
   test('is not mixed up with a verdict from the cache that has none', async () => {
     const folder = door();
     const cached = ['check', '.', '--cached'];

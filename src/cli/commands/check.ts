@@ -15,6 +15,7 @@ import { usageProblem } from '../check-usage.ts';
 import { EXIT, exitCodeOfAll, type ExitCode } from '../exit-code.ts';
 import { prepareModels } from '../prepare-models.ts';
 import { checkJson } from '../report/check-json.ts';
+import type { CoverageProblem } from '../report/coverage-text.ts';
 import { leftOutText } from '../report/left-out.ts';
 import { matrixSummary } from '../report/matrix-summary.ts';
 import { modelText } from '../report/model-text.ts';
@@ -37,8 +38,7 @@ interface Outcome {
   readonly leftOut: number;
   /** What TLC counted in the modules; empty unless it was asked for. */
   readonly modules: readonly CoveredModule[];
-  /** Whether each action is taken that has to be. */
-  readonly isCovered: boolean;
+  readonly coverageProblems: readonly CoverageProblem[];
   readonly problems: readonly CheckProblem[];
 }
 
@@ -78,12 +78,12 @@ async function ciReports(
   const { moduleLinks, startGithubLog, writeCiFiles } = await import('../ci-files.ts');
   const annotate = options.github ? startGithubLog(text) : undefined;
   return async (outcome) => {
-    const { checked, tasks, problems } = outcome;
+    const { checked, tasks, problems, coverageProblems } = outcome;
     const reports = reportsOf(outcome);
     const run = {
       reports,
       notStarted: tasks.filter((task) => !checked.has(task)),
-      problems,
+      problems: [...problems, ...coverageProblems],
       exitCode: exitCodeOfOutcome(outcome, context),
       version: version(),
       root: process.cwd(),
@@ -102,7 +102,7 @@ const nothingChecked = (problems: readonly CheckProblem[]): Outcome => ({
   tasks: [],
   leftOut: 0,
   modules: [],
-  isCovered: true,
+  coverageProblems: [],
   problems,
 });
 
@@ -131,8 +131,8 @@ async function checkPaths(
       })
     : new Map();
   const modules = await coverageOf([...checked.values()].flat(), options);
-  if (modules.length > 0)
-    text.write((await import('../report/coverage-text.ts')).coverageText(modules, colors));
+  const told = modules.length === 0 ? undefined : await import('../report/coverage-text.ts');
+  if (told) text.write(told.coverageText(modules, colors));
   const content = { tasks, checked, errors, modules };
   const repeat = repeatOptions(options);
   const files = await writeFiles(content, options, {
@@ -147,7 +147,7 @@ async function checkPaths(
     tasks,
     leftOut,
     modules,
-    isCovered: modules.length === 0 || (await import('../report/coverage-text.ts')).isCovered(modules),
+    coverageProblems: told ? told.coverageProblems(modules) : [],
     problems: [...errors, ...(files.ok ? [] : [{ code: 'not-writable', message: files.error } as const])],
   };
   text.write(`${summary(outcome, exitCodeOfOutcome(outcome, context))}\n`);
@@ -158,7 +158,7 @@ async function checkPaths(
 const reportsOf = ({ checked }: Outcome): readonly ModelReport[] => [...checked.values()].flat();
 
 const exitCodeOfOutcome = (outcome: Outcome, { signal }: CommandContext): ExitCode =>
-  exitCodeOfAll(reportsOf(outcome), outcome.problems, signal, outcome.isCovered);
+  exitCodeOfAll(reportsOf(outcome), outcome.problems, signal, outcome.coverageProblems.length === 0);
 
 /** What TLC counted, where that is wanted. */
 async function coverageOf(
