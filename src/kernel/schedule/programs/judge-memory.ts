@@ -9,7 +9,8 @@ import {
   PG_writeback,
   USER_PAGE,
 } from '../../layout/constants.ts';
-import { diskVersion, memoryVersion } from '../../layout/contents.ts';
+import { diskVersion } from '../../fs/disk-version.ts';
+import { memoryVersion } from '../../layout/contents.ts';
 import { pageWord, userWord, type PageMemory } from '../../layout/page-memory.ts';
 
 /** What is wrong in a memory at any moment: a failure that the core itself has counted. Undefined if nothing is. */

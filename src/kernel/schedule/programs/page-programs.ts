@@ -6,11 +6,10 @@ import { storeToPage } from '../generated/actors/store-to-page.ts';
 import { syncFile } from '../generated/actors/sync-file.ts';
 import { DESIGNS, type DesignName } from '../generated/designs/index.ts';
 import { writeCachePages } from '../generated/fs/write-cache-pages.ts';
-import type { WritebackPolicy } from '../generated/fs/writeback-policy.ts';
-import { dmaWrite, finishDma, startDma } from '../generated/mm/dma.ts';
+import type { DesignPolicy } from '../generated/fs/design-policy.ts';
+import { finishDma, startDma } from '../generated/mm/dma.ts';
 import { pinUserPage } from '../generated/mm/pin-user-page.ts';
 import { setPageDirtyLock } from '../generated/mm/set-page-dirty-lock.ts';
-import { shrinkFolio } from '../generated/mm/shrink-folio.ts';
 import { unpinUserPage } from '../generated/mm/unpin-user-page.ts';
 import type { FibreProgram, Program } from '../program.ts';
 import { droppedDirty, wrongAtRest, wrongNow } from './judge-memory.ts';
@@ -31,36 +30,36 @@ interface PageProgram {
   readonly about: string;
   readonly pages: number;
   readonly users: number;
-  readonly parts: (policy: WritebackPolicy) => readonly Part[];
+  readonly parts: (policy: DesignPolicy) => readonly Part[];
   /** What is wrong at any moment, if the program asks about less than everything. */
   readonly wrongNow?: (memory: PageMemory) => string | undefined;
 }
 
 /** A user that pins, has its device write once, reports that, and unpins. */
-const shortPin = (user: number, page: number): Part => ({
+const shortPin = (policy: DesignPolicy, user: number, page: number): Part => ({
   name: `user${user}`,
   operations: [
-    (memory) => pinUserPage(memory, user, page),
+    (memory) => pinUserPage(memory, user, page, policy),
     (memory) => startDma(memory, user),
-    (memory) => dmaWrite(memory, user),
+    (memory) => policy.dmaWrite(memory, user),
     (memory) => finishDma(memory, user),
-    (memory) => setPageDirtyLock(memory, user),
+    (memory) => setPageDirtyLock(memory, user, policy),
     (memory) => unpinUserPage(memory, user),
   ],
 });
 
 /** A user that pins and never unpins. */
-const longPin = (user: number, page: number): Part => ({
+const longPin = (policy: DesignPolicy, user: number, page: number): Part => ({
   name: `user${user}`,
-  operations: [(memory) => pinUserPage(memory, user, page), (memory) => startDma(memory, user)],
+  operations: [(memory) => pinUserPage(memory, user, page, policy), (memory) => startDma(memory, user)],
 });
 
-const flusher = (policy: WritebackPolicy, passes: number): Part => ({
+const flusher = (policy: DesignPolicy, passes: number): Part => ({
   name: 'flusher',
   operations: Array.from({ length: passes }, () => (memory) => writeCachePages(memory, policy)),
 });
 
-const syncer = (policy: WritebackPolicy): Part => ({
+const syncer = (policy: DesignPolicy): Part => ({
   name: 'fsync',
   operations: [(memory) => syncFile(memory, policy)],
 });
@@ -70,9 +69,9 @@ const writer = (page: number, stores: number): Part => ({
   operations: Array.from({ length: stores }, () => (memory) => storeToPage(memory, page)),
 });
 
-const reclaimer = (page: number): Part => ({
+const reclaimer = (policy: DesignPolicy, page: number): Part => ({
   name: 'reclaim',
-  operations: [(memory) => shrinkFolio(memory, page)],
+  operations: [(memory) => policy.reclaim(memory, page)],
 });
 
 const device: Part = { name: 'device', operations: [serveForEver], isDaemon: true };
@@ -83,13 +82,13 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
     about: 'A page is pinned, written by a device and reported dirty, while one writeback pass goes over it.',
     pages: 1,
     users: 1,
-    parts: (policy) => [shortPin(0, 0), flusher(policy, 1), device],
+    parts: (policy) => [shortPin(policy, 0, 0), flusher(policy, 1), device],
   },
   'store-writeback-dma': {
     about: 'A CPU stores to a page that a device writes, while one writeback pass goes over it.',
     pages: 1,
     users: 1,
-    parts: (policy) => [shortPin(0, 0), writer(0, 1), flusher(policy, 1), device],
+    parts: (policy) => [shortPin(policy, 0, 0), writer(0, 1), flusher(policy, 1), device],
   },
   'store-writeback': {
     about: 'A CPU stores to a page twice, while two writeback passes go over it. No pins.',
@@ -102,9 +101,9 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
     pages: 1,
     users: 1,
     parts: (policy) => [
-      { ...shortPin(0, 0), operations: withoutDmaWrite(shortPin(0, 0).operations) },
+      { ...shortPin(policy, 0, 0), operations: withoutDmaWrite(shortPin(policy, 0, 0).operations) },
       flusher(policy, 2),
-      reclaimer(0),
+      reclaimer(policy, 0),
       device,
     ],
   },
@@ -112,20 +111,20 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
     about: 'As late-report, but only a dirty page that is dropped instead of written counts.',
     pages: 1,
     users: 1,
-    parts: (policy) => [shortPin(0, 0), flusher(policy, 3), reclaimer(0), device],
+    parts: (policy) => [shortPin(policy, 0, 0), flusher(policy, 3), reclaimer(policy, 0), device],
     wrongNow: droppedDirty,
   },
   'fsync-pin': {
     about: 'fsync() of a page that is pinned for a short time.',
     pages: 1,
     users: 1,
-    parts: (policy) => [shortPin(0, 0), syncer(policy), device],
+    parts: (policy) => [shortPin(policy, 0, 0), syncer(policy), device],
   },
   'fsync-long-pin': {
     about: 'fsync() of a page that is pinned for good.',
     pages: 1,
     users: 1,
-    parts: (policy) => [longPin(0, 0), syncer(policy), device],
+    parts: (policy) => [longPin(policy, 0, 0), syncer(policy), device],
   },
 };
 
