@@ -171,7 +171,9 @@ function analyse(sources, checker, atomics) {
     if (ts.isMethodDeclaration(node)) return ts.isObjectLiteralExpression(node.parent);
     if (!ts.isIdentifier(node)) return false;
     if (ts.isPropertyAssignment(node.parent)) return node.parent.initializer === node;
-    return ts.isExpression(node.parent) && !(ts.isCallExpression(node.parent) && node.parent.expression === node);
+    return (
+      ts.isExpression(node.parent) && !(ts.isCallExpression(node.parent) && node.parent.expression === node)
+    );
   }
 
   function sharedArray(expression) {

@@ -11,6 +11,8 @@ export type WritebackDecision = 'write' | 'copy' | 'put-off' | 'refused';
 export interface DesignPolicy {
   /** The design's name, as its folder is called. */
   readonly name: string;
+  /** The `FEATURE_...` bits that its devices bring with them. */
+  readonly features: number;
   /** Pin: a user asks for a page for its device. */
   pin(memory: PageMemory, user: number, page: number): boolean;
   /** DmaWrite: where a device writes. */

@@ -38,6 +38,10 @@ export const HEADER_TRUNCATING = 11;
 export const HEADER_THROTTLED = 12;
 /** Header word: how many blocks a pin reserves beyond the one of its write fault, in the design that does so. Written when the memory is created. */
 export const HEADER_SPARES = 13;
+/** Header word: how many fsync() have returned in a free run. Added to by the flusher. */
+export const HEADER_FSYNCS = 14;
+/** Header word: how many fsync() waited longer than the bound of a free run. Added to by the flusher. */
+export const HEADER_FSYNCS_STARVED = 15;
 
 /** Feature: blocks may be shared, moved or freed, so that the block map is looked at; without it page `n` has block `n` for good. */
 export const FEATURE_BLOCK_MAP = 1 << 0;

@@ -7,6 +7,8 @@ import {
   HEADER_FEATURES,
   HEADER_FREE_BLOCKS,
   HEADER_FSYNC,
+  HEADER_FSYNCS,
+  HEADER_FSYNCS_STARVED,
   HEADER_MAGIC,
   HEADER_PAGES,
   HEADER_REPEAT,
@@ -99,6 +101,8 @@ function formatHeader(memory: PageMemory, { repeat, freeBlocks, spares }: Memory
   store(words, HEADER_FREE_BLOCKS, freeBlocks);
   store(words, HEADER_TRUNCATING, 0);
   store(words, HEADER_THROTTLED, 0);
+  store(words, HEADER_FSYNCS, 0);
+  store(words, HEADER_FSYNCS_STARVED, 0);
   store(words, HEADER_SPARES, spares);
 }
 

@@ -1,6 +1,6 @@
 import { load } from '#atomics';
-import { PAGE_PASS, WB_IDLE } from '../layout/constants.ts';
-import { pageWord, type PageMemory } from '../layout/page-memory.ts';
+import { FEATURE_PRIVATE_PAGES, PAGE_PASS, WB_IDLE } from '../layout/constants.ts';
+import { hasFeature, pageWord, type PageMemory } from '../layout/page-memory.ts';
 import { trylockPage, unlockPage } from '../flags/page-lock.ts';
 import { noteDiscard } from '../fs/ledger.ts';
 import { releasePrivate } from '../fs/private-data.ts';
@@ -25,7 +25,8 @@ export function invalidateFolio(memory: PageMemory, page: number): boolean {
     unmapPage(memory, page);
     releasePrivate(memory, page);
     lockPageTable(memory, page);
-    takeFromUsers(memory, page, strayPage(page));
+    // A private page goes back to the file by its place in it, whatever page is there.
+    if (!hasFeature(memory, FEATURE_PRIVATE_PAGES)) takeFromUsers(memory, page, strayPage(page));
     noteDiscard(memory, page);
     readFolio(memory, page);
     unlockPageTable(memory, page);

@@ -1,8 +1,16 @@
-import { USER_DMA, USER_IDLE, USER_LANDED, USER_MARKED, USER_PINNED } from '../layout/constants.ts';
+import {
+  PG_revoke,
+  USER_DMA,
+  USER_IDLE,
+  USER_LANDED,
+  USER_MARKED,
+  USER_PINNED,
+} from '../layout/constants.ts';
 import { DESIGNS } from '../designs/index.ts';
 import type { DesignPolicy } from '../fs/design-policy.ts';
+import { testBit } from '../flags/bits.ts';
 import { finishDma, startDma } from '../mm/dma.ts';
-import { userAt } from '../mm/gup-user.ts';
+import { isLongTerm, userAt, userPage } from '../mm/gup-user.ts';
 import { pinUserPage } from '../mm/pin-user-page.ts';
 import { setPageDirtyLock } from '../mm/set-page-dirty-lock.ts';
 import { unpinUserPage } from '../mm/unpin-user-page.ts';
@@ -12,6 +20,7 @@ import { isStopped, pause, sliceEnd } from './pace.ts';
 import { randomNumbers } from '../actors/random-numbers.ts';
 
 const MOST_WRITES = 400;
+const WRITES_BETWEEN_PAUSES = 50;
 /** A refused user has nothing to do any more. */
 const LONG_MS = 50;
 
@@ -32,13 +41,23 @@ export const playGupUser: Play = (memory, { user, seed, design }) => {
   }
 };
 
+/** A long-term user keeps its page, and has it written now and then, until the run ends or it is asked to give the page back. */
+function writeUntilAsked(memory: PageMemory, user: number, policy: DesignPolicy): void {
+  const page = userPage(memory, user);
+  while (userAt(memory, user) === USER_DMA && !testBit(memory, page, PG_revoke) && !isStopped(memory)) {
+    for (let i = 0; i < WRITES_BETWEEN_PAUSES; i++) policy.dmaWrite(memory, user);
+    pause(memory, 1);
+  }
+}
+
 /** One IO from the start of DMA to the unpin; false if the run ended before. */
 function transfer(memory: PageMemory, user: number, policy: DesignPolicy, writes: number): boolean {
   while (userAt(memory, user) === USER_PINNED && !startDma(memory, user)) {
     if (isStopped(memory)) return false;
     pause(memory, 1);
   }
-  for (let i = 0; i < writes && userAt(memory, user) === USER_DMA; i++) policy.dmaWrite(memory, user);
+  if (isLongTerm(memory, user)) writeUntilAsked(memory, user, policy);
+  else for (let i = 0; i < writes && userAt(memory, user) === USER_DMA; i++) policy.dmaWrite(memory, user);
   finishDma(memory, user);
   while (userAt(memory, user) === USER_LANDED && !setPageDirtyLock(memory, user, policy, sliceEnd())) {
     if (isStopped(memory)) return false;

@@ -11,6 +11,11 @@ const counts = {
   pagesWritten: 10,
   pagesPutOff: 1,
   pagesEvicted: 2,
+  waitsInVain: 0,
+  noSpace: 0,
+  pinsRefused: 0,
+  fsyncs: 3,
+  fsyncsStarved: 0,
   dmaWrites: 50,
 };
 

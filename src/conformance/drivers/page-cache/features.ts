@@ -38,7 +38,7 @@ const IMPOSSIBLE = [
  * @throws Error by name for a feature that the core does not have, or not in this company: it cannot follow the model, and
  * must not seem to.
  */
-export function featureBits({ name }: DesignPolicy, { Features }: PageCacheConstants): number {
+export function featureBits(policy: DesignPolicy, { Features }: PageCacheConstants): number {
   const names = [...Features].map(String);
   const has = (feature: string) => names.includes(feature);
   const unknown = names.filter((feature) => !FEATURES.has(feature));
@@ -50,10 +50,10 @@ export function featureBits({ name }: DesignPolicy, { Features }: PageCacheConst
     if (has(a) && has(b)) refuse(`the kernel core has no ${a} with ${b}, ${why}`);
   if (has('crowded') && !has('biased'))
     refuse('the kernel core counts pins by the bias, so that a crowd looks like a pin');
-  if (has('device-ptes') !== (name === 'device-page-tables'))
+  const hasTables = (policy.features & layout.FEATURE_DEVICE_PTES) !== 0;
+  if (has('device-ptes') !== hasTables)
     refuse(
-      `in the kernel core devices have page tables in the design device-page-tables only, not in ${name}`,
+      `devices of the design ${policy.name} have ${hasTables ? 'always' : 'no'} page tables in the kernel core`,
     );
-  const bits = names.reduce((all, feature) => all | (FEATURES.get(feature) ?? 0), 0);
-  return name === 'user-bounce-pages' ? bits | layout.FEATURE_PRIVATE_PAGES : bits;
+  return names.reduce((all, feature) => all | (FEATURES.get(feature) ?? 0), policy.features);
 }

@@ -17,6 +17,7 @@ import type { DesignPolicy } from '../../fs/design-policy.ts';
  */
 export const baseline: DesignPolicy = {
   name: 'baseline',
+  features: 0,
   pin: tryPinUserPage,
   dmaWrite: dmaWrite,
   setDirty: trySetPageDirtyLock,

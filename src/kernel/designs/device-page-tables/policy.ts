@@ -1,3 +1,4 @@
+import { FEATURE_DEVICE_PTES } from '../../layout/constants.ts';
 import { proceed } from '../../fs/decide-writeback.ts';
 import { neverDirtyAfterSync } from '../../fs/share-block.ts';
 import { truncatePage } from '../../fs/truncate.ts';
@@ -18,6 +19,7 @@ import type { DesignPolicy } from '../../fs/design-policy.ts';
  */
 export const devicePageTables: DesignPolicy = {
   name: 'device-page-tables',
+  features: FEATURE_DEVICE_PTES,
   pin: mapInDevice,
   dmaWrite: dmaWrite,
   setDirty: trySetPageDirtyLock,

@@ -26,6 +26,7 @@ import type { PageMemory } from '../../layout/page-memory.ts';
  */
 export const hybrid: DesignPolicy = {
   name: 'hybrid',
+  features: 0,
   pin: (memory, user, page) =>
     mayPin(memory, user) ? reservePin(memory, user, page) : refusePin(memory, user, page),
   dmaWrite: dmaWrite,

@@ -19,6 +19,7 @@ import type { DesignPolicy } from '../../fs/design-policy.ts';
  */
 export const linuxToday: DesignPolicy = {
   name: 'linux-today',
+  features: 0,
   pin: (memory, user, page) =>
     isLongTerm(memory, user) ? refusePin(memory, user, page) : tryPinUserPage(memory, user, page),
   dmaWrite: dmaWrite,

@@ -19,6 +19,7 @@ import type { DesignPolicy } from '../../fs/design-policy.ts';
  */
 export const pinBlocksLocked: DesignPolicy = {
   name: 'pin-blocks-locked',
+  features: 0,
   pin: tryPinUserPage,
   dmaWrite: dmaWrite,
   setDirty: trySetPageDirtyLock,

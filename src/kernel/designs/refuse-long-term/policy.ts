@@ -22,6 +22,7 @@ import type { DesignPolicy } from '../../fs/design-policy.ts';
  */
 export const refuseLongTerm: DesignPolicy = {
   name: 'refuse-long-term',
+  features: 0,
   pin: (memory, user, page) =>
     isLongTerm(memory, user) ? refusePin(memory, user, page) : tryPinUserPage(memory, user, page),
   dmaWrite: dmaWrite,

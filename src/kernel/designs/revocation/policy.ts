@@ -21,6 +21,7 @@ import type { DesignPolicy } from '../../fs/design-policy.ts';
  */
 export const revocation: DesignPolicy = {
   name: 'revocation',
+  features: 0,
   pin: tryPinUserPage,
   dmaWrite: dmaWrite,
   setDirty: trySetPageDirtyLock,

@@ -18,6 +18,7 @@ import type { DesignPolicy } from '../../fs/design-policy.ts';
  */
 export const tolerate: DesignPolicy = {
   name: 'tolerate',
+  features: 0,
   pin: tryPinUserPage,
   dmaWrite: dmaWrite,
   setDirty: trySetPageDirtyLock,

@@ -1,9 +1,10 @@
+import { FEATURE_PRIVATE_PAGES } from '../../layout/constants.ts';
 import { proceed } from '../../fs/decide-writeback.ts';
 import { neverDirtyAfterSync } from '../../fs/share-block.ts';
 import { truncatePage } from '../../fs/truncate.ts';
 import { writePage } from '../../fs/write-page.ts';
 import { isDirty } from '../../mm/balance-dirty-pages.ts';
-import { dmaWrite, dmaWritePrivate } from '../../mm/dma.ts';
+import { dmaWritePrivate } from '../../mm/dma.ts';
 import { grantPrivatePage } from '../../mm/pin-user-page.ts';
 import { tryWritePrivatePage } from '../../mm/set-page-dirty-lock.ts';
 import { shrinkFolio } from '../../mm/shrink-folio.ts';
@@ -18,6 +19,7 @@ import type { DesignPolicy } from '../../fs/design-policy.ts';
  */
 export const userBouncePages: DesignPolicy = {
   name: 'user-bounce-pages',
+  features: FEATURE_PRIVATE_PAGES,
   pin: grantPrivatePage,
   dmaWrite: dmaWritePrivate,
   setDirty: tryWritePrivatePage,

@@ -94,7 +94,7 @@ describe('a driver asked for what its model does not have', () => {
     [['dax', 'holes'], 'the kernel core has no dax with holes'],
     [['dax', 'reflink'], 'the kernel core has no dax with reflink'],
     [['crowded'], 'the kernel core counts pins by the bias'],
-    [['device-ptes'], 'in the design device-page-tables only, not in baseline'],
+    [['device-ptes'], 'devices of the design baseline have no page tables'],
   ])('throws for features that the kernel core does not have: %j', (features, message) => {
     expect(() => createBaseline({ ...constants, Features: new Set(features) })).toThrow(message);
   });

@@ -10,7 +10,7 @@ import {
   PAGE_OWED,
   STORAGE_MEMORY,
 } from '../../../layout/constants.ts';
-import { memoryVersion, readVersion } from '../layout/contents.ts';
+import { firstVersion, memoryVersion } from '../layout/contents.ts';
 import { hasFeature, pageWord, storageByte, type PageMemory } from '../../../layout/page-memory.ts';
 import { newestVersion } from '../mm/newest-version.ts';
 import { diskVersion } from './disk-version.ts';
@@ -18,7 +18,7 @@ import { diskVersion } from './disk-version.ts';
 /** Notes that what memory holds was stored by a CPU or handed back by a device. */
 export function* noteHanded(memory: PageMemory, page: number): Fibre<void> {
   if (!hasFeature(memory, FEATURE_LEDGER)) return;
-  const version = saw((yield plain(), readVersion(memory, storageByte(memory, page, STORAGE_MEMORY), page)));
+  const version = saw((yield plain(), firstVersion(memory, storageByte(memory, page, STORAGE_MEMORY))));
   yield store(memory.words, pageWord(page, PAGE_HANDED), version);
 }
 

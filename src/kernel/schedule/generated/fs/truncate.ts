@@ -107,6 +107,8 @@ export function* truncateUnpinnedDax(memory: PageMemory, page: number): Fibre<bo
 /**
  * Truncates the page unless the design finds it pinned. Answers false as truncatePage does, and changes nothing but the mapping:
  * it is taken away before the last look at the pins.
+ *
+ * Implements PageCache!TruncateNow.
  */
 export function* truncateUnless(memory: PageMemory, page: number, isPinned: (memory: PageMemory, page: number) => Fibre<boolean>): Fibre<boolean> {
   if (!ended(begun(), yield* isIn(memory, page, EOF_TRUNCATING)) || ended(begun(), yield* testBit(memory, page, PG_writeback))) return false;

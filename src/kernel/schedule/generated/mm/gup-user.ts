@@ -67,11 +67,20 @@ export function* addPin(memory: PageMemory, page: number): Fibre<void> {
   yield add(memory.words, pageWord(page, PAGE_PINS), 1);
 }
 
-/** Gives one pin back, and wakes who waits for the last one. */
+/** Gives one pin back, and wakes who waits for the last one; with that, nobody is asked for the page any more. */
 export function* putPin(memory: PageMemory, page: number): Fibre<void> {
+  ended(begun(), yield* dropPin(memory, page, PG_revoke));
+}
+
+/** Undoes a pin that never was one: what is asked of pin holders still is. */
+export function* undoPin(memory: PageMemory, page: number): Fibre<void> {
+  ended(begun(), yield* dropPin(memory, page, 0));
+}
+
+function* dropPin(memory: PageMemory, page: number, answered: number): Fibre<void> {
   const isLast = (yield sub(memory.words, pageWord(page, PAGE_PINS), 1)) === 1;
   const left = ended(begun(), yield* folioPutRefs(memory, page, GUP_PIN_COUNTING_BIAS));
-  if (isLast || left < GUP_PIN_COUNTING_BIAS) ended(begun(), yield* clearBitAndWake(memory, page, PG_revoke));
+  if (isLast || left < GUP_PIN_COUNTING_BIAS) ended(begun(), yield* clearBitAndWake(memory, page, answered));
 }
 
 /**

@@ -57,6 +57,8 @@ export function* folioRefUnfreeze(memory: PageMemory, page: number, references: 
 /**
  * Whether somebody may have the page pinned: folio_maybe_dma_pinned() of a small folio. Never false for a pinned page;
  * true without a pin for a page with 1024 ordinary references.
+ *
+ * Implements PageCache!MaybePinned.
  */
 export function* folioMaybeDmaPinned(memory: PageMemory, page: number): Fibre<boolean> {
   return ended(begun(), yield* folioRefCount(memory, page)) >= GUP_PIN_COUNTING_BIAS;

@@ -28,6 +28,7 @@ import type { PageMemory } from '../../../../layout/page-memory.ts';
  */
 export const hybrid: DesignPolicy = {
   name: 'hybrid',
+  features: 0,
   pin: function* (memory, user, page) { return ended(begun(), yield* mayPin(memory, user)) ? ended(begun(), yield* reservePin(memory, user, page)) : ended(begun(), yield* refusePin(memory, user, page)); },
   dmaWrite: dmaWrite,
   setDirty: trySetPageDirtyLock,

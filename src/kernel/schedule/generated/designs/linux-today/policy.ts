@@ -21,6 +21,7 @@ import type { DesignPolicy } from '../../fs/design-policy.ts';
  */
 export const linuxToday: DesignPolicy = {
   name: 'linux-today',
+  features: 0,
   pin: function* (memory, user, page) { return ended(begun(), yield* isLongTerm(memory, user)) ? ended(begun(), yield* refusePin(memory, user, page)) : ended(begun(), yield* tryPinUserPage(memory, user, page)); },
   dmaWrite: dmaWrite,
   setDirty: trySetPageDirtyLock,

@@ -23,6 +23,7 @@ import type { DesignPolicy } from '../../fs/design-policy.ts';
  */
 export const pinBlocksDrain: DesignPolicy = {
   name: 'pin-blocks-drain',
+  features: 0,
   pin: tryPinUserPage,
   dmaWrite: dmaWrite,
   setDirty: trySetPageDirtyLock,

@@ -22,6 +22,7 @@ import type { DesignPolicy } from '../../fs/design-policy.ts';
  */
 export const pinBlocksWriteback: DesignPolicy = {
   name: 'pin-blocks-writeback',
+  features: 0,
   pin: tryPinUserPage,
   dmaWrite: dmaWrite,
   setDirty: trySetPageDirtyLock,

@@ -23,6 +23,7 @@ import type { DesignPolicy } from '../../fs/design-policy.ts';
  */
 export const rfc2023: DesignPolicy = {
   name: 'rfc-2023',
+  features: 0,
   pin: tryPinUserPage,
   dmaWrite: dmaWrite,
   setDirty: trySetPageDirtyLock,
