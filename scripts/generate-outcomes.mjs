@@ -7,7 +7,7 @@
  * - The explorer looks for failures of each design in each of its programs, by random schedules from a fixed seed: the same
  *   result every time.
  *
- * Usage: npm run build && node scripts/generate-outcomes.mjs [--seconds <n>]
+ * Usage: npm run outcomes, or after a build: node scripts/generate-outcomes.mjs [--seconds <n>]
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -55,7 +55,7 @@ await runFree({ ...SHAPE, design: 'baseline', milliseconds: 1000 });
 for (const setting of SETTINGS) parts.push(`### ${setting.title}`, await freeRuns(setting));
 const text = `# What becomes of each design
 
-Made by \`npm run build && node scripts/generate-outcomes.mjs\`. The models say what can happen ([matrix.md](matrix.md)); this is
+Made by \`npm run outcomes\`. The models say what can happen ([matrix.md](matrix.md)); this is
 what happened to the reference implementation (\`src/kernel\`) when it ran.
 
 ## On worker threads
