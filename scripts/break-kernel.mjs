@@ -30,12 +30,12 @@ const BREAKS = [
   {
     name: 'a pin needs no writable PTE',
     file: 'mm/pin-user-page.ts',
-    find: 'const writable = pteIsWritable(memory, page);',
-    replace: 'const writable = true;',
+    find: '  const writable = pteIsWritable(memory, page);\n  if (writable) {\n    addPin',
+    replace: '  const writable = true;\n  if (writable) {\n    addPin',
   },
   {
     name: 'a pin counts 1 instead of 1024',
-    file: 'mm/pin-user-page.ts',
+    file: 'mm/gup-user.ts',
     find: 'folioRefAdd(memory, page, GUP_PIN_COUNTING_BIAS)',
     replace: 'folioRefAdd(memory, page, 1)',
   },
@@ -48,14 +48,14 @@ const BREAKS = [
   {
     name: 'unpin while the device still writes',
     file: 'mm/unpin-user-page.ts',
-    find: 'if (at !== USER_PINNED && at !== USER_MARKED) return false;',
-    replace: 'if (at === USER_IDLE) return false;',
+    find: 'if (at === USER_PINNED || at === USER_MARKED) return true;',
+    replace: 'if (at !== USER_IDLE) return true;',
   },
   {
     name: 'unpin keeps the reference',
     file: 'mm/unpin-user-page.ts',
-    find: '  folioPutRefs(memory, userPage(memory, user), GUP_PIN_COUNTING_BIAS);\n',
-    replace: '',
+    find: '  } else if (page >= 0) putPin(memory, page);',
+    replace: '  }',
   },
   {
     name: 'maybe-pinned is off by one',
@@ -66,20 +66,21 @@ const BREAKS = [
   {
     name: 'the design does not look at pins',
     file: 'designs/pin-blocks-writeback/policy.ts',
-    find: '!folioMaybeDmaPinned(memory, page)',
-    replace: 'folioMaybeDmaPinned(memory, page) || true',
+    find: 'folioMaybeDmaPinned(memory, page) ? ',
+    replace: 'folioMaybeDmaPinned(memory, page) && page < 0 ? ',
   },
   {
     name: 'the baseline looks at pins',
     file: 'designs/baseline/policy.ts',
-    find: '() => true',
-    replace: '(memory, page) => memory.words[16 + 16 * page + 1]! < 1024',
+    find: 'decide: proceed,',
+    replace:
+      "decide: (memory, page) => (memory.words[16 + 32 * page + 1]! < 1024 ? proceed(memory, page) : 'refused'),",
   },
   {
     name: 'a fault does not wait for stable pages',
     file: 'mm/handle-write-fault.ts',
-    find: '!testBit(memory, page, PG_writeback) && ',
-    replace: '',
+    find: '!testBit(memory, page, PG_writeback | PG_drain) && ',
+    replace: '!testBit(memory, page, PG_drain) && ',
   },
   {
     name: 'a fault attaches no private data',
@@ -108,26 +109,28 @@ const BREAKS = [
   {
     name: 'a device writes after its completion',
     file: 'mm/dma.ts',
-    find: '  if (userAt(memory, user) !== USER_DMA) return false;\n  writeNextVersion',
-    replace: '  if (userAt(memory, user) < USER_DMA) return false;\n  writeNextVersion',
+    find: 'export function dmaWrite(memory: PageMemory, user: number): boolean {\n  if (userAt(memory, user) !== USER_DMA) return false;',
+    replace:
+      'export function dmaWrite(memory: PageMemory, user: number): boolean {\n  if (userAt(memory, user) < USER_DMA) return false;',
   },
   {
     name: 'set_page_dirty_lock before the completion',
     file: 'mm/set-page-dirty-lock.ts',
-    find: '  if (userAt(memory, user) !== USER_LANDED) return false;\n  const page = userPage(memory, user);\n  if',
-    replace: '  const page = userPage(memory, user);\n  if (page < 0) return false;\n  if',
+    find: 'export function trySetPageDirtyLock(memory: PageMemory, user: number): boolean {\n  if (userAt(memory, user) !== USER_LANDED) return false;',
+    replace:
+      'export function trySetPageDirtyLock(memory: PageMemory, user: number): boolean {\n  if (userPage(memory, user) < 0) return false;',
   },
   {
     name: 'surprise dirty counts announced pages',
     file: 'fs/dirty-folio.ts',
-    find: '(before & (PG_dirty | PG_private)) === 0',
-    replace: '(before & PG_dirty) === 0',
+    find: '  if ((before & PG_dirty) !== 0) return;\n  if ((before & PG_private) === 0 || lacksBlock(memory, page)) noteSurprise',
+    replace: '  if ((before & PG_dirty) === 0) noteSurprise',
   },
   {
     name: 'surprise dirty is not noticed',
     file: 'fs/dirty-folio.ts',
-    find: '(before & (PG_dirty | PG_private)) === 0',
-    replace: '(before & (PG_dirty | PG_private)) < 0',
+    find: 'if ((before & PG_private) === 0 || lacksBlock(memory, page)) noteSurprise',
+    replace: 'if (lacksBlock(memory, page)) noteSurprise',
   },
   {
     name: 'a pass locks a page under writeback',
@@ -162,7 +165,7 @@ const BREAKS = [
   {
     name: 'a page that is put off is not marked dirty again',
     file: 'mm/folio-redirty-for-writepage.ts',
-    find: '  setBit(memory, page, PG_dirty | PAGECACHE_TAG_DIRTY);\n',
+    find: '  setBit(memory, page, PG_dirty | PAGECACHE_TAG_DIRTY | told);\n',
     replace: '',
   },
   {
@@ -174,8 +177,8 @@ const BREAKS = [
   {
     name: 'a write fault does not look at the PTE again under the page lock',
     file: 'mm/handle-write-fault.ts',
-    find: '!testBit(memory, page, PG_writeback) && !pteIsWritable(memory, page)',
-    replace: '!testBit(memory, page, PG_writeback)',
+    find: '!testBit(memory, page, PG_writeback | PG_drain) && !pteIsWritable(memory, page)',
+    replace: '!testBit(memory, page, PG_writeback | PG_drain)',
   },
   {
     name: 'reclaim does not look again under the page lock',
@@ -186,32 +189,32 @@ const BREAKS = [
   {
     name: 'the dirty bit survives the pass',
     file: 'mm/test-clear-page-dirty.ts',
-    find: '  clearBit(memory, page, PG_dirty);\n',
-    replace: '',
+    find: 'clearBitAndWake(memory, page, PG_dirty | PG_drain)',
+    replace: 'clearBitAndWake(memory, page, PG_drain)',
   },
   {
     name: 'the fsync tag survives the pass',
     file: 'flags/page-writeback.ts',
-    find: '  clearBit(memory, page, PAGECACHE_TAGS);\n',
+    find: '  clearBit(memory, page, tags);\n',
     replace: '',
   },
   {
     name: 'PG_writeback is not set',
     file: 'fs/write-page.ts',
-    find: '    startPageWriteback(memory, page);\n',
+    find: '  startPageWriteback(memory, page, PAGECACHE_TAGS);\n',
     replace: '',
   },
   {
     name: 'the page stays locked during its IO',
     file: 'fs/write-page.ts',
-    find: '    unlockPage(memory, page);\n    submitBio',
-    replace: '    submitBio',
+    find: '  unlockPage(memory, page);\n  submitBio(memory, page, STORAGE_MEMORY',
+    replace: '  submitBio(memory, page, STORAGE_MEMORY',
   },
   {
     name: 'a page without private data is written',
     file: 'fs/write-page.ts',
-    find: 'if (testBit(memory, page, PG_private)) {',
-    replace: 'if (!testBit(memory, page, 0)) {',
+    find: 'if (!testBit(memory, page, PG_private)) return false;',
+    replace: 'if (testBit(memory, page, 0)) return false;',
   },
   {
     name: 'the bio has no guard tags of its own',
@@ -222,8 +225,8 @@ const BREAKS = [
   {
     name: 'the device does not check the guard tags',
     file: 'block/transfer-bio.ts',
-    find: 'if (tuplesFit(memory, page, fetched, tuples)) {',
-    replace: 'if (fetched > 0) {',
+    find: 'if (tuplesFit(memory, page, fetched, tuples)) writeBlock',
+    replace: 'if (fetched > 0) writeBlock',
   },
   {
     name: 'the device does not check the last sector',
@@ -234,7 +237,7 @@ const BREAKS = [
   {
     name: 'the device keeps old tuples on the medium',
     file: 'block/transfer-bio.ts',
-    find: '    memory.bytes.copyWithin(blockTuples, tuples, tuples + TUPLES_BYTES);\n',
+    find: '  memory.bytes.copyWithin(block + PAGE_BYTES, tuples, tuples + TUPLES_BYTES);\n',
     replace: '',
   },
   {
@@ -282,20 +285,20 @@ const BREAKS = [
   {
     name: 'reclaim evicts a pinned page',
     file: 'mm/shrink-folio.ts',
-    find: 'if (folioRefFreeze(memory, page, REF_PAGE_CACHE)) {',
-    replace: 'if (page >= 0) {',
+    find: '  if (!folioRefFreeze(memory, page, references)) return;\n',
+    replace: '',
   },
   {
     name: 'reclaim leaves the page mapped',
     file: 'mm/shrink-folio.ts',
-    find: '    unmapPage(memory, page);\n',
-    replace: '',
+    find: '    unmapPage(memory, page);\n    releasePrivate(memory, page);\n    evict',
+    replace: '    releasePrivate(memory, page);\n    evict',
   },
   {
     name: 'reclaim spares the private data',
     file: 'mm/shrink-folio.ts',
-    find: '    releasePrivate(memory, page);\n',
-    replace: '',
+    find: '    unmapPage(memory, page);\n    releasePrivate(memory, page);\n    evict',
+    replace: '    unmapPage(memory, page);\n    evict',
   },
   {
     name: 'reclaim takes dirty pages',
@@ -306,14 +309,14 @@ const BREAKS = [
   {
     name: 'reclaim does not read the page back',
     file: 'mm/shrink-folio.ts',
-    find: '      readFolio(memory, page);\n',
+    find: '  readFolio(memory, page);\n',
     replace: '',
   },
   {
     name: 'set_page_writeback clears the tags first',
     file: 'flags/page-writeback.ts',
-    find: '  setBit(memory, page, PG_writeback);\n  clearBit(memory, page, PAGECACHE_TAGS);\n',
-    replace: '  clearBit(memory, page, PAGECACHE_TAGS);\n  setBit(memory, page, PG_writeback);\n',
+    find: '  setBit(memory, page, PG_writeback);\n  clearBit(memory, page, tags);\n',
+    replace: '  clearBit(memory, page, tags);\n  setBit(memory, page, PG_writeback);\n',
   },
   {
     name: 'end_page_writeback clears PG_writeback before the pass is at its end',
@@ -350,8 +353,147 @@ const BREAKS = [
   {
     name: 'a pin is counted without the page-table lock',
     file: 'mm/pin-user-page.ts',
-    find: '  lockPageTable(memory, page);\n  const writable = pteIsWritable(memory, page);\n',
-    replace: '  const writable = pteIsWritable(memory, page);\n  void lockPageTable;\n',
+    find: '  lockPageTable(memory, page);\n  const writable = pteIsWritable(memory, page);\n  if (writable) {\n    addPin',
+    replace:
+      '  const writable = pteIsWritable(memory, page);\n  void lockPageTable;\n  if (writable) {\n    addPin',
+  },
+  {
+    name: 'get_user_pages_fast does not read the PTE again',
+    file: 'mm/gup-fast.ts',
+    find: 'if (pteIsWritable(memory, page)) setUserAt(memory, user, USER_PINNED);',
+    replace: 'if (page >= 0) setUserAt(memory, user, USER_PINNED);',
+  },
+  {
+    name: 'a long-term pin is granted',
+    file: 'designs/refuse-long-term/policy.ts',
+    find: 'isLongTerm(memory, user)',
+    replace: 'isLongTerm(memory, user) && page < 0',
+  },
+  {
+    name: 'a pass that drains forgets the flag',
+    file: 'designs/pin-blocks-drain/policy.ts',
+    find: 'redirtyAndTell(memory, page, PG_drain)',
+    replace: 'redirtyAndTell(memory, page, 0)',
+  },
+  {
+    name: 'nobody is asked for the page',
+    file: 'designs/revocation/policy.ts',
+    find: 'redirtyAndTell(memory, page, PG_revoke | PG_drain)',
+    replace: 'redirtyAndTell(memory, page, PG_drain)',
+  },
+  {
+    name: 'the last unpin leaves the request',
+    file: 'mm/gup-user.ts',
+    find: 'dropPin(memory, page, PG_revoke)',
+    replace: 'dropPin(memory, page, 0)',
+  },
+  {
+    name: 'a pinned page is not drained: faults go on',
+    file: 'mm/handle-write-fault.ts',
+    find: '!testBit(memory, page, PG_writeback | PG_drain)',
+    replace: '!testBit(memory, page, PG_writeback)',
+  },
+  {
+    name: 'the copy design clears the dirty bit',
+    file: 'mm/test-clear-page-dirty.ts',
+    find: '!== WB_COPYING) return false;\n',
+    replace: '!== WB_COPYING) return false;\n  clearBitAndWake(memory, page, PG_dirty);\n',
+  },
+  {
+    name: 'the device reads the page instead of the copy',
+    file: 'block/transfer-bio.ts',
+    find: 'step === WB_COPIED ? STORAGE_COPY : STORAGE_MEMORY',
+    replace: 'step === WB_COPIED ? STORAGE_MEMORY : STORAGE_MEMORY',
+  },
+  {
+    name: 'a fault reserves no block',
+    file: 'fs/block-map.ts',
+    find: '  return reserveBlocks(memory, page, 1);\n',
+    replace: '  return true;\n',
+  },
+  {
+    name: 'a write that moves the page frees the old block at once',
+    file: 'fs/block-map.ts',
+    find: '      store(memory.words, pageWord(page, PAGE_OLD_BLOCK), old);\n',
+    replace: '      store(memory.words, memory.blockRecords + old, 0);\n',
+  },
+  {
+    name: 'the old block is lost',
+    file: 'fs/block-map.ts',
+    find: '  add(memory.words, isKept ? pageWord(page, PAGE_RESERVED) : HEADER_FREE_BLOCKS, 1);\n',
+    replace: '  void isKept;\n',
+  },
+  {
+    name: 'a block of a clone is written in place',
+    file: 'fs/block-map.ts',
+    find: '  return block === NO_BLOCK || isShared(memory, block);\n',
+    replace: '  return block === NO_BLOCK;\n',
+  },
+  {
+    name: 'a pin reserves no spares',
+    file: 'mm/pin-user-page.ts',
+    find: 'reserveBlocks(memory, page, sparesOfPin(memory))',
+    replace: 'reserveBlocks(memory, page, 0)',
+  },
+  {
+    name: 'truncation looks at no pins',
+    file: 'fs/truncate.ts',
+    find: '  if (isPinned(memory, page) || !trylockPage(memory, page)) return false;',
+    replace: '  if (!trylockPage(memory, page)) return false;\n  isPinned = () => false;',
+  },
+  {
+    name: 'truncation leaves the pins to the page',
+    file: 'mm/gup-user.ts',
+    find: '    else if (!hasFeature(memory, FEATURE_PRIVATE_PAGES)) putPin(memory, page);\n',
+    replace: '',
+  },
+  {
+    name: 'truncation keeps the block',
+    file: 'fs/truncate.ts',
+    find: '  freeBlock(memory, page);\n',
+    replace: '',
+  },
+  {
+    name: 'a notifier leaves the device its entry',
+    file: 'mm/page-table.ts',
+    find: 'readPte(memory, page) & ~PTE_WRITE);\n  unmapDevices(memory, page);\n',
+    replace: 'readPte(memory, page) & ~PTE_WRITE);\n',
+  },
+  {
+    name: 'a private page is not copied back',
+    file: 'mm/set-page-dirty-lock.ts',
+    find: '      memory.bytes.copyWithin(storageByte(memory, page, STORAGE_MEMORY), source, source + PAGE_BYTES);\n',
+    replace: '      void [source, storageByte, STORAGE_MEMORY, PAGE_BYTES];\n',
+  },
+  {
+    name: 'a writer that is throttled stores all the same',
+    file: 'mm/store-through-mapping.ts',
+    find: '  if (isThrottled(memory)) return false;\n',
+    replace: '',
+  },
+  {
+    name: 'pinned pages count against the dirty limit',
+    file: 'designs/hybrid/policy.ts',
+    find: 'isDirty(memory, page) && !isPinned(memory, page)',
+    replace: 'isDirty(memory, page)',
+  },
+  {
+    name: 'the hybrid trusts the biased count',
+    file: 'designs/hybrid/policy.ts',
+    find: 'folioMaybeDmaPinned(memory, page) && folioPins(memory, page) > 0',
+    replace: 'folioMaybeDmaPinned(memory, page)',
+  },
+  {
+    name: 'the tail is not zeroed',
+    file: 'fs/write-page.ts',
+    find: '  and(memory.words, pageWord(page, PAGE_TAIL), ~TAIL_MEMORY);\n',
+    replace: '  void [and, TAIL_MEMORY, PAGE_TAIL];\n',
+  },
+  {
+    name: 'fsync owes nothing',
+    file: 'fs/fsync.ts',
+    find: '  noteOwed(memory);\n',
+    replace: '',
   },
 ];
 

@@ -169,8 +169,11 @@ function analyse(sources, checker, atomics) {
   function isFunctionValue(node) {
     if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return true;
     if (ts.isMethodDeclaration(node)) return ts.isObjectLiteralExpression(node.parent);
-    if (!ts.isIdentifier(node) || !ts.isExpression(node.parent)) return false;
-    return !(ts.isCallExpression(node.parent) && node.parent.expression === node);
+    if (!ts.isIdentifier(node)) return false;
+    if (ts.isPropertyAssignment(node.parent)) return node.parent.initializer === node;
+    return (
+      ts.isExpression(node.parent) && !(ts.isCallExpression(node.parent) && node.parent.expression === node)
+    );
   }
 
   function sharedArray(expression) {

@@ -8,7 +8,7 @@ Pin(u, p) == io[u].at = "idle" /\ GrantPin(u, p)
 DmaWrite(u) == io[u].at = "dma" /\ LandInPage(u)
 SetDirty(u) == io[u].at = "landed" /\ HandBack(u)
 
-(* Policy point "decide at writeback": always write.      code: designs/baseline *)
+(* Policy point "decide at writeback": always write.                           *)
 WbDecide(p) == pass[p] = "protected" /\ Proceed(p)
 
 WbClear(p) == pass[p] = "decided" /\ ClearDirty(p)

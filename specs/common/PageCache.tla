@@ -9,7 +9,7 @@
 (* long one of a writeback pass is several, because a pin (taken under the     *)
 (* page-table lock) and a device (which takes no lock) can come in between.    *)
 (* Each step names the kernel function that it stands for, and after "code:"   *)
-(* the function of src/kernel that implements it, if it has one yet.           *)
+(* the functions of src/kernel that implement it.                              *)
 (*                                                                             *)
 (* A design EXTENDS this module and defines the steps at which designs differ, *)
 (* each as "when" and one of the ways to go on that this module has:           *)
@@ -155,7 +155,7 @@ Backed(p) == Has(p, "PG_private") /\ (NeedsBlock(p) => resv[p] > 0)
 
 (* folio_maybe_dma_pinned(): exact by a count of its own or a side table; with *)
 (* the biased refcount, many ordinary references look like a pin.              *)
-MaybePinned(p) == pins[p] > 0 \/ {"biased", "crowded"} \subseteq Features
+MaybePinned(p) == pins[p] > 0 \/ {"biased", "crowded"} \subseteq Features  \* code: folioMaybeDmaPinned
 
 (* A write makes a version that no memory holds yet. *)
 Max(S) == CHOOSE x \in S : \A y \in S : y <= x
@@ -168,7 +168,7 @@ NextVersion(p) == 1 + Max({mem[p]} \cup {ubuf[u] : u \in {v \in Users : io[v].pa
 (* which attaches its private data (buffers), reserves a block if the next     *)
 (* writeback needs one (without space the fault ends in SIGBUS) and waits for  *)
 (* stable pages; the page is dirty before finish_mkwrite_fault() makes the PTE *)
-(* writable. All under the page lock.                code: handleWriteFault    *)
+(* writable. All under the page lock.                  code: handleWriteFault *)
 Fault(p) ==
   LET reserve == NeedsBlock(p) /\ resv[p] = 0 /\ ~On("dax") IN
   /\ p \in file /\ ~throttled /\ ~Has(p, "PG_drain")
@@ -181,7 +181,7 @@ Fault(p) ==
   /\ pte' = [pte EXCEPT ![p] = "rw"]
   /\ UNCHANGED <<pins, mem, clone, bioVars, fsyncVars, fileVars, userVars, surpriseDirty, lost, handed>>
 
-(* A store instruction through the mapping.          code: storeThroughMapping *)
+(* A store instruction through the mapping.         code: storeThroughMapping *)
 Store(p) ==
   /\ pte[p] = "rw" /\ NextVersion(p) <= MaxVersion /\ ~throttled
   /\ mem' = [mem EXCEPT ![p] = NextVersion(p)]
@@ -189,19 +189,19 @@ Store(p) ==
   /\ UNCHANGED <<flags, pte, pins, bioVars, fsyncVars, spaceVars, fileVars, userVars, surpriseDirty, lost>>
 
 (* balance_dirty_pages(): a writer waits while all pages are dirty. *)
-Throttle ==
+Throttle ==  \* code: throttleWriter
   /\ On("throttle") /\ ~throttled /\ \A p \in Pages : Has(p, "PG_dirty")
   /\ throttled' = TRUE
   /\ UNCHANGED <<pageVars, bioVars, fsyncVars, spaceVars, userVars, file, truncating, tail, surpriseDirty, lost, handed>>
 
 (* Unthrottle: it goes on when fewer pages count as dirty: `counted`, NR_FILE_DIRTY, is    *)
-(* the design's decision.                                                      *)
+(* the design's decision.                               code: releaseWriter   *)
 LeaveThrottle(counted) ==
   /\ throttled /\ counted # Pages
   /\ throttled' = FALSE
   /\ UNCHANGED <<pageVars, bioVars, fsyncVars, spaceVars, userVars, file, truncating, tail, surpriseDirty, lost, handed>>
 
-DirtyPages == {p \in Pages : Has(p, "PG_dirty")}
+DirtyPages == {p \in Pages : Has(p, "PG_dirty")}  \* code: isDirty
 
 -------------------------------------------------------------------------------
 (* A user of get_user_pages(), and its device. *)
@@ -210,31 +210,31 @@ MoveUser(u, at, page) == io' = [io EXCEPT ![u] = [at |-> at, page |-> page]]
 UserOnly == UNCHANGED <<pageVars, bioVars, fsyncVars, spaceVars, fileVars, strays, ubuf, surpriseDirty, lost, handed>>
 
 (* Pin: pin_user_pages(FOLL_WRITE): the reference is taken under the           *)
-(* page-table lock while the PTE is writable.              code: pinUserPage   *)
+(* page-table lock while the PTE is writable.           code: tryPinUserPage  *)
 GrantPin(u, p) ==
   /\ pte[p] = "rw"
   /\ pins' = [pins EXCEPT ![p] = @ + 1]
   /\ MoveUser(u, "pinned", p)
   /\ UNCHANGED <<flags, pte, mem, bioVars, fsyncVars, spaceVars, fileVars, strays, ubuf, surpriseDirty, lost, handed>>
 
-(* Pin: the request is answered with an error. *)
+(* Pin: the request is answered with an error.          code: refusePin       *)
 RefusePin(u, p) == pte[p] = "rw" /\ MoveUser(u, "refused", NoPage) /\ UserOnly
 
 (* Pin: no pin. The device faults as a CPU does (Fault comes first) and maps   *)
 (* the page in its own page table, until an MMU notifier takes that away.      *)
-MapInDevice(u, p) == pte[p] = "rw" /\ MoveUser(u, "dma", p) /\ UserOnly
+MapInDevice(u, p) == pte[p] = "rw" /\ MoveUser(u, "dma", p) /\ UserOnly  \* code: mapInDevice
 
 (* Pin: the user gets a private page with the contents of the file's page. *)
-GrantPrivatePage(u, p) ==
+GrantPrivatePage(u, p) ==  \* code: grantPrivatePage
   /\ pte[p] = "rw"
   /\ ubuf' = [ubuf EXCEPT ![u] = mem[p]]
   /\ MoveUser(u, "pinned", p)
   /\ UNCHANGED <<pageVars, bioVars, fsyncVars, spaceVars, fileVars, strays, surpriseDirty, lost, handed>>
 
 (* get_user_pages_fast(), without a lock: it reads the PTE, *)
-FastPinRead(u, p) == On("fast-gup") /\ io[u].at = "idle" /\ pte[p] = "rw" /\ MoveUser(u, "read", p) /\ UserOnly
+FastPinRead(u, p) == On("fast-gup") /\ io[u].at = "idle" /\ pte[p] = "rw" /\ MoveUser(u, "read", p) /\ UserOnly  \* code: gupFastRead
 
-(* counts its pin, *)
+(* counts its pin,                                      code: gupFastCount    *)
 FastPinCount(u) ==
   /\ io[u].at = "read"
   /\ pins' = [pins EXCEPT ![io[u].page] = @ + 1]
@@ -242,7 +242,7 @@ FastPinCount(u) ==
   /\ UNCHANGED <<flags, pte, mem, bioVars, fsyncVars, spaceVars, fileVars, strays, ubuf, surpriseDirty, lost, handed>>
 
 (* and after a full barrier reads the PTE again: if it has changed, the pin is *)
-(* undone. So others may see a pin that never was one.                         *)
+(* undone. So others may see a pin that never was one.  code: gupFastCheck    *)
 FastPinCheck(u) ==
   /\ io[u].at = "counted"
   /\ IF pte[io[u].page] = "rw"
@@ -282,7 +282,7 @@ LandInPage(u) ==
   /\ UNCHANGED <<flags, pte, pins, bioVars, fsyncVars, spaceVars, fileVars, userVars, surpriseDirty, handed>>
 
 (* DmaWrite: the device writes its user's private page. *)
-LandInPrivatePage(u) ==
+LandInPrivatePage(u) ==  \* code: dmaWritePrivate
   LET p == io[u].page IN
   /\ p # NoPage /\ NextVersion(p) <= MaxVersion
   /\ ubuf' = [ubuf EXCEPT ![u] = NextVersion(p)]
@@ -290,7 +290,7 @@ LandInPrivatePage(u) ==
 
 (* The device writes beyond the end of the file. (The tail is kept apart from  *)
 (* the version, so that guard tags do not hide what happens to it.)            *)
-DmaWriteTail(u) ==
+DmaWriteTail(u) ==  \* code: dmaWriteTail
   LET p == io[u].page IN
   /\ On("tail") /\ io[u].at = "dma" /\ p # NoPage /\ u \notin strays
   /\ pins[p] > 0 /\ "memory" \notin tail[p]
@@ -303,7 +303,7 @@ DmaDone(u) == io[u].at = "dma" /\ ~On("device-ptes") /\ MoveUser(u, "landed", io
 (* SetDirty: set_page_dirty_lock(): only now does the kernel hear of the       *)
 (* change. Direct IO looks at the dirty bit first, without the lock            *)
 (* (bio_check_pages_dirty()). A page of no file has nothing to report.         *)
-(*                                                         code: setPageDirtyLock *)
+(*                                                  code: trySetPageDirtyLock *)
 HandBack(u) ==
   LET p == io[u].page IN
   /\ IF p = NoPage \/ u \in strays
@@ -316,7 +316,7 @@ HandBack(u) ==
 
 (* SetDirty: the private page is written to the file as write(2) would: with a *)
 (* reservation, under the page lock, not under writeback. Without space, or    *)
-(* after a truncation, the data has nowhere to go.                             *)
+(* after a truncation, the data has nowhere to go.  code: tryWritePrivatePage *)
 HandBackPrivatePage(u) ==
   LET p == io[u].page
       reserve == NeedsBlock(p) /\ resv[p] = 0 /\ ~On("dax") IN
@@ -376,23 +376,23 @@ Decision(p, step) ==
   /\ pass' = [pass EXCEPT ![p] = step]
   /\ UNCHANGED <<disk, guard, guardErrors, pte, pins, mem, fsyncVars, spaceVars, fileVars, userVars, surpriseDirty, lost, handed>>
 
-(* WbDecide: go on, and write the page.                 code: decideWriteback  *)
+(* WbDecide: go on, and write the page.                 code: proceed         *)
 Proceed(p) == Decision(p, "decided") /\ UNCHANGED flags
 
 (* WbDecide: go on, but write a copy, and the page stays dirty. *)
-ProceedByCopy(p) == Decision(p, "copying") /\ UNCHANGED flags
+ProceedByCopy(p) == Decision(p, "copying") /\ UNCHANGED flags  \* code: proceedByCopy
 
 (* WbDecide: folio_redirty_for_writepage() and unlock: not now; a later pass   *)
 (* tries again.                                    code: folioRedirtyForWritepage *)
 Redirty(p) == Decision(p, "idle") /\ SetAndClear(p, {"PG_dirty"}, {"PG_locked"})
 
 (* The same, and page faults or pin holders are told, by flags. *)
-RedirtyAndSet(p, told) == Decision(p, "idle") /\ SetAndClear(p, {"PG_dirty"} \cup told, {"PG_locked"})
+RedirtyAndSet(p, told) == Decision(p, "idle") /\ SetAndClear(p, {"PG_dirty"} \cup told, {"PG_locked"})  \* code: redirtyAndTell
 
 (* WB_SYNC_ALL: an fsync waits for the pass. Other passes are background ones  *)
 (* (WB_SYNC_NONE). (A pass that began in the background counts as integrity    *)
 (* when an fsync comes to wait for it before the decision: this hides only     *)
-(* background passes that skip the page once more.)                            *)
+(* background passes that skip the page once more.)     code: isForIntegrity  *)
 ForIntegrity(p) == p \in syncing
 
 (* WbClear: clear_page_dirty_for_io(): TestClearPageDirty. The page's DIRTY    *)
@@ -402,7 +402,7 @@ ClearDirty(p) ==
   /\ pass' = [pass EXCEPT ![p] = "cleared"]
   /\ UNCHANGED <<pte, pins, mem, disk, guard, guardErrors, fsyncVars, spaceVars, fileVars, userVars, surpriseDirty, lost, handed>>
 
-(* WbClear: the dirty bit is left alone. *)
+(* WbClear: the dirty bit is left alone.                code: keepDirty       *)
 KeepDirty(p) ==
   /\ pass' = [pass EXCEPT ![p] = "kept"]
   /\ UNCHANGED <<pageVars, disk, guard, guardErrors, fsyncVars, spaceVars, fileVars, userVars, surpriseDirty, lost, handed>>
@@ -447,7 +447,7 @@ SubmitPage(p) ==
   /\ SubmitFrame(p)
 
 (* WbSubmit: a copy of a page that stays dirty is written. It is made now, and *)
-(* not before the decision to keep the page dirty.                             *)
+(* not before the decision to keep the page dirty.      code: writeBounceCopy *)
 SubmitCopy(p, old) ==
   /\ IF CanWrite(p)
      THEN SubmitBio(p, "copied", mem[p], {}, TakesBlock(p), old, IF TakesBlock(p) THEN resv[p] - 1 ELSE resv[p])
@@ -519,20 +519,20 @@ ReclaimStripping(p) ==
   /\ UNCHANGED <<pins, io, strays>>
 
 (* Reclaim: since 6.4 (d824ec2a1546) a page that may be pinned keeps its       *)
-(* private data; it is unmapped all the same.                                  *)
+(* private data; it is unmapped all the same.         code: shrinkFolioUnless *)
 ReclaimUnless(p, pinned) ==
   /\ pinned => pte[p] # "none"
   /\ SetAndClear(p, {}, IF pinned THEN {} ELSE {"PG_private"})
   /\ Evict(p, ~pinned)
   /\ UNCHANGED <<pins, io, strays>>
 
-ReclaimUnpinned(p) == ReclaimUnless(p, MaybePinned(p))
+ReclaimUnpinned(p) == ReclaimUnless(p, MaybePinned(p))  \* code: shrinkUnpinnedFolio
 
 HoldersOf(p) == {u \in Users \ strays : pins[p] > 0 /\ io[u].page = p /\ io[u].at # "read"}
 
 (* invalidate_complete_folio2(), which ignores references: a clean page leaves *)
 (* the cache even if it is pinned, and what was not written is gone. A dirty   *)
-(* one is left alone (EBUSY).                                                  *)
+(* one is left alone (EBUSY).                           code: invalidateFolio *)
 Invalidate(p) ==
   /\ On("invalidate") /\ IsIdle(p) /\ pass[p] = "idle"
   /\ SetAndClear(p, {}, {"PG_private"})
@@ -542,7 +542,7 @@ Invalidate(p) ==
   /\ UNCHANGED io
 
 (* truncate() begins: from now on it waits for whatever the design waits for. *)
-TruncateStart ==
+TruncateStart ==  \* code: truncateStart
   /\ On("truncate") /\ truncating = {} /\ file # {}
   /\ truncating' = file
   /\ UNCHANGED <<pageVars, bioVars, fsyncVars, spaceVars, userVars, file, tail, throttled, surpriseDirty, lost, handed>>
@@ -550,7 +550,7 @@ TruncateStart ==
 (* Truncate: truncate_inode_pages_range(): waits for the page lock and for     *)
 (* writeback, but not for references: a pinned page becomes an orphan. With    *)
 (* DAX there is no page to orphan: the memory is the block, which is freed.    *)
-TruncateNow(p) ==
+TruncateNow(p) ==  \* code: truncatePage, truncateUnless
   LET orphan(u) == io[u].page = p /\ io[u].at \in {"pinned", "dma", "landed", "marked"} IN
   /\ ~Has(p, "PG_locked") /\ ~Has(p, "PG_writeback")
   /\ truncating' = truncating \ {p} /\ file' = file \ {p} /\ syncing' = syncing \ {p}
@@ -569,13 +569,13 @@ TruncateNow(p) ==
   /\ UNCHANGED <<pass, guardErrors, fsync, clone, throttled, strays, ubuf, surpriseDirty, lost>>
 
 (* Truncate: not while somebody may have the page pinned. *)
-TruncateUnpinned(p) == ~MaybePinned(p) /\ TruncateNow(p)
+TruncateUnpinned(p) == ~MaybePinned(p) /\ TruncateNow(p)  \* code: truncateUnpinned
 
 (* Truncate: Linux since 2018: with DAX it waits (xfs_break_layouts()), in the *)
-(* page cache the page becomes an orphan.                                      *)
+(* page cache the page becomes an orphan.           code: truncateUnpinnedDax *)
 TruncateUnpinnedDax(p) == (On("dax") => ~MaybePinned(p)) /\ TruncateNow(p)
 
-(* The file grows again: the page is a hole. *)
+(* The file grows again: the page is a hole.            code: extendFile      *)
 Extend(p) ==
   /\ On("extend") /\ p \notin file /\ truncating = {}
   /\ file' = file \cup {p}
@@ -588,11 +588,11 @@ Share(p) ==
   /\ UNCHANGED <<pageVars, bioVars, fsyncVars, fileVars, userVars, resv, free, surpriseDirty, lost, handed>>
 
 (* FICLONE: after the file was written and waited for, and so is clean, its    *)
-(* blocks are shared.                                                          *)
+(* blocks are shared.                                   code: shareBlock      *)
 Reflink(p) == Share(p) /\ ~Has(p, "PG_dirty")
 
 (* In designs that write a copy and leave the page dirty: the wait is over and *)
-(* the page is dirty all the same.                                             *)
+(* the page is dirty all the same.                      code: shareKeptDirty  *)
 ReflinkKeptDirty(p) == Share(p) /\ Has(p, "PG_dirty") /\ pte[p] # "rw" /\ MaybePinned(p) /\ disk[p] = mem[p]
 
 -------------------------------------------------------------------------------

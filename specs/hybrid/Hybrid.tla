@@ -12,7 +12,7 @@ ASSUME Spares \in Nat
 (* H1: a pin for writing needs a writable PTE, so the filesystem was told and  *)
 (* the page is dirty; where each writeback needs a block, a pin without space  *)
 (* for the spares is refused (ENOSPC). With DAX there is no copy to write, so  *)
-(* long pins are refused there.                                                *)
+(* long pins are refused there.                         code: reservePin      *)
 ReservePin(u, p) ==
   LET spares == IF On("cow") THEN Spares ELSE 0 IN
   /\ pte[p] = "rw"
@@ -21,13 +21,13 @@ ReservePin(u, p) ==
   /\ MoveUser(u, "pinned", p)
   /\ UNCHANGED <<flags, pte, mem, block, clone, bioVars, fsyncVars, fileVars, strays, ubuf, surpriseDirty, lost, handed>>
 
-MayPin(u) == (On("cow") => free >= Spares) /\ (On("dax") => u \in ShortUsers)
+MayPin(u) == (On("cow") => free >= Spares) /\ (On("dax") => u \in ShortUsers)  \* code: mayPin
 
 (* H2: the cheap test may be wrong, so the exact side table confirms it. H5:   *)
 (* where the next write needs a block too, its reservation must be there       *)
-(* before this one is used.                                                    *)
+(* before this one is used.                             code: isPinned        *)
 Pinned(p) == MaybePinned(p) /\ pins[p] > 0
-CanCopy(p) == NeedsBlock(p) => resv[p] > (IF On("cow") THEN 1 ELSE 0)
+CanCopy(p) == NeedsBlock(p) => resv[p] > (IF On("cow") THEN 1 ELSE 0)  \* code: canCopy
 
 Pin(u, p) == io[u].at = "idle" /\ IF MayPin(u) THEN ReservePin(u, p) ELSE RefusePin(u, p)
 DmaWrite(u) == io[u].at = "dma" /\ LandInPage(u)

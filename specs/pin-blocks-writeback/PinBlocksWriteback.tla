@@ -10,9 +10,9 @@ DmaWrite(u) == io[u].at = "dma" /\ LandInPage(u)
 SetDirty(u) == io[u].at = "landed" /\ HandBack(u)
 
 (* Policy point "decide at writeback": the pins are looked at after            *)
-(* page_mkclean(), when no new pin can be taken through a writable PTE. Looked *)
-(* at before, a pin taken in between would be missed (see the mutant).         *)
-(*                                            code: designs/pin-blocks-writeback *)
+(* page_mkclean(), when no new pin can be taken through a writable PTE.        *)
+(* Looked at before, a pin taken in between would be missed (see the mutant    *)
+(* PinsCheckedFirst).                                                          *)
 WbDecide(p) == pass[p] = "protected" /\ IF MaybePinned(p) THEN Redirty(p) ELSE Proceed(p)
 
 WbClear(p) == pass[p] = "decided" /\ ClearDirty(p)

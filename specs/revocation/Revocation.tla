@@ -10,7 +10,7 @@ CONSTANT Honouring  \* the users that give a page back when they are asked: Revo
 ASSUME Honouring \subseteq Users
 
 (* Truncation asks too; it unmaps first, so that no new pin can be taken. *)
-AskForPage(p) ==
+AskForPage(p) ==  \* code: askForPage
   /\ ~Has(p, "PG_locked") /\ ~({"PG_revoke", "PG_drain"} \subseteq flags[p])
   /\ SetAndClear(p, {"PG_revoke", "PG_drain"}, {})
   /\ pte' = [pte EXCEPT ![p] = "none"]

@@ -8,7 +8,7 @@ INSTANCE PageContract
 (* The copy is made when the bio is submitted, after the dirty bit was cleared. *)
 (* Private data is made again; a missing reservation is tried for now, and     *)
 (* without space the page is dropped. A block of its own is written in place.  *)
-SubmitTolerantly(p) ==
+SubmitTolerantly(p) ==  \* code: writeTolerantly
   LET must == On("cow") \/ block[p] = "hole"
       new  == TakesBlock(p) \/ (must /\ free > 0) IN
   /\ IF must /\ ~new THEN DropPage(p) ELSE SubmitBio(p, "copied", mem[p], {"memory"}, new, "moved", 0)

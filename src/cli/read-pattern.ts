@@ -39,11 +39,12 @@ export async function readPattern(folder: string): Promise<Result<PatternFolder,
   return ok({ pattern, links });
 }
 
-/** The entry as it stands in a manifest, without its test: the new design has no driver yet. */
+/** The entry as it stands in a manifest, without its tests: the new design has no driver yet. */
 function entryOf({
   line: _line,
   propertyLine: _propertyLine,
   test: _test,
+  walk: _walk,
   expect,
   ...entry
 }: ManifestModel): DesignModel {

@@ -1,10 +1,19 @@
 /** The reference implementation of the page cache: all state in one SharedArrayBuffer, no knowledge of TLA+. */
 export * as layout from './layout/constants.ts';
-export { pageWord, storageByte, userWord, memoryBytes, type PageMemory } from './layout/page-memory.ts';
+export {
+  blockByte,
+  hasFeature,
+  memoryBytes,
+  pageWord,
+  storageByte,
+  userWord,
+  type MemorySizes,
+  type PageMemory,
+} from './layout/page-memory.ts';
 export { createMemory, type MemoryShape } from './layout/create-memory.ts';
-export { formatMemory } from './layout/format-memory.ts';
+export { formatMemory, type MemoryUse } from './layout/format-memory.ts';
 export { attachMemory, type AttachError, type AttachResult } from './layout/attach-memory.ts';
-export { diskVersion, memoryVersion, TORN, writeVersion } from './layout/contents.ts';
+export { memoryVersion, privateVersion, TORN, writeVersion } from './layout/contents.ts';
 
 export { clearBit, readFlags, setBit, testAndClearBit, testAndSetBit, testBit } from './flags/bits.ts';
 export type { Deadline } from './flags/flag-wait.ts';
@@ -15,22 +24,45 @@ export { folioMaybeDmaPinned, folioPins, folioRefCount } from './mm/refcount.ts'
 export { readPte } from './mm/page-table.ts';
 export { handleWriteFault, tryHandleWriteFault } from './mm/handle-write-fault.ts';
 export { storeThroughMapping } from './mm/store-through-mapping.ts';
-export { userAt, userPage } from './mm/gup-user.ts';
-export { pinUserPage, tryPinUserPage } from './mm/pin-user-page.ts';
+export { newestVersion } from './mm/newest-version.ts';
+export { strayPage, userAt, userPage } from './mm/gup-user.ts';
+export {
+  grantPrivatePage,
+  mapInDevice,
+  pinUserPage,
+  refusePin,
+  reservePin,
+  tryPinUserPage,
+} from './mm/pin-user-page.ts';
+export { gupFastCheck, gupFastCount, gupFastRead, pinUserPageFast } from './mm/gup-fast.ts';
 export { unpinUserPage } from './mm/unpin-user-page.ts';
-export { dmaWrite, finishDma, startDma } from './mm/dma.ts';
-export { setPageDirtyLock, trySetPageDirtyLock } from './mm/set-page-dirty-lock.ts';
+export { waitForUnpin } from './mm/wait-for-unpin.ts';
+export { dmaWrite, dmaWritePrivate, dmaWriteTail, finishDma, startDma } from './mm/dma.ts';
+export { setPageDirtyLock, trySetPageDirtyLock, tryWritePrivatePage } from './mm/set-page-dirty-lock.ts';
 export { pageMkclean } from './mm/page-mkclean.ts';
-export { testClearPageDirty } from './mm/test-clear-page-dirty.ts';
-export { folioRedirtyForWritepage } from './mm/folio-redirty-for-writepage.ts';
-export { shrinkFolio } from './mm/shrink-folio.ts';
+export { keepDirty, testClearPageDirty } from './mm/test-clear-page-dirty.ts';
+export { folioRedirtyForWritepage, redirtyAndTell } from './mm/folio-redirty-for-writepage.ts';
+export { shrinkFolio, shrinkUnpinnedFolio } from './mm/shrink-folio.ts';
+export { invalidateFolio } from './mm/invalidate-folio.ts';
+export { releaseWriter, throttleWriter } from './mm/balance-dirty-pages.ts';
 
 export { lockForWriteback, tryLockForWriteback } from './fs/lock-for-writeback.ts';
-export { decideWriteback, type WritebackDecision } from './fs/decide-writeback.ts';
-export type { WritebackPolicy } from './fs/writeback-policy.ts';
+export { decideWriteback } from './fs/decide-writeback.ts';
+export type { DesignPolicy, WritebackDecision } from './fs/design-policy.ts';
 export { writePage } from './fs/write-page.ts';
 export { fsyncReturn, fsyncStart, tryFsyncReturn } from './fs/fsync.ts';
 export { writeCachePages } from './fs/write-cache-pages.ts';
+export { cloneVersion, diskVersion } from './fs/disk-version.ts';
+export { reserveBlocks } from './fs/block-map.ts';
+export { shareBlock } from './fs/share-block.ts';
+export {
+  extendFile,
+  finishTruncate,
+  truncateFile,
+  truncatePage,
+  truncateStart,
+  truncateUnpinned,
+} from './fs/truncate.ts';
 
 export { crcT10Dif } from './block/crc-t10dif.ts';
 export { computeTuples, tuplesFit } from './block/protection-tuples.ts';

@@ -2,24 +2,38 @@
 //  npx tracewright generate specs/pin-blocks-writeback
 // Made by TLC 2.18 of 20 March 2023 (-fp 0 -seed 1 -workers 1) from (SHA-256, first 16 digits; paths from the manifest's folder):
 //  5550f89076e08474 MCPinBlocksWriteback.tla
+//  db14fa7e13efddb1 MCPinBlocksWriteback_dax_short.cfg
+//  a6f7102f0a32c856 MCPinBlocksWriteback_fast_gup.cfg
+//  3e3eb9262653dd1c MCPinBlocksWriteback_reaches_EveryStep.cfg
 //  d99ded50a85ee3ee MCPinBlocksWriteback_reaches_FsyncBehindIo.cfg
 //  aa15cf0bbded20aa MCPinBlocksWriteback_reaches_PutOff.cfg
 //  3f26c255ed1ecbbf MCPinBlocksWriteback_reaches_Reclaimed.cfg
 //  74ac82e6c8296aad MCPinBlocksWriteback_reaches_WrittenBack.cfg
 //  615b833589085e2d MCPinBlocksWriteback_rejects_FsyncProgress.cfg
 //  f1bb9b6f92d55b32 MCPinBlocksWriteback_rejects_FsyncProgress_stream.cfg
-//  308478363b59f625 PageCache.tla
+//  c5a9e1513a845983 MCPinBlocksWriteback_short.cfg
+//  619656f0fce20757 MCPinBlocksWriteback_stream_rejects_CleanProgress.cfg
+//  a27530d6d9fe0f91 MCPinBlocksWriteback_stream_rejects_TruncateProgress.cfg
+//  4436d091de3c9fae MCPinBlocksWriteback_throttle_rejects_ThrottleProgress.cfg
+//  f0f5c74879450905 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
-//  dd5f53e0b0bf23a6 PinBlocksWriteback.tla
+//  1661816b0f38cc0d PinBlocksWriteback.tla
+//  b7ece6fe282c9c95 manifest#MCPinBlocksWriteback_dax_short.cfg
+//  986351ff5a123037 manifest#MCPinBlocksWriteback_fast_gup.cfg
+//  4070db2b7730ca97 manifest#MCPinBlocksWriteback_reaches_EveryStep.cfg
 //  c14fa9ab9acfb934 manifest#MCPinBlocksWriteback_reaches_FsyncBehindIo.cfg
 //  a7f6d451f9bd420b manifest#MCPinBlocksWriteback_reaches_PutOff.cfg
 //  13ce99b4917d8ea6 manifest#MCPinBlocksWriteback_reaches_Reclaimed.cfg
 //  174de6bdc36bf146 manifest#MCPinBlocksWriteback_reaches_WrittenBack.cfg
 //  2c30b9c8f18c5f04 manifest#MCPinBlocksWriteback_rejects_FsyncProgress.cfg
 //  8b5ad24a56141c12 manifest#MCPinBlocksWriteback_rejects_FsyncProgress_stream.cfg
+//  8cab951751d339c3 manifest#MCPinBlocksWriteback_short.cfg
+//  2a012073d643a4ad manifest#MCPinBlocksWriteback_stream_rejects_CleanProgress.cfg
+//  08202c007ea26776 manifest#MCPinBlocksWriteback_stream_rejects_TruncateProgress.cfg
+//  e1ea25d8220368cd manifest#MCPinBlocksWriteback_throttle_rejects_ThrottleProgress.cfg
 //  3da5efedfddbfefa manifest#suite
-// SHA-256 of this file without this line: 7d381e50d910d73f
+// SHA-256 of this file without this line: cb835387f80cd323
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 
@@ -42,7 +56,7 @@ export interface State {
   readonly free: number;
   readonly clone: Readonly<Record<string, ReadonlySet<unknown>>>;
   readonly file: ReadonlySet<string>;
-  readonly truncating: ReadonlySet<unknown>;
+  readonly truncating: ReadonlySet<string>;
   readonly tail: Readonly<Record<string, ReadonlySet<unknown>>>;
   readonly throttled: boolean;
   readonly strays: ReadonlySet<unknown>;
@@ -60,7 +74,7 @@ export interface Constants {
   readonly Repeat: boolean;
   readonly MaxVersion: number;
   readonly NoPage: string;
-  readonly Features: ReadonlySet<unknown>;
+  readonly Features: ReadonlySet<string>;
   readonly FreeBlocks: number;
 }
 

@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly seconds: number;
   readonly pages: number;
   readonly users: number;
+  readonly longTerm: number;
+  readonly copyOnWrite?: boolean;
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -33,11 +35,16 @@ export async function run(design: string, options: RunOptions, context: CommandC
     for (const error of manifest.error) complain(context, placed(error), EXIT.didNotRun);
     return EXIT.didNotRun;
   }
-  const { seconds, pages, users, seed } = options;
+  const { seconds, pages, users, seed, longTerm, copyOnWrite = false } = options;
+  if (longTerm > users) {
+    return complain(context, `--long-term ${longTerm} is more than --users ${users}`, EXIT.didNotRun);
+  }
   const report = await runFree({
     design: found.value,
     pages,
     users,
+    longTermUsers: longTerm,
+    copyOnWrite,
     seed,
     milliseconds: seconds * 1000,
     signal: context.signal,
@@ -86,10 +93,11 @@ function lockLine({ lock, page, by, inPass }: HeldLock): string {
 
 function jsonOf(
   design: string,
-  { seconds, pages, users, seed }: RunOptions,
+  { seconds, pages, users, seed, longTerm, copyOnWrite = false }: RunOptions,
   { failures, heldLocks }: FreeRunReport,
   outcomes: readonly Outcome[],
 ): string {
-  const report = { version: 1, design, seconds, pages, users, seed, outcomes, failures, heldLocks };
+  const setting = { seconds, pages, users, seed, longTerm, copyOnWrite };
+  const report = { version: 1, design, ...setting, outcomes, failures, heldLocks };
   return JSON.stringify(report, undefined, 2);
 }

@@ -19,7 +19,8 @@ const WORK: readonly (readonly [outcome: string, count: keyof Counts, reason: st
   ['page written', 'pagesWritten', 'the device found data that fits its guard tags'],
   ['page put off', 'pagesPutOff', 'the design left a dirty page for a later pass'],
   ['page evicted', 'pagesEvicted', 'reclaim took a clean page that nobody held'],
-  ['DMA write', 'dmaWrites', 'a device wrote a page that its user has pinned'],
+  ['fsync returned', 'fsyncs', 'what was dirty when it was called is on disk'],
+  ['DMA write', 'dmaWrites', 'a device wrote what its user was given'],
 ];
 
 /** The failures, with the property of the contract that each of them breaks. */
@@ -27,6 +28,10 @@ const FAILURES = [
   { outcome: 'guard error', property: 'StablePages', what: 'data changed under writeback' },
   { outcome: 'surprise dirty', property: 'NoSurpriseDirty', what: 'a page became dirty without notice' },
   { outcome: 'dirty page dropped', property: 'NoLostWrite', what: 'a write was thrown away' },
+  { outcome: 'no space', property: 'NoSpaceSurprise', what: 'writeback found no block for its write' },
+  { outcome: 'pin refused', property: 'PinAvailability', what: 'a user was answered with an error' },
+  { outcome: 'fsync starved', property: 'FsyncProgress', what: 'an fsync() waited longer than a second' },
+  { outcome: 'lock held in vain', property: 'NoLockDeadlock', what: 'a pass waited longer than a second for an unpin, with the page locked' },
   { outcome: 'page lost at the end', property: 'NoLostWrite', what: 'a clean page at rest is not on disk' },
 ] as const;
 
@@ -45,6 +50,10 @@ export function runOutcomes(
     'guard error': counts.guardErrors,
     'surprise dirty': counts.surpriseDirty,
     'dirty page dropped': counts.droppedDirty,
+    'no space': counts.noSpace,
+    'pin refused': counts.pinsRefused,
+    'fsync starved': counts.fsyncsStarved,
+    'lock held in vain': counts.waitsInVain,
     'page lost at the end': lostPages,
   };
   return [

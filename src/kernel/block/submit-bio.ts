@@ -1,23 +1,20 @@
 import { add, notify, store } from '#atomics';
-import {
-  HEADER_DOORBELL,
-  PAGE_PASS,
-  STORAGE_BIO_TUPLES,
-  STORAGE_MEMORY,
-  WB_SUBMITTED,
-} from '../layout/constants.ts';
+import { HEADER_DOORBELL, PAGE_PASS, STORAGE_BIO_TUPLES } from '../layout/constants.ts';
 import { pageWord, storageByte, type PageMemory } from '../layout/page-memory.ts';
 import { computeTuples } from './protection-tuples.ts';
 
 /**
- * Hands the page to the block device: computes the guard tags from memory as it is now, then rings the device. The
+ * Hands the page to the block device: computes the guard tags from what is written as it is now, then rings the device. The
  * caller has set PG_writeback; the page may be unlocked. Linux: submit_bio() with bio_integrity_prep().
+ *
+ * @param source which part of the page's storage is written: `STORAGE_MEMORY` or `STORAGE_COPY`.
+ * @param step how far the pass has come then: `WB_SUBMITTED` or `WB_COPIED`.
  */
-export function submitBio(memory: PageMemory, page: number): void {
-  const data = storageByte(memory, page, STORAGE_MEMORY);
+export function submitBio(memory: PageMemory, page: number, source: number, step: number): void {
+  const data = storageByte(memory, page, source);
   computeTuples(memory, page, data, storageByte(memory, page, STORAGE_BIO_TUPLES));
   // The bio is complete; this store publishes it.
-  store(memory.words, pageWord(page, PAGE_PASS), WB_SUBMITTED);
+  store(memory.words, pageWord(page, PAGE_PASS), step);
   add(memory.words, HEADER_DOORBELL, 1);
   notify(memory.words, HEADER_DOORBELL, 1);
 }

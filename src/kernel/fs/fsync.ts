@@ -11,6 +11,7 @@ import {
 import { pageWord, type PageMemory } from '../layout/page-memory.ts';
 import { testBit } from '../flags/bits.ts';
 import { waitForClear, type Deadline } from '../flags/flag-wait.ts';
+import { noteOwed, settleOwed } from './ledger.ts';
 
 const UNFINISHED = PAGECACHE_TAG_TOWRITE | PG_writeback;
 
@@ -23,6 +24,7 @@ const UNFINISHED = PAGECACHE_TAG_TOWRITE | PG_writeback;
  */
 export function fsyncStart(memory: PageMemory): boolean {
   if (compareExchange(memory.words, HEADER_FSYNC, FSYNC_IDLE, FSYNC_WAITING) !== FSYNC_IDLE) return false;
+  noteOwed(memory);
   for (let page = 0; page < memory.pages; page++) tagIfDirty(memory, page);
   return true;
 }
@@ -37,12 +39,22 @@ function tagIfDirty(memory: PageMemory, page: number): void {
   }
 }
 
+/**
+ * WB_SYNC_ALL: whether an fsync() waits for the page to be written.
+ *
+ * Implements PageCache!ForIntegrity.
+ */
+export function isForIntegrity(memory: PageMemory, page: number): boolean {
+  return testBit(memory, page, PAGECACHE_TAG_TOWRITE);
+}
+
 /** The step of `fsyncReturn`: answers false, and changes nothing, if no fsync() waits or a page is not yet written. */
 export function tryFsyncReturn(memory: PageMemory): boolean {
   if (load(memory.words, HEADER_FSYNC) !== FSYNC_WAITING) return false;
   for (let page = 0; page < memory.pages; page++) {
     if (testBit(memory, page, UNFINISHED)) return false;
   }
+  settleOwed(memory);
   store(memory.words, HEADER_FSYNC, FSYNC_IDLE);
   return true;
 }

@@ -1,5 +1,7 @@
 import { load } from '#atomics';
 import {
+  HEADER_BLOCKS,
+  HEADER_FEATURES,
   HEADER_MAGIC,
   HEADER_PAGES,
   HEADER_USERS,
@@ -60,18 +62,20 @@ function attachToHeader(buffer: SharedArrayBuffer, byteOffset: number, header: I
   }
   const pages = load(header, HEADER_PAGES);
   const users = load(header, HEADER_USERS);
-  if (pages < 1 || users < 0) {
-    return refuse('bad-counts', `the header says ${pages} pages and ${users} users`);
+  const blocks = load(header, HEADER_BLOCKS);
+  if (pages < 1 || users < 0 || blocks < pages) {
+    return refuse('bad-counts', `the header says ${pages} pages, ${users} users and ${blocks} blocks`);
   }
+  const sizes = { pages, users, blocks, features: load(header, HEADER_FEATURES) };
   const available = buffer.byteLength - byteOffset;
-  const needed = memoryBytes(pages, users);
+  const needed = memoryBytes(sizes);
   if (available < needed) {
     return refuse(
       'too-small',
       `${available} bytes are left, ${pages} pages and ${users} users take ${needed}`,
     );
   }
-  return { ok: true, memory: viewMemory(buffer, byteOffset, pages, users) };
+  return { ok: true, memory: viewMemory(buffer, byteOffset, sizes) };
 }
 
 const hex = (word: number): string => `0x${(word >>> 0).toString(16).padStart(8, '0')}`;

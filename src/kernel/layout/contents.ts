@@ -1,5 +1,5 @@
-import { PAGE_BYTES, STORAGE_BLOCK, STORAGE_MEMORY } from './constants.ts';
-import { storageByte, type PageMemory } from './page-memory.ts';
+import { PAGE_BYTES, STORAGE_MEMORY } from './constants.ts';
+import { privateByte, storageByte, type PageMemory } from './page-memory.ts';
 
 /**
  * What `readVersion` answers for contents that are no version of the page: words of two versions, or of another page.
@@ -41,9 +41,16 @@ export function memoryVersion(memory: PageMemory, page: number): number {
   return readVersion(memory, storageByte(memory, page, STORAGE_MEMORY), page);
 }
 
-/** The version of the page that the device's block holds, or `TORN`. */
-export function diskVersion(memory: PageMemory, page: number): number {
-  return readVersion(memory, storageByte(memory, page, STORAGE_BLOCK), page);
+/** The version that a user's private page holds, of whichever page it is; 0 while it holds nothing. `TORN` as above. */
+export function privateVersion(memory: PageMemory, user: number): number {
+  const at = privateByte(memory, user);
+  if (memory.words[at >> 2] === 0) return 0;
+  return readVersion(memory, at, (memory.words[(at >> 2) + 1] as number) & 0xffff);
+}
+
+/** The version in the first word of byte `at`, without a look at the rest. */
+export function firstVersion(memory: PageMemory, at: number): number {
+  return memory.words[at >> 2] as number;
 }
 
 /**

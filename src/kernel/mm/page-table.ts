@@ -2,6 +2,7 @@ import { load, store } from '#atomics';
 import { PAGE_PTE, PTE_PRESENT, PTE_WRITE, REF_MAPPING } from '../layout/constants.ts';
 import { pageWord, type PageMemory } from '../layout/page-memory.ts';
 import { lockPageTable, unlockPageTable } from './page-table-lock.ts';
+import { unmapDevices } from './gup-user.ts';
 import { folioPutRefs, folioRefAdd } from './refcount.ts';
 
 /** The page's page-table entry. Without the page-table lock, the answer may be out of date. */
@@ -22,10 +23,11 @@ export function mapWritable(memory: PageMemory, page: number): void {
   unlockPageTable(memory, page);
 }
 
-/** Takes the write permission away: page_mkclean_one(). The caller holds the page lock. */
+/** Takes the write permission away, from devices with page tables too: page_mkclean_one(). The caller holds the page lock. */
 export function writeProtect(memory: PageMemory, page: number): void {
   lockPageTable(memory, page);
   store(memory.words, pageWord(page, PAGE_PTE), readPte(memory, page) & ~PTE_WRITE);
+  unmapDevices(memory, page);
   unlockPageTable(memory, page);
 }
 
@@ -34,6 +36,7 @@ export function unmapPage(memory: PageMemory, page: number): void {
   lockPageTable(memory, page);
   const wasPresent = (readPte(memory, page) & PTE_PRESENT) !== 0;
   store(memory.words, pageWord(page, PAGE_PTE), 0);
+  unmapDevices(memory, page);
   unlockPageTable(memory, page);
   if (wasPresent) folioPutRefs(memory, page, REF_MAPPING);
 }

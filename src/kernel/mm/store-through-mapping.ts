@@ -1,5 +1,7 @@
-import { writeNextVersion } from '../layout/contents.ts';
 import type { PageMemory } from '../layout/page-memory.ts';
+import { noteHanded } from '../fs/ledger.ts';
+import { isThrottled } from './handle-write-fault.ts';
+import { writeNewVersion } from './newest-version.ts';
 import { lockPageTable, unlockPageTable } from './page-table-lock.ts';
 import { pteIsWritable } from './page-table.ts';
 
@@ -13,9 +15,13 @@ import { pteIsWritable } from './page-table.ts';
  * Implements PageCache!Store.
  */
 export function storeThroughMapping(memory: PageMemory, page: number): boolean {
+  if (isThrottled(memory)) return false;
   lockPageTable(memory, page);
   const allowed = pteIsWritable(memory, page);
-  if (allowed) writeNextVersion(memory, page);
+  if (allowed) {
+    writeNewVersion(memory, page);
+    noteHanded(memory, page);
+  }
   unlockPageTable(memory, page);
   return allowed;
 }

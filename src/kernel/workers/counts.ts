@@ -1,12 +1,18 @@
 import { load } from '#atomics';
 import {
+  HEADER_FSYNCS,
+  HEADER_FSYNCS_STARVED,
   PAGE_DROPPED_DIRTY,
   PAGE_EVICTED,
   PAGE_GUARD_ERRORS,
+  PAGE_NO_SPACE,
   PAGE_REDIRTIED,
   PAGE_SURPRISE_DIRTY,
+  PAGE_WAITED_IN_VAIN,
   PAGE_WRITTEN,
+  USER_AT,
   USER_DMA_WRITES,
+  USER_REFUSED,
 } from '../layout/constants.ts';
 import { pageWord, userWord, type PageMemory } from '../layout/page-memory.ts';
 
@@ -24,6 +30,16 @@ export interface Counts {
   readonly pagesPutOff: number;
   /** Pages that reclaim evicted. */
   readonly pagesEvicted: number;
+  /** Waits for an unpin with the page locked that were given up. */
+  readonly waitsInVain: number;
+  /** Writebacks that found no space for their write. */
+  readonly noSpace: number;
+  /** Users whose request for a pin was answered with an error. */
+  readonly pinsRefused: number;
+  /** fsync() calls that returned. */
+  readonly fsyncs: number;
+  /** fsync() calls that waited longer than a second. */
+  readonly fsyncsStarved: number;
   /** Writes by the users' devices. */
   readonly dmaWrites: number;
 }
@@ -38,6 +54,13 @@ export function readCounts(memory: PageMemory): Counts {
     pagesWritten: overPages(PAGE_WRITTEN),
     pagesPutOff: overPages(PAGE_REDIRTIED),
     pagesEvicted: overPages(PAGE_EVICTED),
+    waitsInVain: overPages(PAGE_WAITED_IN_VAIN),
+    noSpace: overPages(PAGE_NO_SPACE),
+    pinsRefused: sum(memory.users, (user) =>
+      load(memory.words, userWord(memory, user, USER_AT)) === USER_REFUSED ? 1 : 0,
+    ),
+    fsyncs: load(memory.words, HEADER_FSYNCS),
+    fsyncsStarved: load(memory.words, HEADER_FSYNCS_STARVED),
     dmaWrites: sum(memory.users, (user) => load(memory.words, userWord(memory, user, USER_DMA_WRITES))),
   };
 }

@@ -5,7 +5,7 @@ import {
   PAGE_PTL,
   PG_locked,
   PTL_FREE,
-  WB_CLEARED,
+  WB_KEPT,
   WB_LOCKED,
 } from '../layout/constants.ts';
 import { pageWord, type PageMemory } from '../layout/page-memory.ts';
@@ -34,7 +34,7 @@ export function heldLocks(memory: PageMemory, gone: readonly string[]): readonly
   for (let page = 0; page < memory.pages; page++) {
     const word = (field: number): number => load(memory.words, pageWord(page, field));
     const pass = word(PAGE_PASS);
-    const inPass = pass >= WB_LOCKED && pass <= WB_CLEARED;
+    const inPass = pass >= WB_LOCKED && pass <= WB_KEPT;
     const by = gone.filter((name) => (inPass ? name === PASS_ROLE : name !== LOCKLESS_ROLE));
     if ((word(PAGE_FLAGS) & PG_locked) !== 0) held.push({ lock: 'page lock', page, by, inPass });
     if (word(PAGE_PTL) !== PTL_FREE) held.push({ lock: 'page-table lock', page, by, inPass });

@@ -1,4 +1,6 @@
-import { createMemory } from '../layout/create-memory.ts';
+import type { DesignPolicy } from '../fs/design-policy.ts';
+import { FEATURE_BLOCK_MAP, FEATURE_COW } from '../layout/constants.ts';
+import { createMemory, type MemoryShape } from '../layout/create-memory.ts';
 import type { PageMemory } from '../layout/page-memory.ts';
 import { DESIGNS, type DesignName } from '../designs/index.ts';
 import type { Actor, Role } from './actor.ts';
@@ -15,6 +17,10 @@ export interface FreeRun {
   readonly pages: number;
   /** Users of get_user_pages(), each with a thread and a device. */
   readonly users: number;
+  /** How many of them pin for ever; 0 if it is missing. */
+  readonly longTermUsers?: number;
+  /** Whether the filesystem writes each page to a new block; in place if it is missing. */
+  readonly copyOnWrite?: boolean;
   /** How long to run, unless `stopWhen` or a failure ends the run before. */
   readonly milliseconds: number;
   /** Where the random choices start; timing is not repeatable. */
@@ -52,7 +58,7 @@ const STOP_WITHIN_MS = 5_000;
  * and lets the machine interleave them. A thread that fails ends the run and is reported by its name.
  */
 export async function runFree(run: FreeRun): Promise<FreeRunReport> {
-  const memory = createMemory({ pages: run.pages, users: run.users, repeat: true });
+  const memory = createMemory(shapeOf(run));
   const failures: WorkerFailure[] = [];
   const threads = castOf(run).map((actor) => startActor(memory, actor));
   const watched = threads.map((thread) => watch(memory, thread, failures));
@@ -67,6 +73,25 @@ export async function runFree(run: FreeRun): Promise<FreeRunReport> {
   );
   const lostPages = failures.length === 0 ? settle(memory, DESIGNS[run.design]) : undefined;
   return { counts: readCounts(memory), failures, heldLocks: locks, lostPages, memory };
+}
+
+/** Blocks that nobody has at the start of a run on a filesystem that copies on write, for each page and each user. */
+const FREE_BLOCKS_EACH = 4;
+/** What a pin reserves there, in the design that reserves. */
+const SPARES = 2;
+
+function shapeOf({ design, pages, users, longTermUsers = 0, copyOnWrite = false }: FreeRun): MemoryShape {
+  // An unknown design is reported by the threads that ask for it.
+  const ofDesign = (DESIGNS[design] as DesignPolicy | undefined)?.features ?? 0;
+  const longTerm = Array.from({ length: longTermUsers }, (_, i) => users - 1 - i);
+  const shape = { pages, users, repeat: true, longTerm };
+  if (!copyOnWrite) return { ...shape, features: ofDesign };
+  return {
+    ...shape,
+    features: ofDesign | FEATURE_BLOCK_MAP | FEATURE_COW,
+    freeBlocks: FREE_BLOCKS_EACH * (pages + users),
+    spares: SPARES,
+  };
 }
 
 /** Notes how the thread ends, and stops the run if that was too early. */

@@ -1,18 +1,18 @@
 import { load } from '#atomics';
 import {
   PAGE_BYTES,
+  NO_BLOCK,
   PAGE_FLAGS,
   PG_dirty,
   PG_locked,
   PG_writeback,
-  STORAGE_BLOCK,
   STORAGE_MEMORY,
 } from '../layout/constants.ts';
-import { pageWord, storageByte, type PageMemory } from '../layout/page-memory.ts';
+import { blockByte, pageWord, storageByte, type PageMemory } from '../layout/page-memory.ts';
 import { serveAllPages } from '../actors/block-device.ts';
+import { blockOf } from '../fs/block-map.ts';
 import { writeCachePages } from '../fs/write-cache-pages.ts';
-import type { WritebackPolicy } from '../fs/writeback-policy.ts';
-import { trySetPageDirtyLock } from '../mm/set-page-dirty-lock.ts';
+import type { DesignPolicy } from '../fs/design-policy.ts';
 import { unpinUserPage } from '../mm/unpin-user-page.ts';
 
 /** More than a page needs: what it had under way, and what the users report afterwards. */
@@ -22,14 +22,14 @@ const PASSES = 3;
  * After a run whose threads have all ended: lets the users report and unpin, and the kernel write what is dirty. Answers
  * how many pages are then clean, and still not what is on disk: those are lost.
  */
-export function settle(memory: PageMemory, policy: WritebackPolicy): number {
+export function settle(memory: PageMemory, policy: DesignPolicy): number {
   for (let user = 0; user < memory.users; user++) {
-    trySetPageDirtyLock(memory, user);
+    policy.setDirty(memory, user);
     unpinUserPage(memory, user);
   }
   for (let pass = 0; pass < PASSES; pass++) {
     serveAllPages(memory);
-    writeCachePages(memory, policy);
+    writeCachePages(memory, policy, undefined, 0);
   }
   serveAllPages(memory);
   let lost = 0;
@@ -41,7 +41,9 @@ export function settle(memory: PageMemory, policy: WritebackPolicy): number {
 }
 
 function isOnDisk(memory: PageMemory, page: number): boolean {
-  const [data, block] = [storageByte(memory, page, STORAGE_MEMORY), storageByte(memory, page, STORAGE_BLOCK)];
+  const number = blockOf(memory, page);
+  if (number === NO_BLOCK) return true;
+  const [data, block] = [storageByte(memory, page, STORAGE_MEMORY), blockByte(memory, number)];
   for (let i = 0; i < PAGE_BYTES; i++) if (memory.bytes[data + i] !== memory.bytes[block + i]) return false;
   return true;
 }

@@ -41,11 +41,12 @@ describe('attachMemory', () => {
     ['misaligned', at(8), 0.5, 'byte 0.5'],
     ['too-small', new SharedArrayBuffer(60), 0, '60 bytes'],
     ['too-small', at(0), 100_000, 'bytes are left'],
-    ['too-small', withWord(HEADER_PAGES, 3), 0, '3 pages and 3 users take'],
+    ['too-small', withWord(HEADER_USERS, 9), 0, '2 pages and 9 users take'],
     ['not-a-page-memory', new SharedArrayBuffer(100_000), 0, '0x00000000, not 0x54577063'],
     ['other-version', withWord(HEADER_VERSION, 99), 0, 'version 99'],
     ['bad-counts', withWord(HEADER_PAGES, 0), 0, '0 pages'],
     ['bad-counts', withWord(HEADER_USERS, -1), 0, '-1 users'],
+    ['bad-counts', withWord(HEADER_PAGES, 3), 0, '3 pages, 3 users and 2 blocks'],
   ])('refuses as %s', (code, buffer, offset, message) => {
     expect(attachMemory(buffer, offset)).toEqual({
       ok: false,

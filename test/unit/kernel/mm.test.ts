@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  baseline,
   createMemory,
   folioMaybeDmaPinned,
   folioRefCount,
@@ -55,7 +56,7 @@ describe('a write fault', () => {
 describe('pins', () => {
   it('count 1024 references each and belong to their users', () => {
     const memory = createMemory({ pages: 2, users: 2, repeat: false });
-    expect(pinUserPage(memory, 1, 0)).toBe(true);
+    expect(pinUserPage(memory, 1, 0, baseline)).toBe(true);
     expect(tryPinUserPage(memory, 0, 0)).toBe(true);
     expect(folioRefCount(memory, 0)).toBe(3 + 2 * 1024);
     expect([userAt(memory, 1), userPage(memory, 1)]).toEqual([layout.USER_PINNED, 0]);
@@ -64,12 +65,12 @@ describe('pins', () => {
 
   it('are not given to a user that has one', () => {
     const memory = after('fault', 'pin');
-    expect(pinUserPage(memory, 0, 1)).toBe(false);
+    expect(pinUserPage(memory, 0, 1, baseline)).toBe(false);
     expect(readPte(memory, 1)).toBe(0);
   });
 
   it('wait for a fault, but not beyond the deadline', () => {
-    expect(pinUserPage(after('fault', ...PASS), 0, 0, past())).toBe(false);
+    expect(pinUserPage(after('fault', ...PASS), 0, 0, baseline, past())).toBe(false);
   });
 
   it('go with the unpin, after which the user is idle or done', () => {
@@ -92,13 +93,13 @@ describe('a device of a user', () => {
   it('is reported late: setPageDirtyLock marks the page dirty under the page lock', () => {
     const memory = after('fault', 'pin', 'startDma', ...WRITEBACK, 'dmaWrite', 'finishDma');
     lockPage(memory, 0);
-    expect(setPageDirtyLock(memory, 0, past())).toBe(false);
+    expect(setPageDirtyLock(memory, 0, baseline, past())).toBe(false);
     expect(readFlags(memory, 0) & PG_dirty).toBe(0);
     memory.words[pageWord(0, layout.PAGE_FLAGS)]! &= ~PG_locked;
-    expect(setPageDirtyLock(memory, 0)).toBe(true);
+    expect(setPageDirtyLock(memory, 0, baseline)).toBe(true);
     expect(readFlags(memory, 0) & (PG_dirty | PG_locked)).toBe(PG_dirty);
     expect(word(memory, layout.PAGE_SURPRISE_DIRTY)).toBe(0);
-    expect(setPageDirtyLock(memory, 0)).toBe(false);
+    expect(setPageDirtyLock(memory, 0, baseline)).toBe(false);
   });
 });
 

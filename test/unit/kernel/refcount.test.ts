@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { GUP_PIN_COUNTING_BIAS } from '../../../src/kernel/layout/constants.ts';
 import { createMemory } from '../../../src/kernel/layout/create-memory.ts';
 import type { PageMemory } from '../../../src/kernel/layout/page-memory.ts';
+import { addPin, putPin } from '../../../src/kernel/mm/gup-user.ts';
 import {
   folioMaybeDmaPinned,
   folioPins,
@@ -24,10 +24,11 @@ describe('the reference count', () => {
   });
 
   it('counts pins 1024 each, beside ordinary references', () => {
-    folioRefAdd(memory, 0, 2 * GUP_PIN_COUNTING_BIAS);
+    addPin(memory, 0);
+    addPin(memory, 0);
     folioRefAdd(memory, 0, 2);
     expect([folioRefCount(memory, 0), folioPins(memory, 0)]).toEqual([2051, 2]);
-    folioPutRefs(memory, 0, GUP_PIN_COUNTING_BIAS);
+    putPin(memory, 0);
     expect([folioRefCount(memory, 0), folioPins(memory, 0)]).toEqual([1027, 1]);
   });
 

@@ -1,8 +1,8 @@
-import { baseline } from '../../../kernel/index.ts';
+import { DESIGNS } from '../../../kernel/index.ts';
 import { createPageCacheDriver } from '../page-cache/driver.ts';
 import type { PageCacheConstants, PageCacheDriver } from '../page-cache/types.ts';
 
 /** A driver for specs/baseline on the reference implementation. */
 export function createDriver(constants: PageCacheConstants): PageCacheDriver {
-  return createPageCacheDriver(baseline, constants);
+  return createPageCacheDriver(DESIGNS.baseline, constants);
 }

@@ -1,10 +1,11 @@
-import { createMemory, type PageMemory, type WritebackPolicy } from '../../../kernel/index.ts';
+import { createMemory, type DesignPolicy, type MemoryUse, type PageMemory } from '../../../kernel/index.ts';
+import { featureBits } from './features.ts';
 import type { PageCacheConstants } from './types.ts';
 
 /** The kernel under test, and who in it plays which part of the model. */
 export interface Cast {
   readonly memory: PageMemory;
-  readonly policy: WritebackPolicy;
+  readonly policy: DesignPolicy;
   /** The model's names of the kernel's pages, by number. */
   readonly pages: readonly string[];
   /** The model's names of the kernel's users, by number. */
@@ -13,8 +14,10 @@ export interface Cast {
   readonly noPage: string;
   /** The highest version that the model's writers write. */
   readonly maxVersion: number;
-  /** Whether users start again after their unpin. */
-  readonly repeat: boolean;
+  /** How the kernel's memory is used: what `formatMemory` needs. */
+  readonly use: MemoryUse;
+  /** The features of the model by their names. */
+  readonly features: ReadonlySet<string>;
   /** The number of a page by its name in the model. @throws Error for a name that the model's constants do not have. */
   page(name: string): number;
   /** The number of a user by its name in the model. @throws Error as `page` does. */
@@ -22,18 +25,25 @@ export interface Cast {
 }
 
 /** Allocates a kernel for a model's constants. */
-export function createCast(policy: WritebackPolicy, constants: PageCacheConstants): Cast {
+export function createCast(policy: DesignPolicy, constants: PageCacheConstants): Cast {
   const pages = [...constants.Pages];
   const users = [...constants.Users];
-  const repeat = constants.Repeat;
+  const use = {
+    repeat: constants.Repeat,
+    longTerm: users.flatMap((name, user) => (constants.ShortUsers.has(name) ? [] : [user])),
+    freeBlocks: constants.FreeBlocks,
+    spares: constants.Spares ?? 0,
+  };
+  const features = featureBits(policy, constants);
   return {
-    memory: createMemory({ pages: pages.length, users: users.length, repeat }),
+    memory: createMemory({ pages: pages.length, users: users.length, features, ...use }),
     policy,
     pages,
     users,
     noPage: constants.NoPage,
     maxVersion: constants.MaxVersion,
-    repeat,
+    use,
+    features: new Set([...constants.Features].map(String)),
     page: numbering('page', pages),
     user: numbering('user', users),
   };

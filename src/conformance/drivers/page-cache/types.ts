@@ -4,11 +4,14 @@ import type { Driver } from '../../driver.ts';
 export interface PageCacheConstants {
   readonly Pages: ReadonlySet<string>;
   readonly Users: ReadonlySet<string>;
+  readonly ShortUsers: ReadonlySet<unknown>;
   readonly Repeat: boolean;
   readonly MaxVersion: number;
   readonly NoPage: string;
   readonly Features: ReadonlySet<unknown>;
   readonly FreeBlocks: number;
+  /** Of the design hybrid only. */
+  readonly Spares?: number;
 }
 
 type OnPage = { readonly p: string };
@@ -34,12 +37,24 @@ export type PageCacheAction =
   | { readonly name: 'WbEnd'; readonly parameters: OnPage }
   | { readonly name: 'Fsync'; readonly parameters: Nothing }
   | { readonly name: 'FsyncReturn'; readonly parameters: Nothing }
-  | { readonly name: 'Reclaim'; readonly parameters: OnPage };
+  | { readonly name: 'Reclaim'; readonly parameters: OnPage }
+  | { readonly name: 'FastPinRead'; readonly parameters: OfUser & OnPage }
+  | { readonly name: 'FastPinCount'; readonly parameters: OfUser }
+  | { readonly name: 'FastPinCheck'; readonly parameters: OfUser }
+  | { readonly name: 'DmaWriteTail'; readonly parameters: OfUser }
+  | { readonly name: 'Invalidate'; readonly parameters: OnPage }
+  | { readonly name: 'Extend'; readonly parameters: OnPage }
+  | { readonly name: 'Reflink'; readonly parameters: OnPage }
+  | { readonly name: 'ReflinkAfterCopy'; readonly parameters: OnPage }
+  | { readonly name: 'TruncateStart'; readonly parameters: Nothing }
+  | { readonly name: 'Truncate'; readonly parameters: OnPage }
+  | { readonly name: 'Throttle'; readonly parameters: Nothing }
+  | { readonly name: 'Unthrottle'; readonly parameters: Nothing };
 
 type PerPage<T> = Readonly<Record<string, T>>;
 
-/** The variables of PageCache that the kernel core has, in host values: sets are `Set`s, functions are objects keyed by the printed names. */
-export interface CoreState {
+/** The variables of PageCache in host values: sets are `Set`s, functions are objects keyed by the printed names. */
+export interface PageCacheState {
   readonly flags: PerPage<ReadonlySet<string>>;
   readonly pte: PerPage<'none' | 'ro' | 'rw'>;
   readonly pins: PerPage<number>;
@@ -52,11 +67,7 @@ export interface CoreState {
   readonly syncing: ReadonlySet<string>;
   readonly guardErrors: ReadonlySet<string>;
   readonly surpriseDirty: ReadonlySet<string>;
-}
-
-/** The variables of PageCache that belong to its features; constant in a model without features. */
-export interface FeatureState {
-  readonly block: PerPage<'own'>;
+  readonly block: PerPage<string>;
   readonly resv: PerPage<number>;
   readonly free: number;
   readonly clone: PerPage<ReadonlySet<number>>;
@@ -70,8 +81,6 @@ export interface FeatureState {
   readonly handed: PerPage<number>;
   readonly owed: PerPage<number>;
 }
-
-export interface PageCacheState extends CoreState, FeatureState {}
 
 /** A driver for one design of the page cache; all of its methods answer at once. */
 export interface PageCacheDriver extends Driver<PageCacheAction, PageCacheState> {

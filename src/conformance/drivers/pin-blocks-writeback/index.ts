@@ -1,8 +1,8 @@
-import { pinBlocksWriteback } from '../../../kernel/index.ts';
+import { DESIGNS } from '../../../kernel/index.ts';
 import { createPageCacheDriver } from '../page-cache/driver.ts';
 import type { PageCacheConstants, PageCacheDriver } from '../page-cache/types.ts';
 
 /** A driver for specs/pin-blocks-writeback on the reference implementation. */
 export function createDriver(constants: PageCacheConstants): PageCacheDriver {
-  return createPageCacheDriver(pinBlocksWriteback, constants);
+  return createPageCacheDriver(DESIGNS['pin-blocks-writeback'], constants);
 }

@@ -1,15 +1,21 @@
 import {
   NO_PAGE,
+  PAGE_CLONE_CHANGED,
   PAGE_DROPPED_DIRTY,
   PAGE_FLAGS,
+  PAGE_FREED_WRITTEN,
   PAGE_GUARD_ERRORS,
+  PAGE_LOST,
+  PAGE_NO_SPACE,
+  PAGE_STALE_TAIL,
   PAGE_SURPRISE_DIRTY,
   PG_dirty,
   PG_locked,
   PG_writeback,
   USER_PAGE,
 } from '../../layout/constants.ts';
-import { diskVersion, memoryVersion } from '../../layout/contents.ts';
+import { diskVersion } from '../../fs/disk-version.ts';
+import { memoryVersion } from '../../layout/contents.ts';
 import { pageWord, userWord, type PageMemory } from '../../layout/page-memory.ts';
 
 /** What is wrong in a memory at any moment: a failure that the core itself has counted. Undefined if nothing is. */
@@ -27,13 +33,50 @@ export function wrongNow(memory: PageMemory): string | undefined {
 }
 
 /** Whether what was written to a page was dropped. */
-export function droppedDirty({ words, pages }: PageMemory): string | undefined {
-  for (let page = 0; page < pages; page++) {
-    if (words[pageWord(page, PAGE_DROPPED_DIRTY)] !== 0) {
-      return `lost write: page ${page} was dirty, and was dropped instead of written`;
-    }
-  }
-  return undefined;
+export const droppedDirty = counted(
+  PAGE_DROPPED_DIRTY,
+  (page) => `lost write: page ${page} was dirty, and was dropped instead of written`,
+);
+
+/** Whether a device wrote to a page that had been thrown out of the cache, or the like. */
+export const lostWrite = counted(
+  PAGE_LOST,
+  (page) => `lost write: what was written to page ${page} has nowhere to go, though nobody truncated it`,
+);
+
+/** Whether writeback had no space for its write. */
+export const foundNoSpace = counted(
+  PAGE_NO_SPACE,
+  (page) => `no space: writeback of page ${page} needs a new block that nobody has reserved`,
+);
+
+/** Whether a clone of the file has changed. */
+export const cloneChanged = counted(
+  PAGE_CLONE_CHANGED,
+  (page) => `clone changed: page ${page} was written in place to a block that a clone shares`,
+);
+
+/** Whether a device wrote to a block that was freed. */
+export const freedBlockWritten = counted(
+  PAGE_FREED_WRITTEN,
+  (page) => `freed block written: a device wrote to the block of page ${page} after it was freed`,
+);
+
+/** Whether garbage from beyond the end of the file is on disk. */
+export const staleTail = counted(
+  PAGE_STALE_TAIL,
+  (page) => `stale tail: what a device wrote beyond the end of the file in page ${page} was written to disk`,
+);
+
+/** A judge that looks at one of the counts that the core keeps for each page. */
+function counted(
+  field: number,
+  message: (page: number) => string,
+): (memory: PageMemory) => string | undefined {
+  return ({ words, pages }) => {
+    for (let page = 0; page < pages; page++) if (words[pageWord(page, field)] !== 0) return message(page);
+    return undefined;
+  };
 }
 
 /** What is wrong in a memory at rest: a clean page that nobody has pinned, and that is not on disk. */

@@ -1,19 +1,34 @@
+import { FEATURE_BLOCK_MAP, FEATURE_COW, FEATURE_DAX, FEATURE_ORPHANS } from '../../layout/constants.ts';
 import { createMemory } from '../../layout/create-memory.ts';
 import type { PageMemory } from '../../layout/page-memory.ts';
 import type { Fibre } from '../announce.ts';
 import { serveForEver } from '../generated/actors/block-device.ts';
+import { flushDrained } from '../generated/actors/flush-drained.ts';
 import { storeToPage } from '../generated/actors/store-to-page.ts';
 import { syncFile } from '../generated/actors/sync-file.ts';
 import { DESIGNS, type DesignName } from '../generated/designs/index.ts';
 import { writeCachePages } from '../generated/fs/write-cache-pages.ts';
-import type { WritebackPolicy } from '../generated/fs/writeback-policy.ts';
-import { dmaWrite, finishDma, startDma } from '../generated/mm/dma.ts';
+import type { DesignPolicy } from '../generated/fs/design-policy.ts';
+import { shareBlock } from '../generated/fs/share-block.ts';
+import { truncateFile } from '../generated/fs/truncate.ts';
+import { dmaWriteTail, finishDma, startDma } from '../generated/mm/dma.ts';
+import { pinUserPageFast } from '../generated/mm/gup-fast.ts';
+import { handleWriteFault } from '../generated/mm/handle-write-fault.ts';
+import { invalidateFolio } from '../generated/mm/invalidate-folio.ts';
 import { pinUserPage } from '../generated/mm/pin-user-page.ts';
 import { setPageDirtyLock } from '../generated/mm/set-page-dirty-lock.ts';
-import { shrinkFolio } from '../generated/mm/shrink-folio.ts';
 import { unpinUserPage } from '../generated/mm/unpin-user-page.ts';
 import type { FibreProgram, Program } from '../program.ts';
-import { droppedDirty, wrongAtRest, wrongNow } from './judge-memory.ts';
+import {
+  cloneChanged,
+  droppedDirty,
+  foundNoSpace,
+  freedBlockWritten,
+  lostWrite,
+  staleTail,
+  wrongAtRest,
+  wrongNow,
+} from './judge-memory.ts';
 import { nameOfWord, storageRegions } from './name-of-word.ts';
 
 type Operation = (memory: PageMemory) => Fibre<unknown>;
@@ -31,36 +46,59 @@ interface PageProgram {
   readonly about: string;
   readonly pages: number;
   readonly users: number;
-  readonly parts: (policy: WritebackPolicy) => readonly Part[];
+  readonly parts: (policy: DesignPolicy) => readonly Part[];
+  /** The `FEATURE_...` bits of its memory, beyond those of the design. */
+  readonly features?: number;
+  /** Blocks that nobody has at the start. */
+  readonly freeBlocks?: number;
+  /** Users that pin for ever. */
+  readonly longTerm?: readonly number[];
   /** What is wrong at any moment, if the program asks about less than everything. */
   readonly wrongNow?: (memory: PageMemory) => string | undefined;
 }
 
+/** What a user does with a page that it has got: its device writes once, it reports that, and unpins. */
+const use = (policy: DesignPolicy, user: number): readonly Operation[] => [
+  (memory) => startDma(memory, user),
+  (memory) => policy.dmaWrite(memory, user),
+  (memory) => finishDma(memory, user),
+  (memory) => setPageDirtyLock(memory, user, policy),
+  (memory) => unpinUserPage(memory, user),
+];
+
 /** A user that pins, has its device write once, reports that, and unpins. */
-const shortPin = (user: number, page: number): Part => ({
+const shortPin = (policy: DesignPolicy, user: number, page: number): Part => ({
+  name: `user${user}`,
+  operations: [(memory) => pinUserPage(memory, user, page, policy), ...use(policy, user)],
+});
+
+/** A user that has one page pinned and faults another. */
+const crossing = (policy: DesignPolicy, user: number, page: number, other: number): Part => ({
   name: `user${user}`,
   operations: [
-    (memory) => pinUserPage(memory, user, page),
-    (memory) => startDma(memory, user),
-    (memory) => dmaWrite(memory, user),
-    (memory) => finishDma(memory, user),
-    (memory) => setPageDirtyLock(memory, user),
+    (memory) => pinUserPage(memory, user, page, policy),
+    (memory) => handleWriteFault(memory, other),
     (memory) => unpinUserPage(memory, user),
   ],
 });
 
 /** A user that pins and never unpins. */
-const longPin = (user: number, page: number): Part => ({
+const longPin = (policy: DesignPolicy, user: number, page: number): Part => ({
   name: `user${user}`,
-  operations: [(memory) => pinUserPage(memory, user, page), (memory) => startDma(memory, user)],
+  operations: [(memory) => pinUserPage(memory, user, page, policy), (memory) => startDma(memory, user)],
 });
 
-const flusher = (policy: WritebackPolicy, passes: number): Part => ({
+const flusher = (policy: DesignPolicy, passes: number): Part => ({
   name: 'flusher',
-  operations: Array.from({ length: passes }, () => (memory) => writeCachePages(memory, policy)),
+  operations: Array.from(
+    { length: passes },
+    (_, i): Operation =>
+      (memory) =>
+        i < passes - 1 ? writeCachePages(memory, policy) : flushDrained(memory, policy),
+  ),
 });
 
-const syncer = (policy: WritebackPolicy): Part => ({
+const syncer = (policy: DesignPolicy): Part => ({
   name: 'fsync',
   operations: [(memory) => syncFile(memory, policy)],
 });
@@ -70,10 +108,18 @@ const writer = (page: number, stores: number): Part => ({
   operations: Array.from({ length: stores }, () => (memory) => storeToPage(memory, page)),
 });
 
-const reclaimer = (page: number): Part => ({
+const reclaimer = (policy: DesignPolicy, page: number): Part => ({
   name: 'reclaim',
-  operations: [(memory) => shrinkFolio(memory, page)],
+  operations: [(memory) => policy.reclaim(memory, page)],
 });
+
+const truncater = (policy: DesignPolicy): Part => ({
+  name: 'truncate',
+  operations: [(memory) => truncateFile(memory, policy)],
+});
+
+/** Steps of one actor that another may interleave with. */
+const actor = (name: string, ...operations: readonly Operation[]): Part => ({ name, operations });
 
 const device: Part = { name: 'device', operations: [serveForEver], isDaemon: true };
 
@@ -83,13 +129,13 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
     about: 'A page is pinned, written by a device and reported dirty, while one writeback pass goes over it.',
     pages: 1,
     users: 1,
-    parts: (policy) => [shortPin(0, 0), flusher(policy, 1), device],
+    parts: (policy) => [shortPin(policy, 0, 0), flusher(policy, 1), device],
   },
   'store-writeback-dma': {
     about: 'A CPU stores to a page that a device writes, while one writeback pass goes over it.',
     pages: 1,
     users: 1,
-    parts: (policy) => [shortPin(0, 0), writer(0, 1), flusher(policy, 1), device],
+    parts: (policy) => [shortPin(policy, 0, 0), writer(0, 1), flusher(policy, 1), device],
   },
   'store-writeback': {
     about: 'A CPU stores to a page twice, while two writeback passes go over it. No pins.',
@@ -102,9 +148,9 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
     pages: 1,
     users: 1,
     parts: (policy) => [
-      { ...shortPin(0, 0), operations: withoutDmaWrite(shortPin(0, 0).operations) },
+      { ...shortPin(policy, 0, 0), operations: withoutDmaWrite(shortPin(policy, 0, 0).operations) },
       flusher(policy, 2),
-      reclaimer(0),
+      reclaimer(policy, 0),
       device,
     ],
   },
@@ -112,20 +158,173 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
     about: 'As late-report, but only a dirty page that is dropped instead of written counts.',
     pages: 1,
     users: 1,
-    parts: (policy) => [shortPin(0, 0), flusher(policy, 3), reclaimer(0), device],
+    parts: (policy) => [shortPin(policy, 0, 0), flusher(policy, 3), reclaimer(policy, 0), device],
     wrongNow: droppedDirty,
   },
   'fsync-pin': {
     about: 'fsync() of a page that is pinned for a short time.',
     pages: 1,
     users: 1,
-    parts: (policy) => [shortPin(0, 0), syncer(policy), device],
+    parts: (policy) => [shortPin(policy, 0, 0), syncer(policy), device],
   },
   'fsync-long-pin': {
     about: 'fsync() of a page that is pinned for good.',
     pages: 1,
     users: 1,
-    parts: (policy) => [longPin(0, 0), syncer(policy), device],
+    longTerm: [0],
+    parts: (policy) => [longPin(policy, 0, 0), syncer(policy), device],
+  },
+  'fast-pin-writeback': {
+    about: 'As pin-writeback, the pin taken by get_user_pages_fast().',
+    pages: 1,
+    users: 1,
+    parts: (policy) => [
+      actor(
+        'user0',
+        (memory) => handleWriteFault(memory, 0),
+        (memory) =>
+          policy.features === 0 ? pinUserPageFast(memory, 0, 0) : pinUserPage(memory, 0, 0, policy),
+        ...use(policy, 0),
+      ),
+      flusher(policy, 1),
+      device,
+    ],
+  },
+  'cow-fsync-twice': {
+    about:
+      'Copy on write: two fsync() of a page that is pinned for good; asks whether writeback finds space.',
+    pages: 1,
+    users: 1,
+    features: FEATURE_BLOCK_MAP | FEATURE_COW,
+    freeBlocks: 4,
+    longTerm: [0],
+    parts: (policy) => [
+      actor(
+        'user0',
+        (memory) => pinUserPage(memory, 0, 0, policy),
+        (memory) => syncFile(memory, policy),
+        (memory) => syncFile(memory, policy),
+      ),
+      device,
+    ],
+    wrongNow: foundNoSpace,
+  },
+  'cow-late-report': {
+    about: 'Copy on write: a page is reported dirty after its writeback has used the reservation.',
+    pages: 1,
+    users: 1,
+    features: FEATURE_BLOCK_MAP | FEATURE_COW,
+    freeBlocks: 2,
+    parts: (policy) => [shortPin(policy, 0, 0), flusher(policy, 2), device],
+    wrongNow: foundNoSpace,
+  },
+  'invalidate-pin': {
+    about:
+      'A direct-IO write throws a page out of the cache that a device writes; asks whether its data is lost.',
+    pages: 1,
+    users: 1,
+    features: FEATURE_ORPHANS,
+    parts: (policy) => [
+      shortPin(policy, 0, 0),
+      flusher(policy, 1),
+      actor('invalidate', (memory) => invalidateFolio(memory, 0)),
+      device,
+    ],
+    wrongNow: lostWrite,
+  },
+  'dax-truncate': {
+    about: 'DAX: the file is truncated while a device writes to it; asks whether it writes to a freed block.',
+    pages: 1,
+    users: 1,
+    features: FEATURE_BLOCK_MAP | FEATURE_DAX | FEATURE_ORPHANS,
+    parts: (policy) => [shortPin(policy, 0, 0), truncater(policy)],
+    wrongNow: freedBlockWritten,
+  },
+  'truncate-pin': {
+    about: 'The file is truncated while a page of it is pinned for a short time.',
+    pages: 1,
+    users: 1,
+    features: FEATURE_BLOCK_MAP | FEATURE_ORPHANS,
+    parts: (policy) => [shortPin(policy, 0, 0), truncater(policy), device],
+    wrongNow: lostWrite,
+  },
+  'tail-writeback': {
+    about: 'A device writes beyond the end of the file, while a writeback pass goes over the page.',
+    pages: 1,
+    users: 1,
+    parts: (policy) => [
+      actor(
+        'user0',
+        (memory) => pinUserPage(memory, 0, 0, policy),
+        (memory) => startDma(memory, 0),
+        (memory) => dmaWriteTail(memory, 0),
+        (memory) => finishDma(memory, 0),
+        (memory) => setPageDirtyLock(memory, 0, policy),
+        (memory) => unpinUserPage(memory, 0),
+      ),
+      flusher(policy, 1),
+      device,
+    ],
+    wrongNow: staleTail,
+  },
+  'clone-pin': {
+    about:
+      'The file is cloned while a page of it is pinned, and the page is written back; asks whether the clone changes.',
+    pages: 1,
+    users: 1,
+    features: FEATURE_BLOCK_MAP,
+    freeBlocks: 1,
+    parts: (policy) => [
+      shortPin(policy, 0, 0),
+      actor(
+        'clone',
+        (memory) => writeCachePages(memory, policy),
+        (memory) => shareBlock(memory, 0),
+        (memory) => writeCachePages(memory, policy),
+      ),
+      device,
+    ],
+    wrongNow: cloneChanged,
+  },
+  'clone-after-sync': {
+    about:
+      'The file is written, waited for and cloned while a page of it is pinned for good, and written again.',
+    pages: 1,
+    users: 1,
+    features: FEATURE_BLOCK_MAP,
+    freeBlocks: 4,
+    parts: (policy) => [
+      actor(
+        'user0',
+        (memory) => pinUserPage(memory, 0, 0, policy),
+        (memory) => startDma(memory, 0),
+        (memory) => policy.dmaWrite(memory, 0),
+        (memory) => policy.dmaWrite(memory, 0),
+      ),
+      actor(
+        'clone',
+        (memory) => syncFile(memory, policy),
+        (memory) => shareBlock(memory, 0),
+        (memory) => policy.reflinkAfterCopy(memory, 0),
+        (memory) => syncFile(memory, policy),
+      ),
+      device,
+    ],
+    wrongNow: cloneChanged,
+  },
+  'crossed-pins': {
+    about:
+      'Two users have a page pinned each and fault the page of the other, while two passes go over the file.',
+    pages: 2,
+    users: 2,
+    parts: (policy) => [
+      crossing(policy, 0, 0, 1),
+      crossing(policy, 1, 1, 0),
+      flusher(policy, 1),
+      { ...flusher(policy, 1), name: 'flusher2' },
+      device,
+    ],
+    wrongNow: lostWrite,
   },
 };
 
@@ -134,13 +333,34 @@ function withoutDmaWrite(operations: readonly Operation[]): readonly Operation[]
   return operations.filter((_, i) => i !== 2);
 }
 
+/** What a pin of the design hybrid reserves, where the filesystem copies on write. */
+const SPARES = 2;
+
 /** The program of that name on the core with that design. */
 export function pageProgram(name: string, design: DesignName): Program {
-  const { pages, users, parts, wrongNow: judge = wrongNow } = PAGE_PROGRAMS[name] as PageProgram;
-  const memory = createMemory({ pages, users, repeat: false });
+  const {
+    pages,
+    users,
+    parts,
+    features = 0,
+    freeBlocks,
+    longTerm,
+    ...rest
+  } = PAGE_PROGRAMS[name] as PageProgram;
+  const { wrongNow: judge = wrongNow } = rest;
+  const policy = DESIGNS[design];
+  const memory = createMemory({
+    pages,
+    users,
+    repeat: false,
+    features: features | policy.features,
+    spares: SPARES,
+    ...(freeBlocks !== undefined && { freeBlocks }),
+    ...(longTerm && { longTerm }),
+  });
   return {
     cells: memory,
-    fibres: parts(DESIGNS[design]).map((part) => fibreOf(part, memory)),
+    fibres: parts(policy).map((part) => fibreOf(part, memory)),
     wrongNow: () => judge(memory),
     wrongAtEnd: () => wrongAtRest(memory),
     nameOfWord: (word) => nameOfWord(memory, word),

@@ -1,4 +1,7 @@
-import type { CoreState, PageCacheAction } from '../../../../src/conformance/drivers/page-cache/types.ts';
+import type {
+  PageCacheAction,
+  PageCacheState,
+} from '../../../../src/conformance/drivers/page-cache/types.ts';
 
 /**
  * The actions of PageCache.tla and of the two designs, transcribed by hand and independently of the kernel: each answers
@@ -12,7 +15,7 @@ export interface ModelOptions {
   readonly pinBlocksWriteback: boolean;
 }
 
-type State = CoreState;
+type State = PageCacheState;
 type Changes = Partial<State> | undefined;
 
 const record = <T>(names: readonly string[], value: () => T) =>
@@ -32,6 +35,19 @@ export function initialState({ pages, users }: ModelOptions): State {
     syncing: new Set(),
     guardErrors: new Set(),
     surpriseDirty: new Set(),
+    block: record(pages, () => 'own'),
+    resv: record(pages, () => 0),
+    free: 0,
+    clone: record(pages, () => new Set<number>()),
+    file: new Set(pages),
+    truncating: new Set(),
+    tail: record(pages, () => new Set<string>()),
+    throttled: false,
+    strays: new Set(),
+    ubuf: record(users, () => 0),
+    lost: new Set(),
+    handed: record(pages, () => 0),
+    owed: record(pages, () => 0),
   };
 }
 

@@ -9,6 +9,7 @@ import type {
 const constants = {
   Pages: new Set(['p1']),
   Users: new Set(['u1']),
+  ShortUsers: new Set(['u1']),
   Repeat: false,
   MaxVersion: 2,
   NoPage: 'NoPage',
@@ -88,9 +89,14 @@ describe('a device writes a page under writeback (counterexample to StablePages)
 });
 
 describe('a driver asked for what its model does not have', () => {
-  it('throws for a feature that the kernel core does not have', () => {
-    const features = { ...constants, Features: new Set(['cow']) };
-    expect(() => createBaseline(features)).toThrow('the kernel core has no cow');
+  it.each([
+    [['cow', 'thp', 'swap'], 'the kernel core has no thp, swap: this model cannot drive it'],
+    [['dax', 'holes'], 'the kernel core has no dax with holes'],
+    [['dax', 'reflink'], 'the kernel core has no dax with reflink'],
+    [['crowded'], 'the kernel core counts pins by the bias'],
+    [['device-ptes'], 'devices of the design baseline have no page tables'],
+  ])('throws for features that the kernel core does not have: %j', (features, message) => {
+    expect(() => createBaseline({ ...constants, Features: new Set(features) })).toThrow(message);
   });
 
   it('throws, for that is a mistake of the caller', () => {

@@ -4,7 +4,10 @@ import type { PageMemory } from '../../../layout/page-memory.ts';
 import { handleWriteFault } from '../mm/handle-write-fault.ts';
 import { storeThroughMapping } from '../mm/store-through-mapping.ts';
 
-/** A process stores to a page that it has mapped, and takes as many faults as that needs. */
-export function* storeToPage(memory: PageMemory, page: number): Fibre<void> {
-  for (const entry = loopEntry(); nextRound(entry), !ended(begun(), yield* storeThroughMapping(memory, page)); ) ended(begun(), yield* handleWriteFault(memory, page));
+/** A process stores to a page that it has mapped, and takes as many faults as that needs. Answers false if one ends in SIGBUS. */
+export function* storeToPage(memory: PageMemory, page: number): Fibre<boolean> {
+  for (const entry = loopEntry(); nextRound(entry), !ended(begun(), yield* storeThroughMapping(memory, page)); ) {
+    if (!ended(begun(), yield* handleWriteFault(memory, page))) return false;
+  }
+  return true;
 }

@@ -3,10 +3,10 @@ import { type Fibre, begun, ended, loopEntry, nextRound } from '../../announce.t
 import type { PageMemory } from '../../../layout/page-memory.ts';
 import { fsyncStart, tryFsyncReturn } from '../fs/fsync.ts';
 import { writeCachePages } from '../fs/write-cache-pages.ts';
-import type { WritebackPolicy } from '../fs/writeback-policy.ts';
+import type { DesignPolicy } from '../fs/design-policy.ts';
 
 /** fsync() by a caller who does the passes itself: returns when every page that was dirty at its start is written. */
-export function* syncFile(memory: PageMemory, policy: WritebackPolicy): Fibre<void> {
+export function* syncFile(memory: PageMemory, policy: DesignPolicy): Fibre<void> {
   if (!ended(begun(), yield* fsyncStart(memory))) return;
   for (const entry = loopEntry(); nextRound(entry), !ended(begun(), yield* tryFsyncReturn(memory)); ) ended(begun(), yield* writeCachePages(memory, policy, Infinity));
 }

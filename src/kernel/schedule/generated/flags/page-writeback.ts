@@ -3,6 +3,7 @@ import { type Fibre, begun, ended, load, store } from '../../announce.ts';
 
 import { PAGECACHE_TAGS, PAGE_PASS, PG_writeback, WB_IDLE, WB_TRANSFERRED } from '../../../layout/constants.ts';
 import { pageWord, type PageMemory } from '../../../layout/page-memory.ts';
+import { leaveOldBlock } from '../fs/block-map.ts';
 import { clearBit, setBit, testBit } from './bits.ts';
 import { clearBitAndWake, sleepUntilDone, type Deadline } from './flag-wait.ts';
 
@@ -11,10 +12,12 @@ const isUnderNoWriteback = function* (memory: PageMemory, page: number): Fibre<b
 /**
  * Says that the device may read the page from now on: set_page_writeback(). The caller holds the page lock. The tags go
  * afterwards, so that an fsync() sees the page under writeback or tagged at every moment.
+ *
+ * @param tags the tags that go: all of them, or of a page that stays dirty only that of an fsync().
  */
-export function* startPageWriteback(memory: PageMemory, page: number): Fibre<void> {
+export function* startPageWriteback(memory: PageMemory, page: number, tags = PAGECACHE_TAGS): Fibre<void> {
   ended(begun(), yield* setBit(memory, page, PG_writeback));
-  ended(begun(), yield* clearBit(memory, page, PAGECACHE_TAGS));
+  ended(begun(), yield* clearBit(memory, page, tags));
 }
 
 /** Sleeps until the page is not under writeback: wait_on_page_writeback(). Answers false if the deadline passed first. */
@@ -31,7 +34,8 @@ export function* waitOnPageWriteback(memory: PageMemory, page: number, deadline:
  */
 export function* endPageWriteback(memory: PageMemory, page: number): Fibre<boolean> {
   if ((yield load(memory.words, pageWord(page, PAGE_PASS))) !== WB_TRANSFERRED) return false;
-  // First, because the next pass may start as soon as PG_writeback is clear.
+  // All before the end, because the next pass may start as soon as PG_writeback is clear.
+  ended(begun(), yield* leaveOldBlock(memory, page));
   yield store(memory.words, pageWord(page, PAGE_PASS), WB_IDLE);
   ended(begun(), yield* clearBitAndWake(memory, page, PG_writeback));
   return true;

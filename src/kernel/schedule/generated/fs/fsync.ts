@@ -13,6 +13,7 @@ import {
 import { pageWord, type PageMemory } from '../../../layout/page-memory.ts';
 import { testBit } from '../flags/bits.ts';
 import { waitForClear, type Deadline } from '../flags/flag-wait.ts';
+import { noteOwed, settleOwed } from './ledger.ts';
 
 const UNFINISHED = PAGECACHE_TAG_TOWRITE | PG_writeback;
 
@@ -25,6 +26,7 @@ const UNFINISHED = PAGECACHE_TAG_TOWRITE | PG_writeback;
  */
 export function* fsyncStart(memory: PageMemory): Fibre<boolean> {
   if ((yield compareExchange(memory.words, HEADER_FSYNC, FSYNC_IDLE, FSYNC_WAITING)) !== FSYNC_IDLE) return false;
+  ended(begun(), yield* noteOwed(memory));
   for (let page = 0; page < memory.pages; page++) ended(begun(), yield* tagIfDirty(memory, page));
   return true;
 }
@@ -39,12 +41,22 @@ function* tagIfDirty(memory: PageMemory, page: number): Fibre<void> {
   }
 }
 
+/**
+ * WB_SYNC_ALL: whether an fsync() waits for the page to be written.
+ *
+ * Implements PageCache!ForIntegrity.
+ */
+export function* isForIntegrity(memory: PageMemory, page: number): Fibre<boolean> {
+  return ended(begun(), yield* testBit(memory, page, PAGECACHE_TAG_TOWRITE));
+}
+
 /** The step of `fsyncReturn`: answers false, and changes nothing, if no fsync() waits or a page is not yet written. */
 export function* tryFsyncReturn(memory: PageMemory): Fibre<boolean> {
   if ((yield load(memory.words, HEADER_FSYNC)) !== FSYNC_WAITING) return false;
   for (let page = 0; page < memory.pages; page++) {
     if (ended(begun(), yield* testBit(memory, page, UNFINISHED))) return false;
   }
+  ended(begun(), yield* settleOwed(memory));
   yield store(memory.words, HEADER_FSYNC, FSYNC_IDLE);
   return true;
 }

@@ -3,6 +3,7 @@ import { type Fibre, add, begun, ended, store } from '../../announce.ts';
 
 import { PAGECACHE_TAG_DIRTY, PAGE_PASS, PAGE_REDIRTIED, PG_dirty, WB_IDLE } from '../../../layout/constants.ts';
 import { pageWord, type PageMemory } from '../../../layout/page-memory.ts';
+import type { WritebackDecision } from '../fs/design-policy.ts';
 import { setBit } from '../flags/bits.ts';
 import { unlockPage } from '../flags/page-lock.ts';
 
@@ -13,10 +14,22 @@ import { unlockPage } from '../flags/page-lock.ts';
  * Linux: folio_redirty_for_writepage(), mm/page-writeback.c, and the unlock that follows it.
  * Implements PageCache!Redirty.
  */
-export function* folioRedirtyForWritepage(memory: PageMemory, page: number): Fibre<void> {
-  ended(begun(), yield* setBit(memory, page, PG_dirty | PAGECACHE_TAG_DIRTY));
+export function* folioRedirtyForWritepage(memory: PageMemory, page: number): Fibre<WritebackDecision> {
+  return ended(begun(), yield* redirtyAndTell(memory, page, 0));
+}
+
+/**
+ * The same, and page faults or pin holders are told.
+ *
+ * @param told the flags that tell them: `PG_drain`, `PG_revoke`.
+ *
+ * Implements PageCache!RedirtyAndSet.
+ */
+export function* redirtyAndTell(memory: PageMemory, page: number, told: number): Fibre<WritebackDecision> {
+  ended(begun(), yield* setBit(memory, page, PG_dirty | PAGECACHE_TAG_DIRTY | told));
   yield add(memory.words, pageWord(page, PAGE_REDIRTIED), 1);
   // Before the unlock: the next pass may start at once.
   yield store(memory.words, pageWord(page, PAGE_PASS), WB_IDLE);
   ended(begun(), yield* unlockPage(memory, page));
+  return 'put-off';
 }

@@ -4,6 +4,7 @@ import { type Fibre, begun, ended, load, store } from '../../announce.ts';
 import { PAGE_PTE, PTE_PRESENT, PTE_WRITE, REF_MAPPING } from '../../../layout/constants.ts';
 import { pageWord, type PageMemory } from '../../../layout/page-memory.ts';
 import { lockPageTable, unlockPageTable } from './page-table-lock.ts';
+import { unmapDevices } from './gup-user.ts';
 import { folioPutRefs, folioRefAdd } from './refcount.ts';
 
 /** The page's page-table entry. Without the page-table lock, the answer may be out of date. */
@@ -24,10 +25,11 @@ export function* mapWritable(memory: PageMemory, page: number): Fibre<void> {
   ended(begun(), yield* unlockPageTable(memory, page));
 }
 
-/** Takes the write permission away: page_mkclean_one(). The caller holds the page lock. */
+/** Takes the write permission away, from devices with page tables too: page_mkclean_one(). The caller holds the page lock. */
 export function* writeProtect(memory: PageMemory, page: number): Fibre<void> {
   ended(begun(), yield* lockPageTable(memory, page));
   yield store(memory.words, pageWord(page, PAGE_PTE), ended(begun(), yield* readPte(memory, page)) & ~PTE_WRITE);
+  ended(begun(), yield* unmapDevices(memory, page));
   ended(begun(), yield* unlockPageTable(memory, page));
 }
 
@@ -36,6 +38,7 @@ export function* unmapPage(memory: PageMemory, page: number): Fibre<void> {
   ended(begun(), yield* lockPageTable(memory, page));
   const wasPresent = (ended(begun(), yield* readPte(memory, page)) & PTE_PRESENT) !== 0;
   yield store(memory.words, pageWord(page, PAGE_PTE), 0);
+  ended(begun(), yield* unmapDevices(memory, page));
   ended(begun(), yield* unlockPageTable(memory, page));
   if (wasPresent) ended(begun(), yield* folioPutRefs(memory, page, REF_MAPPING));
 }

@@ -1,0 +1,8 @@
+import { DESIGNS } from '../../../kernel/index.ts';
+import { createPageCacheDriver } from '../page-cache/driver.ts';
+import type { PageCacheConstants, PageCacheDriver } from '../page-cache/types.ts';
+
+/** A driver for specs/device-page-tables on the reference implementation. */
+export function createDriver(constants: PageCacheConstants): PageCacheDriver {
+  return createPageCacheDriver(DESIGNS['device-page-tables'], constants);
+}

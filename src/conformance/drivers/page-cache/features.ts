@@ -1,0 +1,59 @@
+import { layout, type DesignPolicy } from '../../../kernel/index.ts';
+import type { PageCacheConstants } from './types.ts';
+
+const MAP = layout.FEATURE_BLOCK_MAP;
+
+/** What each feature of the model is in the kernel core; 0 where it only allows more steps. */
+const FEATURES = new Map<string, number>([
+  ['cow', layout.FEATURE_COW | MAP],
+  ['holes', layout.FEATURE_HOLES | MAP],
+  ['reflink', MAP],
+  ['tail', 0],
+  ['truncate', layout.FEATURE_ORPHANS | MAP],
+  ['extend', 0],
+  ['invalidate', layout.FEATURE_ORPHANS],
+  ['dax', layout.FEATURE_DAX | MAP],
+  ['throttle', layout.FEATURE_THROTTLE],
+  ['pressure', 0],
+  ['fast-gup', 0],
+  ['direct-io', layout.FEATURE_DIRECT_IO],
+  ['multi-page', layout.FEATURE_MULTI_PAGE],
+  ['device-ptes', layout.FEATURE_DEVICE_PTES],
+  ['forgetful', layout.FEATURE_FORGETFUL],
+  ['biased', 0],
+  ['crowded', layout.FEATURE_CROWDED],
+  ['ledger', layout.FEATURE_LEDGER],
+  ['dma-ledger', layout.FEATURE_DMA_LEDGER],
+]);
+
+/** Pairs that the specification allows and the core does not describe, with the reason. */
+const IMPOSSIBLE = [
+  ['dax', 'holes', 'with DAX the file is in its blocks from the start'],
+  ['dax', 'reflink', 'with DAX no block is shared'],
+] as const;
+
+/**
+ * The `FEATURE_...` bits for a model of a design.
+ *
+ * @throws Error by name for a feature that the core does not have, or not in this company: it cannot follow the model, and
+ * must not seem to.
+ */
+export function featureBits(policy: DesignPolicy, { Features }: PageCacheConstants): number {
+  const names = [...Features].map(String);
+  const has = (feature: string) => names.includes(feature);
+  const unknown = names.filter((feature) => !FEATURES.has(feature));
+  const refuse = (why: string): never => {
+    throw new Error(`${why}: this model cannot drive it`);
+  };
+  if (unknown.length > 0) refuse(`the kernel core has no ${unknown.join(', ')}`);
+  for (const [a, b, why] of IMPOSSIBLE)
+    if (has(a) && has(b)) refuse(`the kernel core has no ${a} with ${b}, ${why}`);
+  if (has('crowded') && !has('biased'))
+    refuse('the kernel core counts pins by the bias, so that a crowd looks like a pin');
+  const hasTables = (policy.features & layout.FEATURE_DEVICE_PTES) !== 0;
+  if (has('device-ptes') !== hasTables)
+    refuse(
+      `devices of the design ${policy.name} have ${hasTables ? 'always' : 'no'} page tables in the kernel core`,
+    );
+  return names.reduce((all, feature) => all | (FEATURES.get(feature) ?? 0), policy.features);
+}
