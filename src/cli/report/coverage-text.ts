@@ -24,9 +24,7 @@ export function coverageText(modules: readonly CoveredModule[], colors: Colors):
   const stale = staleAllowances(modules).map(
     ({ file, message }) => `${colors.red('FAIL')} ${shownPath(file)}: ${message}`,
   );
-  return [...lines, ...stale]
-    .map((line) => `${line}\n`)
-    .join('');
+  return [...lines, ...stale].map((line) => `${line}\n`).join('');
 }
 
 /** An action that is never taken, or a name of `"neverTaken"` that means nothing, with its place. */

@@ -31,7 +31,11 @@ const FAILURES = [
   { outcome: 'no space', property: 'NoSpaceSurprise', what: 'writeback found no block for its write' },
   { outcome: 'pin refused', property: 'PinAvailability', what: 'a user was answered with an error' },
   { outcome: 'fsync starved', property: 'FsyncProgress', what: 'an fsync() waited longer than a second' },
-  { outcome: 'lock held in vain', property: 'NoLockDeadlock', what: 'a pass waited longer than a second for an unpin, with the page locked' },
+  {
+    outcome: 'lock held in vain',
+    property: 'NoLockDeadlock',
+    what: 'a pass waited longer than a second for an unpin, with the page locked',
+  },
   { outcome: 'page lost at the end', property: 'NoLostWrite', what: 'a clean page at rest is not on disk' },
 ] as const;
 

@@ -1,4 +1,11 @@
-import { endSentence, printValue, traceEvents, visible, type Trace, type TraceEvent } from '../../trace/index.ts';
+import {
+  endSentence,
+  printValue,
+  traceEvents,
+  visible,
+  type Trace,
+  type TraceEvent,
+} from '../../trace/index.ts';
 import { gridLines, wrap, type GridCell } from '../../matrix/index.ts';
 import type { Colors } from '../terminal.ts';
 
@@ -20,7 +27,10 @@ export function traceTable(trace: Trace, colors: Colors, width: number): readonl
   const events = traceEvents(trace);
   const rows = changedPlaces(events);
   const names = [...rows.keys()];
-  const first = Math.min(Math.max('state'.length, ...names.map((name) => name.length)), Math.floor(width / 3));
+  const first = Math.min(
+    Math.max('state'.length, ...names.map((name) => name.length)),
+    Math.floor(width / 3),
+  );
   const columns = events.map((event, i) => columnOf(event, i + 1, rows, colors));
   const initial: Column = { head: [{ lines: ['1', 'initial'] }], cells: cellsOf(0, rows, colors) };
   const parts = fit([initial, ...columns], width - first);
@@ -43,7 +53,12 @@ interface Column {
   readonly cells: readonly GridCell[];
 }
 
-function columnOf({ state, title, closesLoop }: TraceEvent, index: number, rows: ReadonlyMap<string, Row>, colors: Colors): Column {
+function columnOf(
+  { state, title, closesLoop }: TraceEvent,
+  index: number,
+  rows: ReadonlyMap<string, Row>,
+  colors: Colors,
+): Column {
   const number = closesLoop ? `back to ${state}` : String(state);
   return { head: [{ lines: [number, title], paintRest: colors.bold }], cells: cellsOf(index, rows, colors) };
 }
@@ -84,7 +99,11 @@ function textOf(change: Change): string {
 }
 
 function widthOf({ head, cells }: Column): number {
-  const longest = Math.max(...[...head, ...cells].flatMap(({ lines }) => lines.flatMap((line) => wrap(line, WIDEST)).map((line) => line.length)));
+  const longest = Math.max(
+    ...[...head, ...cells].flatMap(({ lines }) =>
+      lines.flatMap((line) => wrap(line, WIDEST)).map((line) => line.length),
+    ),
+  );
   return Math.max(NARROWEST, longest);
 }
 
