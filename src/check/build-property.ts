@@ -54,6 +54,7 @@ class Builder {
       ...(part.location && { location: part.location }),
       value: own.kind === 'unknown' && isFalse ? { kind: 'false' } : own,
       ...(witnesses > shown && { witnesses }),
+      ...this.#sides(asked, scope),
       parts,
     };
   }
@@ -62,6 +63,17 @@ class Builder {
     const source = part.location && this.#textAt(part.location);
     if (source !== undefined) return part.isUnchanged ? `UNCHANGED ${source}` : source;
     return text.ok ? text.value : 'a formula without a text';
+  }
+
+  /** The values of a relation's operands, where they are not plain to see. */
+  #sides({ id, part, sides }: WhyPart, scope: readonly TlaValue[]): Pick<PropertyPart, 'sides'> {
+    const answer = this.#answers.sides.get(id)?.find((each) => isSame(each.scope, scope));
+    const told = (answer?.values ?? []).flatMap((value, i) => {
+      const location = part.sides?.[i]?.location;
+      const text = (location && this.#textAt(location)) ?? sides[i]!;
+      return text === value ? [] : [{ text, value }];
+    });
+    return told.length > 0 ? { sides: told } : {};
   }
 
   /** How many elements make a quantifier fail. */

@@ -18,11 +18,16 @@ export interface LoopAnswer extends WhyAnswer {
 /** How many elements make a quantifier fail. */
 type CountAnswer = Omit<WhyAnswer, 'said'> & { readonly count: number };
 
+/** The values of a relation's operands, as TLC prints them. */
+type SidesAnswer = Omit<WhyAnswer, 'said'> & { readonly values: readonly string[] };
+
 /** What a why module printed, by the number of the question. */
 export interface WhyAnswers {
   readonly parts: ReadonlyMap<number, readonly WhyAnswer[]>;
   /** How many elements make a quantifier fail. */
   readonly counts: ReadonlyMap<number, readonly CountAnswer[]>;
+  /** The values of the operands of relations. */
+  readonly sides: ReadonlyMap<number, readonly SidesAnswer[]>;
   readonly fairness: ReadonlyMap<number, readonly LoopAnswer[]>;
   readonly actions: ReadonlyMap<number, readonly LoopAnswer[]>;
   /** Evaluations that nobody expected to fail, in TLC's words. */
@@ -34,6 +39,7 @@ export interface WhyAnswers {
 export function readWhy(lines: readonly string[], prefix: string): WhyAnswers {
   const parts = new Map<number, WhyAnswer[]>();
   const counts = new Map<number, CountAnswer[]>();
+  const sides = new Map<number, SidesAnswer[]>();
   const fairness = new Map<number, LoopAnswer[]>();
   const actions = new Map<number, LoopAnswer[]>();
   const problems: string[] = [];
@@ -54,12 +60,14 @@ export function readWhy(lines: readonly string[], prefix: string): WhyAnswers {
     const { id, at, third, fourth } = read;
     if (mark === 'part') put(parts, id, { ...at, said: textOf(third) });
     else if (mark === 'count') put(counts, id, { ...at, count: Number(printValue(third)) });
+    else if (mark === 'sides')
+      put(sides, id, { ...at, values: third.kind === 'seq' ? third.elements.map(textOf) : [] });
     else {
       const what = textOf(third) === 'enabled' ? 'enabled' : 'taken';
       put(mark === 'fair' ? fairness : actions, id, { ...at, what, said: textOf(fourth) });
     }
   }
-  return { parts, counts, fairness, actions, problems, unread };
+  return { parts, counts, sides, fairness, actions, problems, unread };
 }
 
 /** `<<question, state, scope, ...>>` */
@@ -69,7 +77,7 @@ function readAnswer([question, state, scope, third, fourth]: readonly TlaValue[]
   return { id: Number(question.value), at, third, fourth };
 }
 
-const MARKS = ['part', 'count', 'fair', 'act', 'problem'] as const;
+const MARKS = ['part', 'count', 'sides', 'fair', 'act', 'problem'] as const;
 
 const textOf = (value: TlaValue | undefined): string => (value?.kind === 'string' ? value.value : '');
 

@@ -134,9 +134,18 @@ class Writer {
     const value = this.#name('r');
     const isWanted = `${value} = "${part.wanted ? 'TRUE' : 'FALSE'}"`;
     const said = this.#say('part', id, scope, value);
-    const deeper = inside === undefined ? '' : ` /\\ (${isWanted} \\/ ${inside})`;
+    const sides = this.#sides(asked);
+    const more = [...(inside === undefined ? [] : [inside]), ...(sides === undefined ? [] : [sides])];
+    const deeper = more.length === 0 ? '' : ` /\\ (${isWanted} \\/ (${more.join(' /\\ ')}))`;
     const asking = limited ? `(${isWanted} \\/ ${limited(`(${said}${deeper})`)})` : `(${said}${deeper})`;
     return `(LET ${value} == ${this.#try(text.value)} IN ${asking})`;
+  }
+
+  /** The values of a relation's operands. That they cannot be evaluated is said of the relation. */
+  #sides({ id, scope, sides }: WhyPart): string | undefined {
+    if (sides.length === 0) return undefined;
+    const values = sides.map((side) => `ToString(${side})`).join(', ');
+    return `(${this.#try(this.#say('sides', id, scope, `<<${values}>>`))} # "")`;
   }
 
   /** The parts of a part; what is inside of a quantifier is asked of the elements that make it fail. */

@@ -19,6 +19,8 @@ export interface WhyPart {
   readonly scope: readonly string[];
   /** Of a quantifier: `tw_b0 \in S, tw_b1 \in T`, where that can be written. */
   readonly binders?: string;
+  /** Of a relation: its operands, where they can be written. */
+  readonly sides: readonly string[];
   readonly parts: readonly WhyPart[];
 }
 
@@ -62,6 +64,10 @@ export function createPartAsker(structure: ModuleStructure, prefix: string): (pa
     const inside = [...scope, ...own];
     return {
       ...{ id, part, text, scope },
+      sides: (part.sides ?? []).flatMap((side) => {
+        const written = print(side);
+        return written.ok ? [written.value] : [];
+      }),
       ...(binders?.ok && { binders: binders.value }),
       parts: part.parts.map((inner) => ask(inner, inside)),
     };

@@ -63,7 +63,7 @@ const ROLES: ReadonlySet<unknown> = new Set(['if', 'then', 'else']);
 
 function readPart(json: unknown): PropertyPart {
   const part = jsonObject(json, 'a part of a property');
-  const { role, witness, witnesses } = part;
+  const { role, witness, witnesses, sides } = part;
   if (role !== undefined && !ROLES.has(role)) throw new TypeError('a part of a property has an unknown role');
   return {
     text: jsonText(part.text, 'the text of a part'),
@@ -72,8 +72,14 @@ function readPart(json: unknown): PropertyPart {
     ...(role !== undefined && { role: role as NonNullable<PropertyPart['role']> }),
     ...(witness !== undefined && { witness: readArguments(witness, 'a part') }),
     ...(witnesses !== undefined && { witnesses: readState(witnesses) }),
+    ...(sides !== undefined && { sides: jsonList(sides, 'the sides of a part').map(readSide) }),
     parts: jsonList(part.parts, 'the parts of a part').map(readPart),
   };
+}
+
+function readSide(json: unknown): NonNullable<PropertyPart['sides']>[number] {
+  const { text, value } = jsonObject(json, 'a side of a part');
+  return { text: jsonText(text, 'the text of a side'), value: jsonText(value, 'the value of a side') };
 }
 
 function readValue(json: unknown): PartValue {

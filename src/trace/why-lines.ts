@@ -61,20 +61,24 @@ const line = (
 });
 
 function partLines(part: PropertyPart, depth: number): readonly WhyLine[] {
-  const { text, location, value, role, witness, witnesses, parts } = part;
+  const { text, location, value, role, witness, witnesses, sides = [], parts } = part;
   const element = witness?.map((argument) => `${argument.name} = ${printValue(argument.value)}`).join(', ');
   const lead = [...(element === undefined ? [] : [`for ${element}:`]), ...(role ? [role.toUpperCase()] : [])];
   const more = witnesses === undefined ? [] : [moreLine(depth + 1, witnesses, parts)];
   return [
     line(depth, markOf(value, parts.length > 0), visible(text), {
       lead: visible(lead.join(' ')),
-      detail: visible(detailOf(value, parts.length > 0)),
+      detail: visible([detailOf(value, parts.length > 0), whereText(sides)].join('')),
       location,
     }),
     ...parts.flatMap((inner) => partLines(inner, depth + 1)),
     ...more,
   ];
 }
+
+/** A relation has a value, so that nothing else is told of it. */
+const whereText = (sides: NonNullable<PropertyPart['sides']>): string =>
+  sides.length === 0 ? '' : `where ${sides.map(({ text, value }) => `${text} = ${value}`).join(', ')}`;
 
 const moreLine = (depth: number, total: number, shown: readonly unknown[]): WhyLine =>
   line(depth, 'note', `and ${total - shown.length} more`);

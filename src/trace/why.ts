@@ -30,6 +30,8 @@ export interface PropertyPart {
   readonly witness?: readonly Argument[];
   /** Of a quantifier: how many elements make it fail, where not all of them are shown. */
   readonly witnesses?: number;
+  /** Of a relation: its operands with their values, as text; those that are values themselves are left out. */
+  readonly sides?: readonly { readonly text: string; readonly value: string }[];
   readonly parts: readonly PropertyPart[];
 }
 

@@ -28,6 +28,8 @@ export interface FormulaPart {
   /** The variables that a quantifier binds. */
   readonly bound: readonly BoundVariable[];
   readonly parts: readonly FormulaPart[];
+  /** Of a relation: the operands whose values explain its own. */
+  readonly sides?: readonly Expression[];
 }
 
 /** What the parts of a property are looked for in: the state that an invariant fails in, a finite trace, or a loop. */
@@ -81,6 +83,12 @@ const CONJUNCTIONS: ReadonlySet<string> = new Set(['\\land', '$ConjList']);
 const DISJUNCTIONS: ReadonlySet<string> = new Set(['\\lor', '$DisjList']);
 const CONNECTIVES: ReadonlySet<string> = new Set([...CONJUNCTIONS, ...DISJUNCTIONS, '\\equiv']);
 
+/** How many operands of a relation have a value worth to be told: the set of `x \in S` may have millions of elements. */
+const RELATIONS: ReadonlyMap<string, number> = new Map([
+  ...['=', '/=', '#', '<', '>', '\\leq', '<=', '=<', '\\geq', '>='].map((name) => [name, 2] as const),
+  ...['\\in', '\\notin', '\\subseteq'].map((name) => [name, 1] as const),
+]);
+
 /** Modules whose operators are known: what they are made of explains nothing. */
 const STANDARD: ReadonlySet<string> = new Set([
   ...['Naturals', 'Integers', 'Reals', 'Sequences', 'FiniteSets', 'Bags', 'TLC', 'TLCExt', 'RealTime'],
@@ -116,6 +124,7 @@ class Splitter {
       context.at === 'each-state' ||
       context.at === 'each-step';
     const inner = expression.kind === 'apply' && !isWhole ? this.#inner(expression, context) : undefined;
+    const sides = inner || isWhole ? undefined : this.#sides(resolved);
     return {
       form: 'leaf',
       expression: resolved,
@@ -124,8 +133,17 @@ class Splitter {
       wanted: context.wanted,
       bound: [],
       parts: [],
+      ...(sides && { sides }),
       ...inner,
     };
+  }
+
+  #sides(expression: Expression): readonly Expression[] | undefined {
+    if (expression.kind !== 'apply') return undefined;
+    const symbol = this.#structure.symbols.get(expression.operator);
+    const isKnown = symbol && (symbol.kind !== 'definition' || STANDARD.has(symbol.module));
+    const count = isKnown ? RELATIONS.get(symbol.name) : undefined;
+    return count === undefined ? undefined : expression.operands.slice(0, count);
   }
 
   /** What an application is made of; undefined where that says nothing. */

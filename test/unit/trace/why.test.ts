@@ -28,7 +28,13 @@ const WHY: Why = {
             value: { kind: 'error', message: 'no\nvalue' },
             witness: [{ name: 'c', value: modelValue('ann') }],
             parts: [
-              { text: 'x > 0', role: 'if', value: { kind: 'true' }, parts: [] },
+              {
+                text: 'x > 0',
+                role: 'if',
+                value: { kind: 'true' },
+                sides: [{ text: 'x', value: '1' }],
+                parts: [],
+              },
               { text: 'y', role: 'else', value: { kind: 'unknown', reason: 'TLC was not asked' }, parts: [] },
               {
                 text: 'z',
@@ -99,6 +105,7 @@ describe('why a property is violated', () => {
     ['properties.0.part', null, 'a part of a property is missing or no object'],
     ['properties.0.part.value', { kind: 'maybe' }, 'the value of a part is of no known kind: "maybe"'],
     ['properties.0.part.parts.0.role', 'when', 'a part of a property has an unknown role'],
+    ['properties.0.part.sides', [{ text: 'x' }], 'the value of a side is missing or no text'],
     ['properties.0.part.parts.0.witness', [{}], 'a parameter of a part is missing or no text'],
     ['properties.0.part.location', {}, 'the module of a part is missing or no text'],
     ['loop.states', ['4'], '"4" is no number of a state'],
@@ -116,7 +123,7 @@ describe('why a property is violated', () => {
     expect(told).toEqual([
       'false||\\A c \\in Clients : P(c)|false in state 2',
       '  error|for c = ann:|P(c)|cannot be evaluated: no value',
-      '    true|IF|x > 0|',
+      '    true|IF|x > 0|where x = 1',
       '    unknown|ELSE|y|not evaluated: TLC was not asked',
       '    open||z|true in states 1 to 3, 5; false in state 4',
       '  note||and 3 more|',
