@@ -1,6 +1,6 @@
 import { escapeMarkup, grouped, visible } from '../trace/index.ts';
 import { pageAddress, pageHead, pageHeader, type PageLink } from '../view/index.ts';
-import { neverTaken, type CoveredAction, type ModuleCoverage } from './coverage.ts';
+import { modelsText, neverTaken, type CoveredAction, type ModuleCoverage } from './coverage.ts';
 import { paintSource, type PaintedLine, type PaintedPiece } from './paint-source.ts';
 
 /** A module with what it takes to show it. */
@@ -55,9 +55,6 @@ const page = (
 ): string =>
   `${pageHead({ title, style })}<body>\n${pageHeader(title, origin, links)}${body.join('\n')}\n</body>\n</html>\n`;
 
-const modelsText = ({ models, cut }: ModuleCoverage): string =>
-  `counted in ${models} ${models === 1 ? 'model' : 'models'}${cut === 0 ? '' : `, of which ${cut} ended before all states were seen`}`;
-
 function moduleTable({ coverage, path, page: file }: CoveredModule): string {
   const rows = coverage.actions.map((action) => actionRow(action, file));
   return `<section>
@@ -84,7 +81,13 @@ function piece({ text, count, action }: PaintedPiece): string {
   if (count === undefined) return shown;
   const times = count === 1 ? 'once' : `${grouped(count)} times`;
   const what =
-    action === undefined ? (count === 0 ? 'never evaluated' : `evaluated ${times}`) : count === 0 ? 'never taken' : `taken ${times}`;
+    action === undefined
+      ? count === 0
+        ? 'never evaluated'
+        : `evaluated ${times}`
+      : count === 0
+        ? 'never taken'
+        : `taken ${times}`;
   const name = count === 0 ? 'zero' : 'hit';
   return count === 0
     ? `<mark class="${name}" title="${what}">${shown}</mark>`

@@ -40,3 +40,7 @@ export const allowedActions = ({ actions, allowed }: ModuleCoverage): readonly C
 /** The actions of a module that no model ever takes, though one should. */
 export const neverTaken = ({ actions, allowed }: ModuleCoverage): readonly CoveredAction[] =>
   actions.filter(({ name, taken }) => taken === 0 && !allowed.includes(name));
+
+/** In how many models was counted, as a phrase. */
+export const modelsText = ({ models, cut }: ModuleCoverage): string =>
+  `counted in ${models} ${models === 1 ? 'model' : 'models'}${cut === 0 ? '' : `, of which ${cut} ended before all states were seen`}`;

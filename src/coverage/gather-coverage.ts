@@ -19,7 +19,9 @@ export function gatherCoverage(reports: readonly ModelReport[]): readonly Module
       const file = files.get(module);
       if (file === undefined) return undefined;
       const key = `${task.folder}\n${module}`;
-      const gathered = modules.get(key) ?? new Gathered({ module, folder: task.folder, file, allowed: task.neverTaken ?? [] });
+      const gathered =
+        modules.get(key) ??
+        new Gathered({ module, folder: task.folder, file, allowed: task.neverTaken ?? [] });
       modules.set(key, gathered);
       touched.add(gathered);
       return gathered;
@@ -57,7 +59,12 @@ class Gathered {
     this.#about = about;
   }
 
-  addAction({ name, location, distinct, generated }: NonNullable<ModelReport['coverage']>['actions'][number]): void {
+  addAction({
+    name,
+    location,
+    distinct,
+    generated,
+  }: NonNullable<ModelReport['coverage']>['actions'][number]): void {
     const key = `${name} ${placeKey(location)}`;
     const { taken, found } = this.#actions.get(key) ?? { taken: 0, found: 0 };
     this.#actions.set(key, { name, location, taken: taken + generated, found: found + distinct });

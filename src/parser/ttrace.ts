@@ -3,7 +3,7 @@ import { UNNAMED_ACTION } from './unnamed-action.ts';
 import { parseValue } from './value.ts';
 
 /** Whether a text may be a trace exploration module, which TLC writes as `<Spec>_TTrace_<number>.tla`. */
-export const isTTrace = (text: string): boolean => /^-{4,} *MODULE \w+_TTrace_\d+ *-{4,}/m.test(text);
+export const isTTrace = (text: string): boolean => /^-{4,} *MODULE \S+_TTrace_\d+ *-{4,}/m.test(text);
 
 /**
  * The trace in a trace exploration module. It holds the states in full, as TLA+, and for a lasso the loop, but it names no

@@ -29,7 +29,7 @@ describe('check --coverage', () => {
     expect(exitCode).toBe(1);
     expect(coverageLines(stdout)).toBe(
       [
-        'FAIL coverage of Door.tla: 4 of 6 actions taken',
+        'FAIL coverage of Door.tla: 4 of 6 actions taken, counted in 1 model',
         '       never taken: Turn  Door.tla:15',
         '       never taken: Window  Door.tla:16',
       ].join('\n'),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { allowedActions, neverTaken, type CoveredModule } from '../../coverage/index.ts';
+import { allowedActions, modelsText, neverTaken, type CoveredModule } from '../../coverage/index.ts';
 import { visible } from '../../trace/index.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Colors } from '../terminal.ts';
@@ -14,7 +14,7 @@ export function coverageText(modules: readonly CoveredModule[], colors: Colors):
     const spared = allowed.length === 0 ? '' : `, ${allowed.length} allowed not to be`;
     const mark = never.length === 0 ? colors.green('ok  ') : colors.red('FAIL');
     return [
-      `${mark} coverage of ${path}: ${taken} of ${coverage.actions.length} actions taken${spared}`,
+      `${mark} coverage of ${path}: ${taken} of ${coverage.actions.length} actions taken${spared}${never.length === 0 ? '' : `, ${modelsText(coverage)}`}`,
       ...never.map(
         ({ name, location }) =>
           `       ${colors.red('never taken:')} ${visible(name)}  ${colors.dim(`${path}:${location.beginLine}`)}`,
