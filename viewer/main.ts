@@ -20,7 +20,12 @@ function start(): void {
   const rows = Math.max(...traces.map((trace) => trace.rows));
   const names = [...new Set(traces.flatMap(({ variables }) => variables))];
   const search = new Search(traces, rows);
-  let view: ViewState = { ...fromHash(location.hash, rows, names), query: '' };
+  const canWalk = !second && first.trace.nearby !== undefined;
+  const chosen = (): Omit<ViewState, 'query'> => {
+    const named = fromHash(location.hash, rows, names);
+    return canWalk ? named : { ...named, walk: [] };
+  };
+  let view: ViewState = { ...chosen(), query: '' };
   let matches: readonly number[] = [];
 
   const change = (part: Partial<ViewState>): void => {
@@ -67,7 +72,7 @@ function start(): void {
     say,
   });
   const source = new SourcePanel(data.sources ?? {});
-  const roads = !second && first.trace.nearby ? new RoadsPanel(first, { go, walk }) : undefined;
+  const roads = canWalk ? new RoadsPanel(first, { go, walk }) : undefined;
   const picture = data.pictures && new PicturePanel(data.pictures);
   const notes = traces.flatMap(({ trace }) => trace.notes).map((note) => el('p', { class: 'note' }, note));
 
@@ -102,14 +107,14 @@ function start(): void {
     event.preventDefault();
     go(Number(row));
   });
-  addEventListener('hashchange', () => change(fromHash(location.hash, rows, names)));
+  addEventListener('hashchange', () => change(chosen()));
   addEventListener('keydown', (event) => {
     const typing = event.target instanceof HTMLInputElement;
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = KEYS[event.key];
     if (!key) return;
     event.preventDefault();
-    if (key === 'back') walk(view.walk.slice(0, -1));
+    if (key === 'back') walk(view.walk.slice(0, Math.max(0, positionOf(first, view).walked.length - 1)));
     else if (key === 'search') toolbar.searchField.focus();
     else if (key === 'match') nextMatch(1);
     else if (key === 'match-back') nextMatch(-1);

@@ -69,11 +69,7 @@ export class RoadsPanel {
   private list(view: ViewState, { roads, state, walked }: Position): readonly Child[] {
     if (!roads)
       return [
-        el(
-          'p',
-          { class: 'dim' },
-          'TLC was asked about the states near the trace only, and this one is further away.',
-        ),
+        el('p', { class: 'dim' }, 'Not known: TLC looked into the nearest states only, as far as it could.'),
       ];
     if (roads.length === 0)
       return [el('p', { class: 'dim' }, 'Nothing: the specification allows no step from this state.')];
@@ -82,7 +78,9 @@ export class RoadsPanel {
     const items = numbers.map((i) => {
       const road = roads[i]!;
       const choose = (): void =>
-        i === taken ? this.actions.go(view.row + 1) : this.actions.walk([...view.walk, i]);
+        i === taken
+          ? this.actions.go(view.row + 1)
+          : this.actions.walk([...view.walk.slice(0, walked.length), i]);
       const mark = i === taken ? el('span', { class: 'dim' }, ' taken by the trace') : undefined;
       return el(
         'li',

@@ -17,6 +17,17 @@ import { createNearbyGraph } from './nearby-states.ts';
 import { createNearbyReader, type PrintedState } from './read-nearby.ts';
 import { runOwnModule } from './run-own-module.ts';
 
+/** What TLC found, and why it did not look into all states that were wanted, where it did not. */
+export interface AskedNearby {
+  readonly graph: NearbyGraph;
+  readonly stopped?: string;
+}
+
+interface LookedAround extends Pick<AskedNearby, 'stopped'> {
+  readonly questions: readonly Question[];
+  readonly printed: readonly PrintedState[];
+}
+
 /**
  * Asks TLC what the specification allows in the states of a trace, and in those that such steps lead to, the nearest first,
  * until it has looked into so many. The error says why nothing is known.
@@ -25,7 +36,7 @@ export async function askNearby(
   trace: Trace,
   stateLimit: number,
   request: ExplainRequest,
-): Promise<Result<NearbyGraph, string>> {
+): Promise<Result<AskedNearby, string>> {
   const variables = [...trace.initial.keys()];
   const states = traceStates(trace);
   if (states.some((state) => variables.some((name) => !state.has(name))))
@@ -34,7 +45,7 @@ export async function askNearby(
   // Of a trace that is longer than the limit, the end is what matters.
   const asked = await lookAround(states.slice(-stateLimit), stateLimit, { ...request, structure });
   if (!asked.ok) return asked;
-  const { questions, printed } = asked.value;
+  const { questions, printed, stopped } = asked.value;
   const stateOf = (values: PrintedState['state']): State =>
     new Map(variables.map((name, i) => [name, values[i]!]));
   const graph = createNearbyGraph(states);
@@ -48,14 +59,14 @@ export async function askNearby(
       })),
     );
   }
-  return ok(graph.build());
+  return ok({ graph: graph.build(), ...(stopped !== undefined && { stopped }) });
 }
 
 async function lookAround(
   states: readonly State[],
   stateLimit: number,
   request: ExplainRequest,
-): Promise<Result<{ questions: readonly Question[]; printed: readonly PrintedState[] }, string>> {
+): Promise<Result<LookedAround, string>> {
   const { module: root, config, structure } = request;
   const disjuncts = modelDisjuncts(config, structure);
   if (!disjuncts.ok) return disjuncts;
@@ -77,7 +88,8 @@ async function lookAround(
     );
     const { states: printed, unread } = reader.end();
     if (unread > 0) return fail(`${unread} of TLC's answers could not be read`);
-    if (printed.length > 0) return ok({ questions: questions.value, printed });
+    if (printed.length > 0)
+      return ok({ questions: questions.value, printed, ...(!ran.ok && { stopped: ran.error }) });
     reason ||= ran.ok ? 'TLC looked into no state' : ran.error;
   }
   return fail(reason);

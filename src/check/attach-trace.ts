@@ -92,7 +92,11 @@ async function withNearby(trace: Trace, request: ExplainRequest): Promise<Trace>
   const { nearby: stateLimit = 0 } = request.settings;
   if (stateLimit === 0) return trace;
   const nearby = await askNearby(trace, stateLimit, request);
-  if (nearby.ok) return { ...trace, nearby: nearby.value };
+  if (nearby.ok) {
+    const { graph, stopped } = nearby.value;
+    const note = `what else was possible is not known of all states: ${stopped}`;
+    return { ...trace, nearby: graph, notes: stopped === undefined ? trace.notes : [...trace.notes, note] };
+  }
   return { ...trace, notes: [...trace.notes, `what else was possible is not known: ${nearby.error}`] };
 }
 

@@ -36,17 +36,18 @@ export function nearbyModule(request: NearbyRequest): OwnModule {
   );
   const module = `${prefix}Nearby`;
   const say = (mark: string, tuple: string): string => `PrintT("${prefix}${mark} " \\o ToString(${tuple}))`;
-  const assign = variables.map((name, i) => `${name} = ${prefix}state[${i + 1}]`);
+  const assign = variables.map((name, i) => `${name} = ${prefix}states[${prefix}number][${i + 1}]`);
   const after = `<<${variables.map((name) => `${name}'`).join(', ')}>>`;
   const text = [
     `---- MODULE ${module} ----`,
     `EXTENDS ${root}, TLC, Sequences${writtenOut ? ', Integers, FiniteSets' : ''}`,
     ...declareConstants(constants),
     `ASSUME TLCSet(${REGISTER}, 0)`,
-    `${prefix}states == {`,
+    `${prefix}states == <<`,
     states.map((state) => `  ${stateTuple(state, variables, constants)}`).join(',\n'),
-    '}',
-    `${prefix}Init == \\E ${prefix}state \\in ${prefix}states : ${assign.join(' /\\ ')}`,
+    '>>',
+    // Not the set of the states: TLC would have to compare values of different kinds.
+    `${prefix}Init == \\E ${prefix}number \\in DOMAIN ${prefix}states : ${assign.join(' /\\ ')}`,
     `${prefix}Look ==`,
     `  /\\ TLCGet(${REGISTER}) < ${stateLimit} /\\ TLCSet(${REGISTER}, TLCGet(${REGISTER}) + 1)`,
     `  /\\ ${say('in', `<<${variables.join(', ')}>>`)}`,

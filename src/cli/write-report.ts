@@ -46,7 +46,10 @@ export async function writeReport(
 ): Promise<Result<WrittenReport, string>> {
   const assets = await pageAssets();
   const reports = tasks.flatMap((task) => checked.get(task) ?? []);
-  const pages = pageNames(reports);
+  const pages = pageNames(
+    reports,
+    modules.map(({ page }) => page),
+  );
   const hasDesigns = reports.some(({ task }) => task.design !== undefined);
   const links = [OVERVIEW, ...(hasDesigns ? [MATRIX] : []), ...(modules.length > 0 ? [COVERAGE] : [])];
   const problems: string[] = [];
@@ -119,8 +122,11 @@ const traceOf = ({ verdict }: ModelReport): Trace | undefined =>
   'trace' in verdict ? verdict.trace : undefined;
 
 /** A file for each report with a trace, named by its configuration; a number tells those of the same name apart. */
-function pageNames(reports: readonly ModelReport[]): ReadonlyMap<ModelReport, string> {
-  const used = new Set([OVERVIEW.file, MATRIX.file, COVERAGE.file]);
+function pageNames(
+  reports: readonly ModelReport[],
+  taken: readonly string[],
+): ReadonlyMap<ModelReport, string> {
+  const used = new Set([OVERVIEW.file, MATRIX.file, COVERAGE.file, ...taken]);
   const names = new Map<ModelReport, string>();
   for (const report of reports) {
     if (!traceOf(report)) continue;

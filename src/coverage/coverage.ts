@@ -41,6 +41,9 @@ export const allowedActions = ({ actions, allowed }: ModuleCoverage): readonly C
 export const neverTaken = ({ actions, allowed }: ModuleCoverage): readonly CoveredAction[] =>
   actions.filter(({ name, taken }) => taken === 0 && !allowed.includes(name));
 
+/** Whether anything follows from an action that is never taken: some model must have seen all of its states. */
+export const isJudged = ({ models, cut }: ModuleCoverage): boolean => cut < models;
+
 /** In how many models was counted, as a phrase. */
 export const modelsText = ({ models, cut }: ModuleCoverage): string =>
   `counted in ${models} ${models === 1 ? 'model' : 'models'}${cut === 0 ? '' : `, of which ${cut} ended before all states were seen`}`;

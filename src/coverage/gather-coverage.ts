@@ -78,7 +78,7 @@ class Gathered {
 
   addModel({ verdict }: ModelReport): void {
     this.#models++;
-    if (verdict.kind !== 'holds') this.#cut++;
+    if (isCut(verdict)) this.#cut++;
   }
 
   build(): ModuleCoverage {
@@ -91,6 +91,16 @@ class Gathered {
     };
   }
 }
+
+/** Whether TLC ended before it had seen all states that it was to see. */
+function isCut(verdict: ModelReport['verdict']): boolean {
+  if (verdict.kind === 'holds') return false;
+  const isWhole = verdict.kind === 'holds-within' && verdict.limits.every(({ kind }) => WHOLE.has(kind));
+  return !isWhole;
+}
+
+/** What bounds a search without ending it early. */
+const WHOLE: ReadonlySet<string> = new Set(['constraint', 'symmetry', 'view']);
 
 const placeKey = ({ beginLine, beginColumn, endLine, endColumn }: SourceLocation): string =>
   [beginLine, beginColumn, endLine, endColumn].join(' ');

@@ -1,5 +1,6 @@
 export {
   allowedActions,
+  isJudged,
   modelsText,
   neverTaken,
   type CoveredAction,

@@ -17,7 +17,7 @@ export interface PaintedLine {
 
 /** The lines of a module with the counts: of nested expressions the innermost one's. */
 export function paintSource(text: string, { actions, expressions }: ModuleCoverage): readonly PaintedLine[] {
-  const lines = text.split(/\r?\n/);
+  const lines = text.split(/\r?\n/).map(withoutTabs);
   const marks: (Mark | undefined)[][] = lines.map((line) => new Array<Mark | undefined>(line.length));
   const counts = new Map<number, number>();
   const begins = (line: number, count: number): void => {
@@ -34,6 +34,14 @@ export function paintSource(text: string, { actions, expressions }: ModuleCovera
   }
   return lines.map((line, i) => ({ pieces: piecesOf(line, marks[i]!), ...withCount(counts.get(i + 1)) }));
 }
+
+/** SANY counts a tab as up to the next multiple of eight columns. */
+const withoutTabs = (line: string): string => {
+  let spread = '';
+  for (const character of line)
+    spread += character === '\t' ? ' '.repeat(8 - (spread.length % 8)) : character;
+  return spread;
+};
 
 interface Mark {
   readonly count: number;

@@ -7,6 +7,7 @@ import {
   jsonObject,
   jsonText,
   ok,
+  printValue,
   readLocation,
   record,
   seq,
@@ -20,6 +21,7 @@ import {
   type Trace,
   type TraceEnd,
 } from '../trace/index.ts';
+import { sameVariables } from './same-variables.ts';
 import { UNNAMED_ACTION } from './unnamed-action.ts';
 import { parseValue } from './value.ts';
 
@@ -49,6 +51,8 @@ function readTrace(json: unknown): Trace {
   });
   const [initial, ...rest] = states;
   if (!initial) throw new TypeError('the counterexample has no states');
+  const odd = rest.findIndex((after) => !sameVariables(after, initial));
+  if (odd >= 0) throw new TypeError(`state ${odd + 2} has other variables than the first`);
   const moves = jsonList(action ?? [], '"action" of the counterexample').map(readMove);
   const into = (number: number): Omit<Step, 'state'> =>
     moves.find(({ from, to }) => from === number - 1 && to === number)?.step ?? UNNAMED;
@@ -132,10 +136,11 @@ function readValue(json: unknown, place: string): TlaValue {
 function readFunction(json: JsonObject, place: string): TlaValue {
   const entries = Object.entries(json).map(([key, image]) => [key, readValue(image, place)] as const);
   if (entries.length > 0 && entries.every(([key]) => /^\w*[A-Za-z_]\w*$/.test(key))) return record(entries);
-  return fn(
-    entries.map(([key, image]) => {
-      const parsed = parseValue(key);
-      return [parsed.ok ? parsed.value : string(key), image];
-    }),
-  );
+  const keys = entries.map(([key]) => {
+    const parsed = parseValue(key);
+    return parsed.ok ? parsed.value : string(key);
+  });
+  if (new Set(keys.map(printValue)).size < keys.length)
+    throw new TypeError(`the value of ${place} has a key twice`);
+  return fn(keys.map((key, i) => [key, entries[i]![1]]));
 }

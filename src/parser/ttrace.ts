@@ -1,4 +1,5 @@
 import { fail, ok, type Result, type State, type Trace, type TraceEnd } from '../trace/index.ts';
+import { sameVariables } from './same-variables.ts';
 import { UNNAMED_ACTION } from './unnamed-action.ts';
 import { parseValue } from './value.ts';
 
@@ -20,6 +21,8 @@ export function traceFromTTrace(text: string): Result<Trace, string> {
     if (/^\s*>>\s*$/.test(line)) return endOf(text, states);
     const state = readState(line);
     if (!state.ok) return fail(`line ${i + 1}: ${state.error}`);
+    if (states[0] && !sameVariables(state.value, states[0]))
+      return fail(`line ${i + 1}: the state has other variables than the first`);
     states.push(state.value);
   }
   return fail('its list of states is cut off: the line with >> is missing');

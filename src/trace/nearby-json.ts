@@ -33,10 +33,11 @@ export function nearbyToJson({ actions, others, steps }: NearbyGraph): object {
 }
 
 /**
- * The graph that `nearbyToJson` made this of, of a trace with so many states.
+ * The graph that `nearbyToJson` made this of, of a trace with so many states and these variables; none where the states of the
+ * trace stand elsewhere.
  * @throws TypeError that says what is wrong.
  */
-export function readNearby(json: unknown, statesOfTrace: number): NearbyGraph {
+export function readNearby(json: unknown, statesOfTrace: number, ofTrace: readonly string[]): NearbyGraph {
   const root = jsonObject(json, '"nearby"');
   const actions = jsonList(root.actions, 'the actions of "nearby"').map((item) => {
     const { location } = jsonObject(item, 'an action of "nearby"');
@@ -49,12 +50,16 @@ export function readNearby(json: unknown, statesOfTrace: number): NearbyGraph {
   const values = jsonList(root.values, 'the values of "nearby"').map((list) =>
     jsonList(list, 'the values of a variable of "nearby"').map(valueFromJson),
   );
+  if (values.length !== variables.length)
+    throw new TypeError('"nearby" has not one list of values for each variable');
   const others = jsonList(root.states, 'the states of "nearby"').map((row) => {
     const numbers = jsonList(row, 'a state of "nearby"');
     return new Map(
       variables.map((name, i) => [name, values[i]![numberBelow(numbers[i], values[i]!.length)]!] as const),
     );
   });
+  const isOther = ofTrace.length > 0 && others.length > 0 && variables.join() !== ofTrace.join();
+  if (isOther) throw new TypeError('"nearby" has other variables than the trace');
   const states = statesOfTrace + others.length;
   const steps = jsonList(root.steps, 'the steps of "nearby"').map((list) =>
     list === null

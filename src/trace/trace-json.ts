@@ -40,14 +40,17 @@ function readTrace(json: unknown): Trace {
     );
   }
   const steps = jsonList(root.steps, '"steps"').map((step, i) => readStateStep(step, `step ${i + 1}`));
+  const initial = readState(root.initial, 'the initial state');
   return {
-    initial: readState(root.initial, 'the initial state'),
+    initial,
     steps,
     end: readEnd(root.end, steps.length),
     ...(root.origin !== undefined && { origin: readOrigin(root.origin) }),
     notes: jsonList(root.notes, '"notes"').map((note) => jsonText(note, 'a note')),
     ...(root.why !== undefined && { why: readWhy(root.why) }),
-    ...(root.nearby !== undefined && { nearby: readNearby(root.nearby, steps.length + 1) }),
+    ...(root.nearby !== undefined && {
+      nearby: readNearby(root.nearby, steps.length + 1, [...initial.keys()]),
+    }),
   };
 }
 

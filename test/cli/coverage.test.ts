@@ -38,6 +38,35 @@ describe('check --coverage', () => {
     expect([plain.exitCode, coverageLines(plain.stdout)]).toEqual([0, '']);
   });
 
+  test('judges nothing where TLC ended before it had seen all states', async () => {
+    const folder = door();
+    writeFileSync(join(folder, 'Door.cfg'), 'SPECIFICATION Spec\nINVARIANT Closed\n');
+    const module = readFileSync(join(folder, 'Door.tla'), 'utf8');
+    writeFileSync(join(folder, 'Door.tla'), module.replace('NotBoth ==', 'Closed == ~open\nNotBoth =='));
+    const { stdout } = await runCli(['check', '.', '--coverage', '--json-line', 'l.json'], { cwd: folder });
+    expect(coverageLines(stdout)).toContain(
+      'part coverage of Door.tla: 2 of 6 actions taken, counted in 1 model, of which 1 ended before all states were seen',
+    );
+    expect(stdout).toContain('not taken so far: Window');
+    expect(JSON.parse(readFileSync(join(folder, 'l.json'), 'utf8'))).toMatchObject({ problems: [] });
+  });
+
+  test('of a report says and fails the same', async () => {
+    const args = ['report', '.', '--output', 'r', '--coverage', '--no-cache'];
+    const { exitCode, stdout } = await runCli(args, { cwd: door() });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('FAIL coverage of Door.tla: 4 of 6 actions taken');
+  });
+
+  test('paints what a tab moves', async () => {
+    const folder = door();
+    const module = readFileSync(join(folder, 'Door.tla'), 'utf8');
+    writeFileSync(join(folder, 'Door.tla'), module.replace('Turn == keys > 0', 'Turn ==\tkeys > 0'));
+    await runCli(['check', '.', '--coverage', '--report', 'out'], { cwd: folder });
+    const page = readFileSync(join(folder, 'out/coverage-Door.html'), 'utf8');
+    expect(page).toContain('<mark class="zero" title="never evaluated">keys&#39; = keys + 1</mark>');
+  });
+
   test('takes what the manifest allows, and no name there that means nothing', async () => {
     const folder = door();
     manifest(folder, ['Turn', 'Window']);

@@ -62,6 +62,11 @@ describe('trace import reads what TLC writes', () => {
       ['([light |-> "green",waiting |-> {ann}]),', '([light |-> "green",wai'],
       'line 49: it is no state',
     ],
+    [
+      'another variable in a state',
+      ['([light |-> "red",waiting |-> {ann, bob}])', '([light |-> "red",door |-> {ann, bob}])'],
+      'line 51: the state has other variables than the first',
+    ],
     ['a list that is cut', ['    >>\n', ''], 'line 53: it is no state'],
     ['a loop to nowhere', ['LassoStart = 4', 'LassoStart = 9'], 'its loop leads to state 9 of 5'],
     ['no states', ['trace == \n', 'trace == IODeserialize("t.bin", TRUE)\n'], 'it has no "trace =="'],
@@ -74,6 +79,21 @@ describe('trace import reads what TLC writes', () => {
   });
 
   test.each([
+    [
+      { counterexample: { state: [[1, { x: { '1': 1, '01': 2 } }]] } },
+      'the value of x in state 1 has a key twice',
+    ],
+    [
+      {
+        counterexample: {
+          state: [
+            [1, { x: 1 }],
+            [2, { y: 1 }],
+          ],
+        },
+      },
+      'state 2 has other variables than the first',
+    ],
     [{ counterexample: {} }, '"state" of the counterexample is missing or no list'],
     [{ counterexample: { state: [] } }, 'the counterexample has no states'],
     [{ counterexample: { state: [[2, {}]] } }, 'state 1 has the number 2'],

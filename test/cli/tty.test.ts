@@ -14,7 +14,7 @@ const ENTER = '\u001b[?1049h';
 const LEAVE = '\u001b[?1049l';
 const FRAME = '\u001b[H';
 
-/** Presses each key when the screen has been drawn for the one before; `kill` sends the process a SIGTERM. */
+/** Presses each key when the screen has been drawn for the one before. */
 function runInTerminal(keys: readonly string[]): Promise<{ exitCode: number | null; output: string }> {
   const command = `stty rows 24 cols 80; exec '${process.execPath}' '${CLI}' view '${TRACE}' --tty`;
   const child = spawn('script', ['-qefc', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -100,6 +100,9 @@ describe.skipIf(isMissing)(`check --report${NEEDS}`, () => {
     expect(await again.page.locator('#state-heading').innerText()).toMatch(/2 steps after state 2/);
     const wrong = await openPage(`${address}#step=2&walk=999.1`);
     expect(await wrong.page.locator('#state-heading').innerText()).toBe('State 2');
+    const there = wrong.page.getByRole('region', { name: 'What can happen here' });
+    await there.locator('li:not(.taken) button').first().click();
+    expect(await wrong.page.locator('#state-heading').innerText()).toMatch(/one step after state 2/);
     expect([...complaints, ...again.complaints, ...wrong.complaints]).toEqual([]);
   });
 

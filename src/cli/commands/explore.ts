@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { explorer, type DesignName } from '../../kernel/index.ts';
 import { EXIT, worst, type ExitCode } from '../exit-code.ts';
 import { findDesign } from '../find-design.ts';
+import { shellWord } from '../shell-word.ts';
 import { unknownName } from '../unknown-name.ts';
 import { complain, type CommandContext } from './context.ts';
 
@@ -185,7 +186,7 @@ function textOf(design: string, report: ProgramReport): string {
   const effort = `${runs} runs, ${steps} steps`;
   const raceLines = races.map((race) => `     race: ${race}\n`).join('');
   if (failure !== undefined) {
-    const again = `npx tracewright explore ${design} --program ${program} --replay ${schedule ?? ''}`;
+    const again = `npx tracewright explore ${design} --program ${program} --replay ${shellWord(schedule ?? '')}`;
     return `FAIL ${program}: ${failure.kind}: ${failure.message}  (${effort})\n     repeat with: ${again}\n${raceLines}`;
   }
   const result = isComplete

@@ -3,6 +3,7 @@ import { NEARBY_STATES, repeatOptions, wantsCoverage } from '../check-settings.t
 import { writingProblem } from '../check-usage.ts';
 import { EXIT, exitCodeOfAll, type ExitCode } from '../exit-code.ts';
 import { readCoverage } from '../read-coverage.ts';
+import { coverageProblems, coverageText } from '../report/coverage-text.ts';
 import { isStopped, matrixSummary } from '../report/matrix-summary.ts';
 import { modelText } from '../report/model-text.ts';
 import { repeatCommand } from '../report/repeat-command.ts';
@@ -32,8 +33,7 @@ export async function report(
     { explain: 'every', why: true, nearby: NEARBY_STATES },
     context,
   );
-  const exitCode = exitCodeOfAll(reports, problems, context.signal);
-  if (reports.length === 0) return exitCode;
+  if (reports.length === 0) return exitCodeOfAll(reports, problems, context.signal);
   const { out, colorsOf } = context.terminal;
   const repeat = repeatOptions(options);
   const style = { colors: colorsOf(out), traces: false, repeatOptions: repeat };
@@ -41,6 +41,9 @@ export async function report(
     if (!model.grade.asExpected && !isStopped(model)) out.write(modelText(model, style));
   const summary = matrixSummary(reports, leftOut);
   const modules = wantsCoverage(options) ? await readCoverage(reports) : [];
+  const isCovered = coverageProblems(modules).length === 0;
+  const exitCode = exitCodeOfAll(reports, problems, context.signal, isCovered);
+  if (modules.length > 0) out.write(coverageText(modules, colorsOf(out)));
   const written = await writeReport({ tasks, checked, errors: problems, modules }, options.output, {
     commandOf: (model) => repeatCommand(model, repeat),
     writtenBy: ['npx tracewright report', ...paths.map(shellWord)].join(' ') + repeat,

@@ -5,7 +5,9 @@ import { runFree, type FreeRunReport, type HeldLock } from '../../kernel/index.t
 import { parseManifest } from '../../manifest/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { findDesign } from '../find-design.ts';
+import { firstSchedules, type FirstSchedule } from '../first-schedules.ts';
 import { isForbidden, runOutcomes, type Outcome } from '../report/run-outcomes.ts';
+import { shellWord } from '../shell-word.ts';
 import { complain, type CommandContext } from './context.ts';
 import { placed } from '../placed.ts';
 
@@ -51,15 +53,28 @@ export async function run(design: string, options: RunOptions, context: CommandC
   });
   const outcomes = runOutcomes(report.counts, report.lostPages, manifest.value);
   const { out } = context.terminal;
-  if (options.json === true) out.write(`${jsonOf(design, options, report, outcomes)}\n`);
-  else out.write(tableOf(outcomes));
-  for (const line of failureLines(report)) complain(context, line, EXIT.didNotRun);
-  const code = exitCodeOf(report, outcomes, context.signal);
-  if (options.json !== true && outcomes.some(({ grade, count }) => grade !== 'acceptable' && count > 0)) {
-    context.terminal.log.write(`for a schedule of a failure: npx tracewright explore ${design}\n`);
+  const happened = outcomes.filter(({ grade, count }) => grade !== 'acceptable' && count > 0);
+  const schedules = firstSchedules(
+    found.value,
+    happened.map(({ outcome }) => outcome),
+    seed,
+    context.signal,
+  );
+  if (options.json === true) {
+    const all: FirstSchedule[] = [];
+    for await (const schedule of schedules) all.push(schedule);
+    out.write(`${jsonOf(design, options, report, outcomes, all)}\n`);
+  } else {
+    out.write(tableOf(outcomes));
+    for await (const schedule of schedules) out.write(scheduleLine(design, schedule));
   }
-  return code;
+  for (const line of failureLines(report)) complain(context, line, EXIT.didNotRun);
+  return exitCodeOf(report, outcomes, context.signal);
 }
+
+/** Threads leave no schedule; the explorer's programs show the same failure, and repeat it exactly. */
+const scheduleLine = (design: string, { outcome, program, schedule }: FirstSchedule): string =>
+  `${outcome}, step by step: npx tracewright explore ${design} --program ${program} --replay ${shellWord(schedule)}\n`;
 
 function exitCodeOf(report: FreeRunReport, outcomes: readonly Outcome[], signal: AbortSignal): ExitCode {
   if (outcomes.some(isForbidden)) return EXIT.violated;
@@ -96,8 +111,9 @@ function jsonOf(
   { seconds, pages, users, seed, longTerm, copyOnWrite = false }: RunOptions,
   { failures, heldLocks }: FreeRunReport,
   outcomes: readonly Outcome[],
+  schedules: readonly FirstSchedule[],
 ): string {
   const setting = { seconds, pages, users, seed, longTerm, copyOnWrite };
-  const report = { version: 1, design, ...setting, outcomes, failures, heldLocks };
+  const report = { version: 1, design, ...setting, outcomes, schedules, failures, heldLocks };
   return JSON.stringify(report, undefined, 2);
 }

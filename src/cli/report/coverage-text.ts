@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { allowedActions, modelsText, neverTaken, type CoveredModule } from '../../coverage/index.ts';
+import {
+  isJudged,
+  allowedActions,
+  modelsText,
+  neverTaken,
+  type CoveredModule,
+} from '../../coverage/index.ts';
 import { visible } from '../../trace/index.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Colors } from '../terminal.ts';
@@ -12,12 +18,13 @@ export function coverageText(modules: readonly CoveredModule[], colors: Colors):
     const allowed = allowedActions(coverage);
     const taken = coverage.actions.length - never.length - allowed.length;
     const spared = allowed.length === 0 ? '' : `, ${allowed.length} allowed not to be`;
-    const mark = never.length === 0 ? colors.green('ok  ') : colors.red('FAIL');
+    const bad = isJudged(coverage) ? colors.red('FAIL') : colors.yellow('part');
+    const mark = never.length === 0 ? colors.green('ok  ') : bad;
     return [
       `${mark} coverage of ${path}: ${taken} of ${coverage.actions.length} actions taken${spared}${never.length === 0 ? '' : `, ${modelsText(coverage)}`}`,
       ...never.map(
         ({ name, location }) =>
-          `       ${colors.red('never taken:')} ${visible(name)}  ${colors.dim(`${path}:${location.beginLine}`)}`,
+          `       ${isJudged(coverage) ? colors.red('never taken:') : colors.yellow('not taken so far:')} ${visible(name)}  ${colors.dim(`${path}:${location.beginLine}`)}`,
       ),
     ];
   });
@@ -38,7 +45,7 @@ export interface CoverageProblem {
 /** What is wrong with the coverage: each action has to be taken, or allowed not to be. */
 export const coverageProblems = (modules: readonly CoveredModule[]): readonly CoverageProblem[] => [
   ...modules.flatMap(({ coverage }) =>
-    neverTaken(coverage).map(({ name, location }) => ({
+    (isJudged(coverage) ? neverTaken(coverage) : []).map(({ name, location }) => ({
       message: `the action ${visible(name)} is never taken`,
       file: coverage.file,
       line: location.beginLine,

@@ -1,6 +1,6 @@
 import { emitKeypressEvents } from 'node:readline';
 import type { Colors } from '../terminal.ts';
-import { stepperFrame } from './stepper-frame.ts';
+import { mostScrolled, stepperFrame } from './stepper-frame.ts';
 import { press, START, type Key, type SteppedTrace, type StepperState } from './stepper.ts';
 
 /** The keys of a terminal. */
@@ -24,7 +24,9 @@ export async function runStepper(
 ): Promise<'done' | 'interrupted'> {
   let state: StepperState = START;
   const draw = (): void => {
-    const size = { columns: screen.columns, rows: screen.rows };
+    // A terminal that does not know its size says 0.
+    const size = { columns: screen.columns || 80, rows: screen.rows || 24 };
+    state = { ...state, scrolled: Math.min(state.scrolled, mostScrolled(shown, state, size)) };
     const lines = stepperFrame(shown, state, size, colors).map((line) => line + CLEAR_LINE);
     screen.write(HOME + lines.join('\r\n'));
   };

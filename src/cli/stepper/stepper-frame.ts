@@ -2,6 +2,7 @@ import {
   diffStates,
   endSentence,
   PLAIN,
+  type Paint,
   printAction,
   printDifference,
   printValue,
@@ -18,6 +19,19 @@ export interface ScreenSize {
   readonly rows: number;
 }
 
+/** How many lines of the panel can be scrolled away. */
+export function mostScrolled(shown: SteppedTrace, state: StepperState, { rows }: ScreenSize): number {
+  const { room } = heights(shown, rows);
+  return Math.max(0, panelLines(shown, state, PLAIN).length - room);
+}
+
+/** How many rows there are for the steps, and for the panel below them. */
+function heights(shown: SteppedTrace, rows: number): { readonly list: number; readonly room: number } {
+  const body = Math.max(2, rows - 4);
+  const list = Math.min(shown.events.length + 1, Math.max(1, Math.floor(body / 2)));
+  return { list, room: body - list };
+}
+
 /** The lines of a screen, exactly as many as it has: the steps above, below them what the chosen panel tells. */
 export function stepperFrame(
   shown: SteppedTrace,
@@ -27,15 +41,13 @@ export function stepperFrame(
 ): readonly string[] {
   const cut = (text: string): string =>
     text.length > columns ? `${text.slice(0, Math.max(0, columns - 1))}\u2026` : text;
-  const body = Math.max(2, rows - 4);
-  const list = Math.min(shown.events.length + 1, Math.max(1, Math.floor(body / 2)));
+  const { list, room } = heights(shown, rows);
   const steps = stepRows(shown, state, list).map(({ text, chosen, matches }) => {
     const line = cut(text);
     if (chosen) return colors.inverse(line.padEnd(columns));
     return matches ? colors.yellow(line) : line;
   });
   const lines = panelLines(shown, state, colors);
-  const room = body - list;
   const from = Math.max(0, Math.min(state.scrolled, lines.length - room));
   const seen = lines.slice(from, from + room).map(({ text, paint }) => paint(cut(text)));
   const more = lines.length - from - room;
@@ -123,7 +135,7 @@ interface PanelLine {
 
 const plain = (text: string): PanelLine => ({ text, paint: (same) => same });
 
-function panelLines(shown: SteppedTrace, state: StepperState, colors: Colors): readonly PanelLine[] {
+function panelLines(shown: SteppedTrace, state: StepperState, colors: Paint): readonly PanelLine[] {
   switch (state.panel) {
     case 'changes':
       return changeLines(shown, state.row, colors);
@@ -140,7 +152,7 @@ function panelLines(shown: SteppedTrace, state: StepperState, colors: Colors): r
   }
 }
 
-function changeLines(shown: SteppedTrace, row: number, colors: Colors): readonly PanelLine[] {
+function changeLines(shown: SteppedTrace, row: number, colors: Paint): readonly PanelLine[] {
   const event = shown.events[row - 1];
   if (!event) return stateLines(shown.states[0]!).map(plain);
   const paint = { added: colors.green, removed: colors.red, changed: colors.yellow };
@@ -153,12 +165,12 @@ function changeLines(shown: SteppedTrace, row: number, colors: Colors): readonly
 }
 
 /** All steps that are possible in the state, each with what it changes. */
-function nearbyLines(shown: SteppedTrace, row: number, colors: Colors): readonly PanelLine[] {
+function nearbyLines(shown: SteppedTrace, row: number, colors: Paint): readonly PanelLine[] {
   const { nearby } = shown.trace;
   if (!nearby) return [plain('Not known: traces that check --report --save-traces saves have it.')];
   const number = row < shown.states.length ? row : shown.events[row - 1]!.state - 1;
   const steps = nearby.steps[number];
-  if (!steps) return [plain('TLC was not asked about this state.')];
+  if (!steps) return [plain('Not known: TLC looked into the nearest states only, as far as it could.')];
   if (steps.length === 0) return [plain('Nothing: the specification allows no step from this state.')];
   const before = shown.states[number]!;
   return steps.flatMap(([action, to]) => {

@@ -126,7 +126,17 @@ describe('what else is possible near a counterexample', { timeout: 120_000 }, ()
       ok: false,
       error: 'the actions of "nearby" is missing or no list',
     });
-    expect(damaged({ states: states!.map(() => [77]) })).toMatchObject({ ok: false });
+    expect(damaged({ states: states!.map(() => [77]) })).toMatchObject({
+      error: expect.stringMatching(/^"nearby" names number 77 of \d+$/) as string,
+    });
+    expect(damaged({ values: [] })).toMatchObject({
+      error: '"nearby" has not one list of values for each variable',
+    });
+    expect(damaged({ variables: json.nearby['variables']!.map((name) => `${String(name)}2`) })).toMatchObject(
+      {
+        error: '"nearby" has other variables than the trace',
+      },
+    );
   });
 
   it('ends before a state in which an action cannot be evaluated', async () => {
@@ -143,7 +153,7 @@ Small == x < 2`;
     const task = { folder: scratch, module: 'Edge', config: join(scratch, 'Edge.cfg'), configText };
     const { verdict } = await checkModel(task, { ...(await settings()), nearby: 100 });
     if (verdict.kind !== 'violated' || !verdict.trace) throw new Error('no counterexample');
-    expect(verdict.trace.notes.join('\n')).not.toContain('what else was possible');
+    expect(verdict.trace.notes.join('\n')).toContain('what else was possible is not known of all states: ');
     const near = nearbySteps(verdict.trace);
     expect(near.get('x = 2, y = 0')).toEqual([
       'Twice(n = 1) -> x = 2, y = 1',
@@ -152,6 +162,26 @@ Small == x < 2`;
     ]);
     expect([...near.keys()].filter((state) => state.startsWith('x = 3'))).toEqual([]);
     expect(allStates(verdict.trace).map(stateText)).toContain('x = 3, y = 0');
+  });
+
+  it('is known where values of a variable are of different kinds', async () => {
+    const text = `EXTENDS Naturals
+VARIABLES x, y
+Init == x = 0 /\\ y = 0
+Finish == y = 0 /\\ x' = "done" /\\ y' = 1
+Other == y = 0 /\\ x' = 7 /\\ y' = 2
+Next == Finish \\/ Other
+NotDone == y # 1`;
+    writeFileSync(join(scratch, 'Kinds.tla'), `---- MODULE Kinds ----\n${text}\n====\n`);
+    const configText = 'INIT Init\nNEXT Next\nINVARIANT NotDone\nCHECK_DEADLOCK FALSE\n';
+    writeFileSync(join(scratch, 'Kinds.cfg'), configText);
+    const task = { folder: scratch, module: 'Kinds', config: join(scratch, 'Kinds.cfg'), configText };
+    const { verdict } = await checkModel(task, { ...(await settings()), nearby: 100 });
+    if (verdict.kind !== 'violated' || !verdict.trace) throw new Error('no counterexample');
+    expect(nearbySteps(verdict.trace).get('x = 0, y = 0')).toEqual([
+      'Finish -> x = "done", y = 1',
+      'Other -> x = 7, y = 2',
+    ]);
   });
 
   it('is not asked unless it is wanted', async () => {
