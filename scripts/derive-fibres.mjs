@@ -9,6 +9,8 @@
  * - a plain access to a cell of an Int32Array or Uint8Array is reported, and the call of a function that makes such
  *   accesses and reaches no atomic operation is one step of its own: `(yield plain(), tuplesFit(...))`;
  * - `performance.now()` becomes the scheduler's clock;
+ * - a function that is one of `steps` tells when it begins and how it ends (`stepBegun`, `stepEnded`), so that a run can be
+ *   compared with a specification that has such a step as one action;
  * - calls and loops tell what the fibre need no longer know (`ended(begun(), ...)`, `nextRound`), so that a search sees
  *   when two ways lead to one state.
  *
@@ -35,7 +37,7 @@ const REFUSED_METHODS = new Set([
 /**
  * @param files the modules to derive, as absolute paths
  * @param options `tsconfig`, a path; `atomics`, the module that `#atomics` means; `announce`, the module that stands in
- * for it; `target`, which answers where the derived form of a file goes
+ * for it; `target`, which answers where the derived form of a file goes; `steps`, names of functions
  * @returns pairs of path and text, for each module that has something to derive or uses one that has
  * @throws Error with one line for each thing that cannot be derived
  */
@@ -161,6 +163,8 @@ function analyse(sources, checker, atomics) {
     const declaration = target.valueDeclaration;
     if (declaration === undefined) return undefined;
     if (isFunction(declaration)) return declaration;
+    if (ts.isParameter(declaration) && declaration.type && ts.isFunctionTypeNode(declaration.type))
+      return declaration.type;
     const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
     return value !== undefined && isFunction(value) ? value : undefined;
   }
@@ -231,6 +235,8 @@ function print(source, { checker, fibres, plains, problems, calleeOf, isAtomic, 
   function render(node) {
     if (isFibre(node)) return fibre(node);
     if (isSlot(node)) return slot(node);
+    if (ts.isReturnStatement(node) && isStep(enclosing(node)) && node.expression)
+      return `return ${use('stepEnded', `(${render(node.expression)})`)};`;
     if (ts.isCallExpression(node)) return call(node);
     if (ts.isWhileStatement(node) && fibres.has(enclosing(node)) && keepsVariables(node)) return loop(node);
     if (isAssignment(node) && isSharedCell(node.left)) {
@@ -328,7 +334,18 @@ function print(source, { checker, fibres, plains, problems, calleeOf, isAtomic, 
     const generics = node.typeParameters ? `<${node.typeParameters.map(render).join(', ')}>` : '';
     const type = node.type ? `: ${use('Fibre', `<${render(node.type)}>`)}` : '';
     const body = ts.isBlock(node.body) ? render(node.body) : `{ return ${render(node.body)}; }`;
-    return `${head}${generics}(${parameters})${type} ${body}`;
+    return `${head}${generics}(${parameters})${type} ${isStep(node) ? withBegin(node, body) : body}`;
+  }
+
+  /** The body of a step: who makes it is what it is called with besides the memory. */
+  function withBegin(node, body) {
+    if (node.type?.kind !== ts.SyntaxKind.BooleanKeyword)
+      problems.push(`${place(node)}: a step answers whether it was possible`);
+    const who = node.parameters
+      .slice(1)
+      .filter(({ type }) => type?.kind === ts.SyntaxKind.NumberKeyword)
+      .map(({ name }) => name.text);
+    return `{\n  ${use('stepBegun', `(${[`'${node.name.text}'`, ...who].join(', ')})`)};${body.slice(1)}`;
   }
 
   /** A function type through which fibres are called. */
@@ -346,6 +363,10 @@ function print(source, { checker, fibres, plains, problems, calleeOf, isAtomic, 
     const file = moduleOf(specifier, checker).fileName;
     const wanted = options.isDerived(file) ? options.target(file) : file;
     return `${text.slice(node.getStart(source), specifier.getStart(source))}'${pathFrom(target, wanted)}'${text.slice(specifier.end, node.end)}`;
+  }
+
+  function isStep(node) {
+    return node !== undefined && ts.isFunctionDeclaration(node) && options.steps.includes(node.name.text);
   }
 
   function isFibre(node) {

@@ -166,6 +166,8 @@ function kernelCommands(program: Command, context: CommandContext, done: (exitCo
     .option('--program <name>', 'one program; else all of them')
     .option('--replay <schedule>', 'run one schedule, as it was printed; needs --program')
     .option('--seconds <n>', 'longest time for each program', wholeNumber(1, 86_400), 60)
+    .option('--no-model', "do not follow each run through the state graph of the design's specification")
+    .addOption(JAR)
     .addOption(seed)
     .addOption(json)
     .action(async (design: string, options: ExploreOptions) =>

@@ -7,3 +7,5 @@ export { fullCertificate } from './walks/certificate.ts';
 export { openWalks, type OpenWalks, type WalkTest } from './walks/open-walks.ts';
 export { walkGraph, type WalkGraph } from './walks/walk-graph.ts';
 export type { SuiteEnd, SuiteOutcomes, SuiteStep, SuiteTrace } from './suite.ts';
+export { followProgram, programConfig, type FollowedProgram } from './drivers/page-cache/follow-program.ts';
+export type { ModelPath, PathStep } from './runs/graph-follower.ts';

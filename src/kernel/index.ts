@@ -10,6 +10,7 @@ export {
   type MemorySizes,
   type PageMemory,
 } from './layout/page-memory.ts';
+export { FEATURES, featureBits, type FeatureName } from './layout/features.ts';
 export { createMemory, type MemoryShape } from './layout/create-memory.ts';
 export { formatMemory, type MemoryUse } from './layout/format-memory.ts';
 export { attachMemory, type AttachError, type AttachResult } from './layout/attach-memory.ts';

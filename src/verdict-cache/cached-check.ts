@@ -29,7 +29,7 @@ export interface CachedCheckOptions {
  * kept only when it is final, nothing was written while TLC ran, and nothing took part that may have read more.
  */
 export function createCachedCheck({ env, warn, check = checkModel, ...options }: CachedCheckOptions): Check {
-  const store = options.store ?? new EntryStore(env);
+  const store = options.store ?? new EntryStore(env, 'verdicts');
   const program = programHash();
   const classPathFor = rememberClassPath(env);
   return async (task, settings, watch) => {

@@ -22,8 +22,9 @@ export class EntryStore {
   private readonly limits: StoreLimits;
   private writes = 0;
 
-  constructor(env: Environment, limits: StoreLimits = LIMITS) {
-    this.folder = join(cacheFolder(env), 'verdicts');
+  /** @param name of the folder in the cache. */
+  constructor(env: Environment, name: string, limits: StoreLimits = LIMITS) {
+    this.folder = join(cacheFolder(env), name);
     this.limits = limits;
   }
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The parts of Tracewright that make a report. */
-const PARTS = ['check', 'manifest', 'parser', 'tlc', 'trace', 'verdict-cache'];
+/** The parts of Tracewright that make a report, or a state graph. */
+const PARTS = ['check', 'graph', 'manifest', 'parser', 'tlc', 'trace', 'verdict-cache'];
 
 /** Changes with every change of the code that makes reports: a verdict that an earlier Tracewright gave is not used. */
 export function programHash(): string {

@@ -1,5 +1,21 @@
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../support/run-cli.ts';
+import { ROOT, runCli, runShell } from '../support/run-cli.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+/** This package with one text of the study's common module replaced. */
+function changedPackage(from: string, to: string): string {
+  const folder = tempFolder({});
+  for (const part of ['bin', 'dist', 'specs', 'package.json'])
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true, verbatimSymlinks: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  const module = join(folder, 'specs/common/PageCache.tla');
+  const text = readFileSync(module, 'utf8');
+  expect(text.split(from)).toHaveLength(2);
+  writeFileSync(module, text.replace(from, to));
+  return folder;
+}
 
 describe('tracewright explore', () => {
   it('finds the failure of the baseline, and the command that it prints repeats it', async () => {
@@ -11,6 +27,44 @@ describe('tracewright explore', () => {
     expect(again.exitCode).toBe(1);
     expect(again.stdout).toMatch(/\nassertion: guard error: page 0 changed.*\n$/);
     expect(await runCli(command.split(' '))).toEqual(again);
+  });
+
+  it('follows each run through the state graph of the design, and a replay tells its path', async () => {
+    const program = ['explore', 'hybrid', '--program', 'dax-truncate'];
+    const { exitCode, stdout } = await runCli(program);
+    expect(stdout).toMatch(
+      /^ok {3}dax-truncate: no run fails, all were explored .*\n {5}each run is a path of the model's state graph \(\d+ states, \d+ transitions\)\n$/,
+    );
+    expect(exitCode).toBe(0);
+    const replayed = await runCli([...program, '--replay', 'a']);
+    const path = replayed.stdout.slice(replayed.stdout.indexOf('in the model:\n'));
+    await expect(path).toMatchFileSnapshot('../cases/explore/path.txt');
+  });
+
+  it('notices an implementation that does something else than its model', async () => {
+    const folder = changedPackage('IF Repeat THEN "idle" ELSE "done"', 'IF Repeat THEN "done" ELSE "idle"');
+    const { exitCode, stdout } = await runShell(
+      `node ${folder}/bin/tracewright.js explore hybrid --program dax-truncate`,
+      folder,
+    );
+    expect(stdout).toMatch(
+      /^FAIL dax-truncate: model: the memory is not as the model has it: io\.u1\.at: expected "idle", actual "done" /,
+    );
+    expect(exitCode).toBe(1);
+  });
+
+  it('explores without the model when asked to', async () => {
+    const { stdout, exitCode } = await runCli([
+      'explore',
+      'hybrid',
+      '--program',
+      'dax-truncate',
+      '--no-model',
+      '--jar',
+      'none.jar',
+    ]);
+    expect(stdout).toMatch(/^ok {3}dax-truncate: no run fails, all were explored {2}\(.*\)\n$/);
+    expect(exitCode).toBe(0);
   });
 
   it('says that it was not complete when the time is up', async () => {

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { runFree, type FreeRunReport, type HeldLock } from '../../kernel/index.ts';
 import { parseManifest } from '../../manifest/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -8,6 +7,7 @@ import { findDesign } from '../find-design.ts';
 import { firstSchedules, type FirstSchedule } from '../first-schedules.ts';
 import { isForbidden, runOutcomes, type Outcome } from '../report/run-outcomes.ts';
 import { shellWord } from '../shell-word.ts';
+import { SPECS } from '../specs-folder.ts';
 import { complain, type CommandContext } from './context.ts';
 import { placed } from '../placed.ts';
 
@@ -21,9 +21,6 @@ export interface RunOptions {
   readonly seed: number;
   readonly json?: boolean;
 }
-
-/** What the designs' models must show; part of the package. */
-const SPECS = fileURLToPath(new URL('../../../specs', import.meta.url));
 
 /** `tracewright run`: lets worker threads loose on the page cache with a design, and grades what happened by its models. */
 export async function run(design: string, options: RunOptions, context: CommandContext): Promise<ExitCode> {

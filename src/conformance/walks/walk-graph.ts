@@ -1,8 +1,8 @@
 import { printAction, printValue, type TlaValue, type WalkSet } from '../../trace/index.ts';
 import type { ExpectedState } from '../compare-states.ts';
 import type { ActionCall } from '../driver.ts';
-import { hostObject, hostOf } from '../host-of.ts';
-import { liftValue } from '../lift.ts';
+import { hostObject } from '../host-of.ts';
+import { relift } from '../relift.ts';
 
 /** The graph of some walks, ready to be walked: what is asked at every step is a look into a table. */
 export interface WalkGraph {
@@ -60,12 +60,6 @@ export function walkGraph(set: WalkSet): WalkGraph {
       return { start: at, edges: path };
     },
   };
-}
-
-function relift(value: TlaValue): TlaValue {
-  const lifted = liftValue(hostOf(value));
-  if (!lifted.ok) throw new Error(lifted.error);
-  return lifted.value;
 }
 
 /** For each state the edge by which a search from the initial states enters it first. */

@@ -27,7 +27,7 @@ import { clearBitAndWake, waitForClear, type Deadline } from '../flags/flag-wait
 import { trylockPage, unlockPage } from '../flags/page-lock.ts';
 import { takeFromUsers } from '../mm/gup-user.ts';
 import { lockPageTable, unlockPageTable } from '../mm/page-table-lock.ts';
-import { unmapPage } from '../mm/page-table.ts';
+import { unmapPage, unmapUnpinned } from '../mm/page-table.ts';
 import { folioMaybeDmaPinned, folioPins } from '../mm/refcount.ts';
 import { waitForUnpin } from '../mm/wait-for-unpin.ts';
 import { freeBlock } from './block-map.ts';
@@ -104,8 +104,7 @@ export function truncateUnpinnedDax(memory: PageMemory, page: number): boolean {
 }
 
 /**
- * Truncates the page unless the design finds it pinned. Answers false as truncatePage does, and changes nothing but the mapping:
- * it is taken away before the last look at the pins.
+ * Truncates the page unless the design finds it pinned. Answers false, and changes nothing, then and as truncatePage does.
  *
  * Implements PageCache!TruncateNow.
  */
@@ -116,12 +115,9 @@ export function truncateUnless(
 ): boolean {
   if (!isIn(memory, page, EOF_TRUNCATING) || testBit(memory, page, PG_writeback)) return false;
   if (isPinned(memory, page) || !trylockPage(memory, page)) return false;
-  let mayGo = !testBit(memory, page, PG_writeback) && isIn(memory, page, EOF_TRUNCATING);
-  if (mayGo) {
-    // Then look again: a pin may have been taken before.
-    unmapPage(memory, page);
-    mayGo = !isPinned(memory, page);
-  }
+  const isStill = !testBit(memory, page, PG_writeback) && isIn(memory, page, EOF_TRUNCATING);
+  // Look again: a pin may have been taken before.
+  const mayGo = isStill && unmapUnpinned(memory, page, isPinned);
   if (mayGo) removePage(memory, page);
   else unlockPage(memory, page);
   return mayGo;

@@ -34,9 +34,34 @@ export function writeProtect(memory: PageMemory, page: number): void {
 /** Removes the mapping and its reference: try_to_unmap(). The caller holds the page lock. */
 export function unmapPage(memory: PageMemory, page: number): void {
   lockPageTable(memory, page);
+  const wasPresent = clearPte(memory, page);
+  unlockPageTable(memory, page);
+  if (wasPresent) folioPutRefs(memory, page, REF_MAPPING);
+}
+
+/**
+ * The same unless the page is pinned: the look and the unmap are one, because pins are taken under the same lock. Answers
+ * whether it is unmapped. The caller holds the page lock.
+ *
+ * Linux unmaps first and looks then, and keeps new faults out by invalidate_lock meanwhile (dax_layout_busy_page()).
+ */
+export function unmapUnpinned(
+  memory: PageMemory,
+  page: number,
+  isPinned: (memory: PageMemory, page: number) => boolean,
+): boolean {
+  lockPageTable(memory, page);
+  const unmaps = !isPinned(memory, page);
+  const wasPresent = unmaps && clearPte(memory, page);
+  unlockPageTable(memory, page);
+  if (wasPresent) folioPutRefs(memory, page, REF_MAPPING);
+  return unmaps;
+}
+
+/** Answers whether there was a mapping. The caller holds the page-table lock. */
+function clearPte(memory: PageMemory, page: number): boolean {
   const wasPresent = (readPte(memory, page) & PTE_PRESENT) !== 0;
   store(memory.words, pageWord(page, PAGE_PTE), 0);
   unmapDevices(memory, page);
-  unlockPageTable(memory, page);
-  if (wasPresent) folioPutRefs(memory, page, REF_MAPPING);
+  return wasPresent;
 }

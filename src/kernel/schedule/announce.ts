@@ -104,3 +104,4 @@ export function now(): number {
 
 export { plainCopyWithin, plainFill, plainRead, plainWrite } from './cells.ts';
 export { begun, ended, loopEntry, nextRound, saw } from './local-state.ts';
+export { stepBegun, stepEnded } from './step-watch.ts';

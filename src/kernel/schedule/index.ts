@@ -17,4 +17,10 @@ export {
   type SearchReport,
 } from './search.ts';
 export { shrinkSchedule } from './shrink.ts';
-export { PAGE_PROGRAMS, pageProgram } from './programs/page-programs.ts';
+export type { StepWatcher } from './step-watch.ts';
+export {
+  PAGE_PROGRAMS,
+  pageProgram,
+  pageProgramSetup,
+  type PageProgramSetup,
+} from './programs/page-programs.ts';

@@ -30,6 +30,8 @@ export class LocalState {
     this.lows[this.depth] = this.low;
     this.highs[this.depth] = this.high;
     this.depth++;
+    // Else a call that has just begun could be taken for its caller after as many calls.
+    this.know(CALL);
   }
 
   endCall(value: unknown): void {
@@ -43,6 +45,8 @@ export class LocalState {
 }
 
 const MOST_CALLS = 256;
+/** Keeps what is known inside of a call apart from what is known outside. */
+const CALL = 0x27d4eb2f;
 /** Keeps a value that was returned apart from the same value as the answer of an operation. */
 const RETURN = 0x5bd1e995;
 

@@ -13,6 +13,7 @@ import {
 import { fibreOf, WAY_RUN, WAY_SPURIOUS, WAY_TIME_OUT, WAYS } from './choices.ts';
 import { codeOf, LocalState, scatter, useLocalState } from './local-state.ts';
 import { MOST_FIBRES, type Failure, type Program } from './program.ts';
+import { StepLog, useStepLog, type StepWatcher } from './step-watch.ts';
 
 /** How often the scheduler may do in one run what nobody can rely on. */
 export interface Surprises {
@@ -78,12 +79,13 @@ export class Machine {
   private readonly daemons: number;
   /**
    * For each location the bit that stands for it, or -1: first the words, then the queues of sleepers on them, then the
-   * budget of surprises.
+   * budget of surprises, then for each fibre the ends of its steps.
    */
   private readonly bits: Int8Array;
   private usedBits = 0;
   /** Location 0 of the queues. */
   private readonly queues: number;
+  private readonly stepLog: StepLog | undefined;
   private readonly regionOf: (word: number) => number;
   private readonly regionEnd: (word: number) => number;
 
@@ -96,7 +98,8 @@ export class Machine {
     this.surprises = surprises;
     this.initial = program.cells.words.slice();
     this.queues = this.initial.length;
-    this.bits = new Int8Array(2 * this.queues + 1).fill(-1);
+    this.bits = new Int8Array(2 * this.queues + 1 + count).fill(-1);
+    this.stepLog = program.watcher && this.logSteps(program.watcher, count);
     this.status = new Uint8Array(count);
     this.completed = new Int32Array(count);
     this.operations = new Int32Array(count);
@@ -111,11 +114,31 @@ export class Machine {
     this.regionEnd = (word) => (indexOf(word) < 0 ? word + 1 : (regions[indexOf(word) + 1] ?? Infinity));
   }
 
+  /**
+   * That one step ended before another began is an order that the watcher sees: so the beginning of a step is a read of the
+   * ends of all other fibres' steps.
+   */
+  private logSteps(watcher: StepWatcher, fibres: number): StepLog {
+    const ends = 2 * this.queues + 1;
+    for (let fibre = 0; fibre < fibres; fibre++) this.bits[ends + fibre] = this.usedBits++;
+    const onBegin = (fibre: number): void => {
+      for (let other = 0; other < fibres; other++) if (other !== fibre) this.touch(ends + other, false);
+    };
+    const onEnd = (fibre: number, wrong: string | undefined): void => {
+      this.touch(ends + fibre, true);
+      const { name } = this.program.fibres[fibre] as { readonly name: string };
+      if (wrong !== undefined) this.failure ??= { kind: 'model', message: `${name}: ${wrong}` };
+    };
+    return new StepLog(watcher, { onBegin, onEnd }, fibres);
+  }
+
   /** Puts cells and fibres into the first state. */
   reset(): void {
     const { cells, fibres } = this.program;
     cells.words.set(this.initial);
     useCells(cells);
+    useStepLog(this.stepLog);
+    this.stepLog?.reset();
     this.steps = 0;
     this.failure = undefined;
     this.ended = 0;
@@ -181,6 +204,8 @@ export class Machine {
       h = scatter(h, ((this.completed[fibre] as number) << 2) | (this.status[fibre] as number));
     }
     for (const fibre of this.sleepers) h = scatter(h, fibre);
+    const { watcher } = this.program;
+    if (watcher !== undefined) h = scatter(h, isHigh ? watcher.hashHigh() : watcher.hashLow());
     return h;
   }
 
@@ -196,14 +221,21 @@ export class Machine {
     this.word = this.words[fibre] as number;
     this.operand = this.operands[fibre] as number;
     this.second = this.seconds[fibre] as number;
+    this.stepLog?.goOn(fibre);
     if (way !== WAY_RUN) this.leaveSleep(fibre, way);
     else if (this.operation === OPERATION.PLAIN) this.plainStep(fibre);
     else if (this.operation === OPERATION.WAIT) this.fallAsleep(fibre);
     else if (this.operation === OPERATION.NOTIFY) this.wake(fibre);
     else this.resume(fibre, this.perform());
-    if (this.failure === undefined) {
-      const message = this.program.wrongNow?.();
-      if (message !== undefined) this.failure = { kind: 'assertion', message };
+    if (this.failure === undefined) this.lookForWrong();
+  }
+
+  private lookForWrong(): void {
+    const message = this.program.wrongNow?.();
+    if (message !== undefined) this.failure = { kind: 'assertion', message };
+    else if (this.stepLog?.underWay === 0) {
+      const wrong = this.program.watcher?.rest(cellsHashLow(), cellsHashHigh());
+      if (wrong !== undefined) this.failure = { kind: 'model', message: wrong };
     }
   }
 
@@ -334,6 +366,7 @@ export class Machine {
   /** Runs the fibre to its next announcement; answers whether its operation is complete instead. */
   private next(fibre: number, generator: Fibre<unknown>, answer: number | string): boolean {
     useLocalState(this.locals[fibre] as LocalState);
+    this.stepLog?.run(fibre);
     try {
       if (generator.next(answer).done === true) return true;
       this.operations[fibre] = announced.operation;

@@ -1,5 +1,6 @@
 import type { Fibre } from './announce.ts';
 import type { SharedCells } from './cells.ts';
+import type { StepWatcher } from './step-watch.ts';
 
 /** One thread of control of a program. */
 export interface FibreProgram {
@@ -24,6 +25,8 @@ export interface Program {
   readonly wrongNow?: () => string | undefined;
   /** Looked at when all fibres but daemons have ended: says what is wrong, or undefined. Must change nothing. */
   readonly wrongAtEnd?: () => string | undefined;
+  /** Told of the steps of each run; what it finds wrong is a failure. */
+  readonly watcher?: StepWatcher;
   /** The name of a word, for messages. */
   readonly nameOfWord?: (word: number) => string;
   /**
@@ -42,6 +45,8 @@ export type FailureKind =
   | 'exception'
   /** `wrongNow` or `wrongAtEnd` said so. */
   | 'assertion'
+  /** The watcher said so. */
+  | 'model'
   /** All fibres that are left sleep, and nobody can wake them. */
   | 'deadlock'
   /** Fibres take turns, but none of them ends an operation. */

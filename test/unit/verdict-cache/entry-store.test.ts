@@ -6,7 +6,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
 
 const storeIn = (folder: string, limits: { files: number; bytes: number }) =>
   // A new store cleans at its first write.
-  new EntryStore({ TRACEWRIGHT_CACHE: folder }, limits);
+  new EntryStore({ TRACEWRIGHT_CACHE: folder }, 'verdicts', limits);
 
 const ageFile = (folder: string, key: string, seconds: number): void =>
   utimesSync(join(folder, 'verdicts', `${key}.json`), seconds, seconds);

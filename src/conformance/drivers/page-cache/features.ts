@@ -1,30 +1,11 @@
-import { layout, type DesignPolicy } from '../../../kernel/index.ts';
+import {
+  FEATURES,
+  featureBits as bitsOf,
+  layout,
+  type DesignPolicy,
+  type FeatureName,
+} from '../../../kernel/index.ts';
 import type { PageCacheConstants } from './types.ts';
-
-const MAP = layout.FEATURE_BLOCK_MAP;
-
-/** What each feature of the model is in the kernel core; 0 where it only allows more steps. */
-const FEATURES = new Map<string, number>([
-  ['cow', layout.FEATURE_COW | MAP],
-  ['holes', layout.FEATURE_HOLES | MAP],
-  ['reflink', MAP],
-  ['tail', 0],
-  ['truncate', layout.FEATURE_ORPHANS | MAP],
-  ['extend', 0],
-  ['invalidate', layout.FEATURE_ORPHANS],
-  ['dax', layout.FEATURE_DAX | MAP],
-  ['throttle', layout.FEATURE_THROTTLE],
-  ['pressure', 0],
-  ['fast-gup', 0],
-  ['direct-io', layout.FEATURE_DIRECT_IO],
-  ['multi-page', layout.FEATURE_MULTI_PAGE],
-  ['device-ptes', layout.FEATURE_DEVICE_PTES],
-  ['forgetful', layout.FEATURE_FORGETFUL],
-  ['biased', 0],
-  ['crowded', layout.FEATURE_CROWDED],
-  ['ledger', layout.FEATURE_LEDGER],
-  ['dma-ledger', layout.FEATURE_DMA_LEDGER],
-]);
 
 /** Pairs that the specification allows and the core does not describe, with the reason. */
 const IMPOSSIBLE = [
@@ -41,7 +22,7 @@ const IMPOSSIBLE = [
 export function featureBits(policy: DesignPolicy, { Features }: PageCacheConstants): number {
   const names = [...Features].map(String);
   const has = (feature: string) => names.includes(feature);
-  const unknown = names.filter((feature) => !FEATURES.has(feature));
+  const unknown = names.filter((feature) => !Object.hasOwn(FEATURES, feature));
   const refuse = (why: string): never => {
     throw new Error(`${why}: this model cannot drive it`);
   };
@@ -55,5 +36,5 @@ export function featureBits(policy: DesignPolicy, { Features }: PageCacheConstan
     refuse(
       `devices of the design ${policy.name} have ${hasTables ? 'always' : 'no'} page tables in the kernel core`,
     );
-  return names.reduce((all, feature) => all | (FEATURES.get(feature) ?? 0), policy.features);
+  return bitsOf(names as readonly FeatureName[]) | policy.features;
 }

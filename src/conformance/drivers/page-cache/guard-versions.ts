@@ -7,7 +7,10 @@ const NO_VERSION = -1;
  * Finds the version of a page that the tags of its bio were computed from: compares them with the tags of each version.
  * Answers 0 before the page's first bio, and -1 for tags of no version.
  */
-export function guardVersions({ memory, maxVersion }: Cast): (page: number) => number {
+export function guardVersions({
+  memory,
+  maxVersion,
+}: Pick<Cast, 'memory' | 'maxVersion'>): (page: number) => number {
   const versions = new Map<string, number>();
   const scratch = createMemory({ pages: memory.pages, users: 0, repeat: false });
   for (let page = 0; page < memory.pages; page++) {

@@ -59,7 +59,7 @@ const USER_NAMES = new Map<number, string>([
  * @param guardOf see `guardVersions`.
  */
 export function observe(
-  { memory, pages, users, noPage }: Cast,
+  { memory, pages, users, noPage }: Pick<Cast, 'memory' | 'pages' | 'users' | 'noPage'>,
   guardOf: (page: number) => number,
 ): PageCacheState {
   const word = (page: number, field: number) => memory.words[pageWord(page, field)] as number;

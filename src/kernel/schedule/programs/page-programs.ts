@@ -1,5 +1,5 @@
-import { FEATURE_BLOCK_MAP, FEATURE_COW, FEATURE_DAX, FEATURE_ORPHANS } from '../../layout/constants.ts';
 import { createMemory } from '../../layout/create-memory.ts';
+import { featureBits, type FeatureName } from '../../layout/features.ts';
 import type { PageMemory } from '../../layout/page-memory.ts';
 import type { Fibre } from '../announce.ts';
 import { serveForEver } from '../generated/actors/block-device.ts';
@@ -19,6 +19,7 @@ import { pinUserPage } from '../generated/mm/pin-user-page.ts';
 import { setPageDirtyLock } from '../generated/mm/set-page-dirty-lock.ts';
 import { unpinUserPage } from '../generated/mm/unpin-user-page.ts';
 import type { FibreProgram, Program } from '../program.ts';
+import type { StepWatcher } from '../step-watch.ts';
 import {
   cloneChanged,
   droppedDirty,
@@ -30,6 +31,7 @@ import {
   wrongNow,
 } from './judge-memory.ts';
 import { nameOfWord, storageRegions } from './name-of-word.ts';
+import { watchedPolicy } from './watched-policy.ts';
 
 type Operation = (memory: PageMemory) => Fibre<unknown>;
 
@@ -47,12 +49,14 @@ interface PageProgram {
   readonly pages: number;
   readonly users: number;
   readonly parts: (policy: DesignPolicy) => readonly Part[];
-  /** The `FEATURE_...` bits of its memory, beyond those of the design. */
-  readonly features?: number;
+  /** What its filesystem, devices and users do, beyond what the design brings. */
+  readonly features?: readonly FeatureName[];
   /** Blocks that nobody has at the start. */
   readonly freeBlocks?: number;
   /** Users that pin for ever. */
   readonly longTerm?: readonly number[];
+  /** The most writes to a page, by CPUs and devices together; 2 if it is missing. */
+  readonly writes?: number;
   /** What is wrong at any moment, if the program asks about less than everything. */
   readonly wrongNow?: (memory: PageMemory) => string | undefined;
 }
@@ -178,6 +182,7 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
     about: 'As pin-writeback, the pin taken by get_user_pages_fast().',
     pages: 1,
     users: 1,
+    features: ['fast-gup'],
     parts: (policy) => [
       actor(
         'user0',
@@ -195,7 +200,7 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
       'Copy on write: two fsync() of a page that is pinned for good; asks whether writeback finds space.',
     pages: 1,
     users: 1,
-    features: FEATURE_BLOCK_MAP | FEATURE_COW,
+    features: ['cow'],
     freeBlocks: 4,
     longTerm: [0],
     parts: (policy) => [
@@ -213,7 +218,7 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
     about: 'Copy on write: a page is reported dirty after its writeback has used the reservation.',
     pages: 1,
     users: 1,
-    features: FEATURE_BLOCK_MAP | FEATURE_COW,
+    features: ['cow'],
     freeBlocks: 2,
     parts: (policy) => [shortPin(policy, 0, 0), flusher(policy, 2), device],
     wrongNow: foundNoSpace,
@@ -223,7 +228,7 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
       'A direct-IO write throws a page out of the cache that a device writes; asks whether its data is lost.',
     pages: 1,
     users: 1,
-    features: FEATURE_ORPHANS,
+    features: ['invalidate'],
     parts: (policy) => [
       shortPin(policy, 0, 0),
       flusher(policy, 1),
@@ -236,7 +241,7 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
     about: 'DAX: the file is truncated while a device writes to it; asks whether it writes to a freed block.',
     pages: 1,
     users: 1,
-    features: FEATURE_BLOCK_MAP | FEATURE_DAX | FEATURE_ORPHANS,
+    features: ['dax', 'truncate'],
     parts: (policy) => [shortPin(policy, 0, 0), truncater(policy)],
     wrongNow: freedBlockWritten,
   },
@@ -244,7 +249,7 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
     about: 'The file is truncated while a page of it is pinned for a short time.',
     pages: 1,
     users: 1,
-    features: FEATURE_BLOCK_MAP | FEATURE_ORPHANS,
+    features: ['truncate'],
     parts: (policy) => [shortPin(policy, 0, 0), truncater(policy), device],
     wrongNow: lostWrite,
   },
@@ -252,6 +257,7 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
     about: 'A device writes beyond the end of the file, while a writeback pass goes over the page.',
     pages: 1,
     users: 1,
+    features: ['tail'],
     parts: (policy) => [
       actor(
         'user0',
@@ -272,7 +278,7 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
       'The file is cloned while a page of it is pinned, and the page is written back; asks whether the clone changes.',
     pages: 1,
     users: 1,
-    features: FEATURE_BLOCK_MAP,
+    features: ['reflink'],
     freeBlocks: 1,
     parts: (policy) => [
       shortPin(policy, 0, 0),
@@ -291,7 +297,7 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
       'The file is written, waited for and cloned while a page of it is pinned for good, and written again.',
     pages: 1,
     users: 1,
-    features: FEATURE_BLOCK_MAP,
+    features: ['reflink'],
     freeBlocks: 4,
     parts: (policy) => [
       actor(
@@ -317,6 +323,7 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
       'Two users have a page pinned each and fault the page of the other, while two passes go over the file.',
     pages: 2,
     users: 2,
+    writes: 0,
     parts: (policy) => [
       crossing(policy, 0, 0, 1),
       crossing(policy, 1, 1, 0),
@@ -328,6 +335,19 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
   },
 };
 
+/** How a program uses its memory: what a model of the same small world has as constants. */
+export interface PageProgramSetup {
+  readonly pages: number;
+  readonly users: number;
+  readonly features: readonly FeatureName[];
+  readonly freeBlocks: number;
+  readonly longTerm: readonly number[];
+  /** The most writes to a page. */
+  readonly writes: number;
+  /** What a pin of the design hybrid reserves. */
+  readonly spares: number;
+}
+
 /** The report alone: what the device wrote is not what this program asks about. */
 function withoutDmaWrite(operations: readonly Operation[]): readonly Operation[] {
   return operations.filter((_, i) => i !== 2);
@@ -336,27 +356,30 @@ function withoutDmaWrite(operations: readonly Operation[]): readonly Operation[]
 /** What a pin of the design hybrid reserves, where the filesystem copies on write. */
 const SPARES = 2;
 
-/** The program of that name on the core with that design. */
-export function pageProgram(name: string, design: DesignName): Program {
-  const {
-    pages,
-    users,
-    parts,
-    features = 0,
-    freeBlocks,
-    longTerm,
-    ...rest
-  } = PAGE_PROGRAMS[name] as PageProgram;
-  const { wrongNow: judge = wrongNow } = rest;
-  const policy = DESIGNS[design];
+/** How the program of that name uses its memory. */
+export function pageProgramSetup(name: string): PageProgramSetup {
+  const program = PAGE_PROGRAMS[name] as PageProgram;
+  const { pages, users, features = [], freeBlocks = 0, longTerm = [], writes = 2 } = program;
+  return { pages, users, features, freeBlocks, longTerm, writes, spares: SPARES };
+}
+
+/**
+ * The program of that name on the core with that design.
+ *
+ * @param watcher what is to be told of the steps of its runs, made for its memory.
+ */
+export function pageProgram(
+  name: string,
+  design: DesignName,
+  watcher?: (memory: PageMemory) => StepWatcher,
+): Program {
+  const { parts, wrongNow: judge = wrongNow } = PAGE_PROGRAMS[name] as PageProgram;
+  const { features, ...use } = pageProgramSetup(name);
+  const policy = watchedPolicy(DESIGNS[design]);
   const memory = createMemory({
-    pages,
-    users,
+    ...use,
     repeat: false,
-    features: features | policy.features,
-    spares: SPARES,
-    ...(freeBlocks !== undefined && { freeBlocks }),
-    ...(longTerm && { longTerm }),
+    features: featureBits(features) | policy.features,
   });
   return {
     cells: memory,
@@ -365,6 +388,7 @@ export function pageProgram(name: string, design: DesignName): Program {
     wrongAtEnd: () => wrongAtRest(memory),
     nameOfWord: (word) => nameOfWord(memory, word),
     regions: storageRegions(memory),
+    ...(watcher && { watcher: watcher(memory) }),
   };
 }
 

@@ -36,9 +36,30 @@ export function* writeProtect(memory: PageMemory, page: number): Fibre<void> {
 /** Removes the mapping and its reference: try_to_unmap(). The caller holds the page lock. */
 export function* unmapPage(memory: PageMemory, page: number): Fibre<void> {
   ended(begun(), yield* lockPageTable(memory, page));
+  const wasPresent = ended(begun(), yield* clearPte(memory, page));
+  ended(begun(), yield* unlockPageTable(memory, page));
+  if (wasPresent) ended(begun(), yield* folioPutRefs(memory, page, REF_MAPPING));
+}
+
+/**
+ * The same unless the page is pinned: the look and the unmap are one, because pins are taken under the same lock. Answers
+ * whether it is unmapped. The caller holds the page lock.
+ *
+ * Linux unmaps first and looks then, and keeps new faults out by invalidate_lock meanwhile (dax_layout_busy_page()).
+ */
+export function* unmapUnpinned(memory: PageMemory, page: number, isPinned: (memory: PageMemory, page: number) => Fibre<boolean>): Fibre<boolean> {
+  ended(begun(), yield* lockPageTable(memory, page));
+  const unmaps = !ended(begun(), yield* isPinned(memory, page));
+  const wasPresent = unmaps && ended(begun(), yield* clearPte(memory, page));
+  ended(begun(), yield* unlockPageTable(memory, page));
+  if (wasPresent) ended(begun(), yield* folioPutRefs(memory, page, REF_MAPPING));
+  return unmaps;
+}
+
+/** Answers whether there was a mapping. The caller holds the page-table lock. */
+function* clearPte(memory: PageMemory, page: number): Fibre<boolean> {
   const wasPresent = (ended(begun(), yield* readPte(memory, page)) & PTE_PRESENT) !== 0;
   yield store(memory.words, pageWord(page, PAGE_PTE), 0);
   ended(begun(), yield* unmapDevices(memory, page));
-  ended(begun(), yield* unlockPageTable(memory, page));
-  if (wasPresent) ended(begun(), yield* folioPutRefs(memory, page, REF_MAPPING));
+  return wasPresent;
 }

@@ -1,0 +1,36 @@
+import * as layout from './constants.ts';
+
+const MAP = layout.FEATURE_BLOCK_MAP;
+
+/**
+ * What the filesystem, the devices and the users of a memory do, by name, and the `FEATURE_...` bits that it takes; 0 where
+ * it only allows more steps.
+ */
+export const FEATURES = {
+  cow: layout.FEATURE_COW | MAP,
+  holes: layout.FEATURE_HOLES | MAP,
+  reflink: MAP,
+  tail: 0,
+  truncate: layout.FEATURE_ORPHANS | MAP,
+  extend: 0,
+  invalidate: layout.FEATURE_ORPHANS,
+  dax: layout.FEATURE_DAX | MAP,
+  throttle: layout.FEATURE_THROTTLE,
+  pressure: 0,
+  'fast-gup': 0,
+  'direct-io': layout.FEATURE_DIRECT_IO,
+  'multi-page': layout.FEATURE_MULTI_PAGE,
+  'device-ptes': layout.FEATURE_DEVICE_PTES,
+  forgetful: layout.FEATURE_FORGETFUL,
+  biased: 0,
+  crowded: layout.FEATURE_CROWDED,
+  ledger: layout.FEATURE_LEDGER,
+  'dma-ledger': layout.FEATURE_DMA_LEDGER,
+} as const;
+
+/** The name of a feature. */
+export type FeatureName = keyof typeof FEATURES;
+
+/** The `FEATURE_...` bits of all of them. */
+export const featureBits = (names: readonly FeatureName[]): number =>
+  names.reduce((all, name) => all | FEATURES[name], 0);
