@@ -39,7 +39,7 @@ const announce = join(kernel, 'schedule/announce.ts');
 
 derive(
   kernel,
-  ['flags', 'mm', 'fs', 'block', 'designs', 'actors', 'layout/contents.ts'],
+  ['flags', 'mm', 'fs', 'block', 'designs', 'actors', 'layout/contents.ts', 'programs/page-programs.ts'],
   join(kernel, 'schedule/generated'),
   STEPS,
 );

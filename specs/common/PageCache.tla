@@ -207,6 +207,9 @@ DirtyPages == {p \in Pages : Has(p, "PG_dirty")}  \* code: isDirty
 (* A user of get_user_pages(), and its device. *)
 
 MoveUser(u, at, page) == io' = [io EXCEPT ![u] = [at |-> at, page |-> page]]
+DropPin(p) ==  \* the last one is the answer to a request for the page    code: putPin
+  /\ pins' = [pins EXCEPT ![p] = IF @ = 0 THEN 0 ELSE @ - 1]  \* 0 is for private pages
+  /\ IF pins[p] = 1 THEN SetAndClear(p, {}, {"PG_revoke"}) ELSE UNCHANGED flags
 UserOnly == UNCHANGED <<pageVars, bioVars, fsyncVars, spaceVars, fileVars, strays, ubuf, surpriseDirty, lost, handed>>
 
 (* Pin: pin_user_pages(FOLL_WRITE): the reference is taken under the           *)
@@ -246,9 +249,9 @@ FastPinCount(u) ==
 FastPinCheck(u) ==
   /\ io[u].at = "counted"
   /\ IF pte[io[u].page] = "rw"
-     THEN MoveUser(u, "pinned", io[u].page) /\ UNCHANGED pins
-     ELSE MoveUser(u, "idle", NoPage) /\ pins' = [pins EXCEPT ![io[u].page] = @ - 1]
-  /\ UNCHANGED <<flags, pte, mem, bioVars, fsyncVars, spaceVars, fileVars, strays, ubuf, surpriseDirty, lost, handed>>
+     THEN MoveUser(u, "pinned", io[u].page) /\ UNCHANGED <<pins, flags>>
+     ELSE MoveUser(u, "idle", NoPage) /\ DropPin(io[u].page)
+  /\ UNCHANGED <<pte, mem, bioVars, fsyncVars, spaceVars, fileVars, strays, ubuf, surpriseDirty, lost, handed>>
 
 (* set_page_dirty(): a page that the filesystem was not told of becomes dirty. *)
 MarkDirty(p) ==
@@ -341,8 +344,7 @@ Unpin(u) ==
   /\ io[u].at \in {"pinned", "marked"} \cup If("forgetful", {"landed"})
   /\ IF io[u].page = NoPage \/ u \in strays
      THEN UNCHANGED <<pins, flags>>
-     ELSE /\ pins' = [pins EXCEPT ![io[u].page] = IF @ = 0 THEN 0 ELSE @ - 1]  \* 0 is for private pages
-          /\ IF pins[io[u].page] = 1 THEN SetAndClear(io[u].page, {}, {"PG_revoke"}) ELSE UNCHANGED flags
+     ELSE DropPin(io[u].page)
   /\ MoveUser(u, IF Repeat THEN "idle" ELSE "done", NoPage)
   /\ strays' = strays \ {u} /\ ubuf' = [ubuf EXCEPT ![u] = 0]
   /\ UNCHANGED <<pte, mem, bioVars, fsyncVars, spaceVars, fileVars, surpriseDirty, lost, handed>>

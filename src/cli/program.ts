@@ -165,6 +165,7 @@ function kernelCommands(program: Command, context: CommandContext, done: (exitCo
     .argument('<design>', "a design's name, such as baseline")
     .option('--program <name>', 'one program; else all of them')
     .option('--replay <schedule>', 'run one schedule, as it was printed; needs --program')
+    .option('--threads', 'repeat the schedule on worker threads too; needs --replay')
     .option('--seconds <n>', 'longest time for each program', wholeNumber(1, 86_400), 60)
     .option('--no-model', "do not follow each run through the state graph of the design's specification")
     .addOption(JAR)

@@ -78,4 +78,6 @@ export { serveAllPages } from './actors/block-device.ts';
 export { heldLocks, type HeldLock } from './workers/held-locks.ts';
 export { runFree, type FreeRun, type FreeRunReport, type WorkerFailure } from './workers/run-free.ts';
 
+export { replayOnThreads, type ThreadReplay } from './workers/replay-on-threads.ts';
+
 export * as explorer from './schedule/index.ts';

@@ -1,8 +1,8 @@
 import { followProgram, type FollowedProgram } from '../../conformance/index.ts';
-import { explorer, type DesignName } from '../../kernel/index.ts';
+import { explorer, replayOnThreads, type DesignName } from '../../kernel/index.ts';
 import { EXIT, worst, type ExitCode } from '../exit-code.ts';
 import { exploreProgram, type ProgramReport } from '../explore/explore-program.ts';
-import { pathText, programText, stepsText, type ModelUse } from '../explore/explore-text.ts';
+import { programText, replayText, type ModelUse } from '../explore/explore-text.ts';
 import { findDesign } from '../find-design.ts';
 import { programGraph } from '../program-graph.ts';
 import { findTools, type ToolOptions, type Tools } from '../tools.ts';
@@ -15,6 +15,8 @@ export interface ExploreOptions extends ToolOptions {
   readonly program?: string;
   /** A printed schedule, to be run instead of a search; needs `program`. */
   readonly replay?: string;
+  /** Whether the schedule is repeated on worker threads too. */
+  readonly threads?: boolean;
   readonly seed: number;
   /** For each program. */
   readonly seconds: number;
@@ -38,21 +40,26 @@ export async function explore(
   const known = findDesign(name);
   if (!known.ok) return complain(context, known.error, EXIT.didNotRun);
   const design = known.value;
-  const names = Object.keys(explorer.PAGE_PROGRAMS);
-  const { program, replay } = options;
-  if (program !== undefined && !names.includes(program))
-    return complain(context, unknownName('program', program, names), EXIT.didNotRun);
-  if (replay !== undefined && program === undefined)
-    return complain(context, '--replay needs --program', EXIT.didNotRun);
-  const schedule = replay === undefined ? undefined : explorer.parseSchedule(replay);
-  if (replay !== undefined && schedule === undefined)
-    return complain(context, `${JSON.stringify(replay)} is no schedule, as a12b3a! would be`, EXIT.didNotRun);
+  const wrong = wrongOption(options);
+  if (wrong !== undefined) return complain(context, wrong, EXIT.didNotRun);
   const tools = options.model ? await modelTools(options, context) : undefined;
   if (typeof tools === 'string') return complain(context, tools, EXIT.didNotRun);
   const prepare = (each: string): Promise<Explored> => prepareProgram(each, design, tools, context);
-  if (program !== undefined && schedule !== undefined)
-    return replayOne(design, program, schedule, await prepare(program), options, context);
-  return exploreAll(design, program === undefined ? names : [program], prepare, options, context);
+  const { program, replay } = options;
+  if (program !== undefined && replay !== undefined)
+    return replayOne(design, program, await prepare(program), { ...options, replay }, context);
+  const names = program === undefined ? Object.keys(explorer.PAGE_PROGRAMS) : [program];
+  return exploreAll(design, names, prepare, options, context);
+}
+
+/** What is wrong with the options, before anything runs. */
+function wrongOption({ program, replay, threads }: ExploreOptions): string | undefined {
+  const names = Object.keys(explorer.PAGE_PROGRAMS);
+  if (program !== undefined && !names.includes(program)) return unknownName('program', program, names);
+  if (replay === undefined) return threads === true ? '--threads needs --replay' : undefined;
+  if (program === undefined) return '--replay needs --program';
+  if (explorer.parseSchedule(replay) !== undefined) return undefined;
+  return `${JSON.stringify(replay)} is no schedule, as a12b3a! would be`;
 }
 
 /** What TLC needs, or the reason why it cannot run. */
@@ -105,39 +112,30 @@ function exitCodeOf({ failure, isComplete, model }: ProgramReport & { readonly m
   return isComplete && isCompared ? EXIT.asExpected : EXIT.incomplete;
 }
 
-function replayOne(
+async function replayOne(
   design: DesignName,
   name: string,
-  schedule: explorer.Schedule,
   { program, path, model }: Explored,
-  options: ExploreOptions,
+  options: ExploreOptions & { readonly replay: string },
   context: CommandContext,
-): ExitCode {
-  const replayed = explorer.replay(program, schedule);
+): Promise<ExitCode> {
+  const replayed = explorer.replay(program, explorer.parseSchedule(options.replay) ?? []);
   if (!replayed.ok) {
     const at = `at its step ${replayed.at + 1} that fibre cannot go on so`;
     return complain(context, `the schedule does not fit ${name} on ${design}: ${at}`, EXIT.didNotRun);
   }
   const { failure, steps } = replayed;
-  const full = explorer.printSchedule(replayed.schedule);
+  const threads =
+    options.threads === true ? await replayOnThreads(name, design, replayed.schedule) : undefined;
+  const schedule = explorer.printSchedule(replayed.schedule);
+  const run = { failure, schedule, steps, model, path: path?.(), threads };
   const { out } = context.terminal;
-  if (options.json === true) {
-    const report = {
-      version: 1,
-      design,
-      program: name,
-      failure,
-      schedule: full,
-      steps,
-      model,
-      path: path?.(),
-    };
-    out.write(`${JSON.stringify(report, undefined, 2)}\n`);
-  } else {
-    out.write(stepsText(program, steps));
-    if (path) out.write(pathText(program, path()));
-    else if (model && 'missing' in model) out.write(`not compared with the model: ${model.missing}\n`);
-    out.write(failure ? `${failure.kind}: ${failure.message}\n` : 'nothing is wrong in this run\n');
+  if (options.json === true)
+    out.write(`${JSON.stringify({ version: 1, design, program: name, ...run }, undefined, 2)}\n`);
+  else out.write(replayText(program, run));
+  if (threads?.ok === false) {
+    const what = `at step ${threads.at + 1} of the schedule: ${threads.difference ?? 'it is not possible'}`;
+    return complain(context, `the worker threads did not repeat the run: ${what}`, EXIT.didNotRun);
   }
   return failure === undefined ? EXIT.asExpected : EXIT.violated;
 }

@@ -1,5 +1,5 @@
 import type { ModelPath, PathStep } from '../../conformance/index.ts';
-import { explorer } from '../../kernel/index.ts';
+import { explorer, type ThreadReplay } from '../../kernel/index.ts';
 import { shellWord } from '../shell-word.ts';
 import type { ProgramReport } from './explore-program.ts';
 
@@ -30,8 +30,30 @@ const modelText = (model: ModelUse): string =>
     ? `not compared with the model: ${model.missing}`
     : `each run is a path of the model's state graph (${model.states} states, ${model.transitions} transitions)`;
 
+/** A replayed run, and what is known of it. */
+export interface ReplayedRun {
+  readonly failure: explorer.Failure | undefined;
+  readonly steps: readonly explorer.ReplayedStep[];
+  readonly model: ModelUse | undefined;
+  readonly path: ModelPath | undefined;
+  readonly threads: ThreadReplay | undefined;
+}
+
+/** The lines for a replayed run. */
+export function replayText(
+  program: explorer.Program,
+  { failure, steps, model, path, threads }: ReplayedRun,
+): string {
+  return [
+    stepsText(program, steps),
+    path ? pathText(program, path) : model && 'missing' in model ? `${modelText(model)}\n` : '',
+    failure ? `${failure.kind}: ${failure.message}\n` : 'nothing is wrong in this run\n',
+    threads?.ok === true ? threadsText(threads) : '',
+  ].join('');
+}
+
 /** The steps of a replayed run, a line each. */
-export function stepsText({ fibres }: explorer.Program, steps: readonly explorer.ReplayedStep[]): string {
+function stepsText({ fibres }: explorer.Program, steps: readonly explorer.ReplayedStep[]): string {
   const width = widthOf(fibres);
   const line = ({ fibre, text }: explorer.ReplayedStep, i: number): string => {
     const name = nameOf(fibres, fibre);
@@ -41,7 +63,7 @@ export function stepsText({ fibres }: explorer.Program, steps: readonly explorer
 }
 
 /** The path of the model that a run maps to, a line each. */
-export function pathText({ fibres }: explorer.Program, { steps, underWay }: ModelPath): string {
+function pathText({ fibres }: explorer.Program, { steps, underWay }: ModelPath): string {
   const width = widthOf(fibres);
   const line =
     (end: string) =>
@@ -49,6 +71,10 @@ export function pathText({ fibres }: explorer.Program, { steps, underWay }: Mode
       `       ${explorer.letterOf(fibre)} ${nameOf(fibres, fibre).padEnd(width)}  ${action}${end}\n`;
   return `in the model:\n${steps.map(line('')).join('')}${underWay.map(line(' is under way')).join('')}`;
 }
+
+/** What worker threads made of the same schedule. */
+const threadsText = ({ failure, operations }: ThreadReplay & { readonly ok: true }): string =>
+  `on worker threads: the same ${operations} atomic operations with the same answers, and ${failure === undefined ? 'nothing is wrong' : 'the same failure'}\n`;
 
 type Fibres = explorer.Program['fibres'];
 

@@ -22,11 +22,12 @@ import {
 } from '../layout/constants.ts';
 import { writeVersion } from '../layout/contents.ts';
 import { hasFeature, pageWord, storageByte, type PageMemory } from '../layout/page-memory.ts';
-import { readFlags, setBit, testBit } from '../flags/bits.ts';
+import { readFlags, testBit } from '../flags/bits.ts';
 import { clearBitAndWake, waitForClear, type Deadline } from '../flags/flag-wait.ts';
 import { trylockPage, unlockPage } from '../flags/page-lock.ts';
 import { takeFromUsers } from '../mm/gup-user.ts';
 import { lockPageTable, unlockPageTable } from '../mm/page-table-lock.ts';
+import { askPinHolders } from '../mm/ask-pin-holders.ts';
 import { unmapPage, unmapUnpinned } from '../mm/page-table.ts';
 import { folioMaybeDmaPinned, folioPins } from '../mm/refcount.ts';
 import { waitForUnpin } from '../mm/wait-for-unpin.ts';
@@ -123,20 +124,29 @@ export function truncateUnless(
   return mayGo;
 }
 
+const ASKED = PG_revoke | PG_drain;
+
+function isAskedFor(memory: PageMemory, page: number): boolean {
+  return (readFlags(memory, page) & ASKED) === ASKED;
+}
+
 /**
  * Truncation asks for a pinned page; it unmaps first, so that no new pin can be taken, and write faults wait. Answers false,
- * and changes nothing, if the page is locked, or was asked for already.
+ * and changes nothing, if the page is locked or not pinned, or was asked for already.
  *
  * Implements Revocation!AskForPage.
  */
 export function askForPage(memory: PageMemory, page: number): boolean {
-  const asked = PG_revoke | PG_drain;
-  if (!isIn(memory, page, EOF_TRUNCATING) || (readFlags(memory, page) & asked) === asked) return false;
   if (!trylockPage(memory, page)) return false;
-  setBit(memory, page, asked);
-  unmapPage(memory, page);
+  // The flags first: with the lock held they can only be cleared, by an unpin that the look at the pins then sees.
+  const asks =
+    isIn(memory, page, EOF_TRUNCATING) && !isAskedFor(memory, page) && folioMaybeDmaPinned(memory, page);
+  if (asks) {
+    unmapPage(memory, page);
+    askPinHolders(memory, page, ASKED);
+  }
   unlockPage(memory, page);
-  return true;
+  return asks;
 }
 
 /** The caller holds the page lock, and loses it with the page. */

@@ -2,8 +2,8 @@ import { add, store } from '#atomics';
 import { PAGECACHE_TAG_DIRTY, PAGE_PASS, PAGE_REDIRTIED, PG_dirty, WB_IDLE } from '../layout/constants.ts';
 import { pageWord, type PageMemory } from '../layout/page-memory.ts';
 import type { WritebackDecision } from '../fs/design-policy.ts';
-import { setBit } from '../flags/bits.ts';
 import { unlockPage } from '../flags/page-lock.ts';
+import { askPinHolders } from './ask-pin-holders.ts';
 
 /**
  * "I decline to write now": leaves the page dirty, ends the pass and unlocks the page; a later pass tries again. The
@@ -24,7 +24,7 @@ export function folioRedirtyForWritepage(memory: PageMemory, page: number): Writ
  * Implements PageCache!RedirtyAndSet.
  */
 export function redirtyAndTell(memory: PageMemory, page: number, told: number): WritebackDecision {
-  setBit(memory, page, PG_dirty | PAGECACHE_TAG_DIRTY | told);
+  askPinHolders(memory, page, PG_dirty | PAGECACHE_TAG_DIRTY | told);
   add(memory.words, pageWord(page, PAGE_REDIRTIED), 1);
   // Before the unlock: the next pass may start at once.
   store(memory.words, pageWord(page, PAGE_PASS), WB_IDLE);

@@ -9,7 +9,7 @@ import {
 } from '../layout/constants.ts';
 import { add } from '#atomics';
 import { pageWord, type PageMemory } from '../layout/page-memory.ts';
-import { moveUser, setUserAt, undoPin, userAt, userPage } from './gup-user.ts';
+import { moveUser, setUserAt, putPin, userAt, userPage } from './gup-user.ts';
 import { pteIsWritable } from './page-table.ts';
 import { folioRefAddUnlessZero } from './refcount.ts';
 
@@ -53,7 +53,7 @@ export function gupFastCheck(memory: PageMemory, user: number): boolean {
   const page = userPage(memory, user);
   if (pteIsWritable(memory, page)) setUserAt(memory, user, USER_PINNED);
   else {
-    undoPin(memory, page);
+    putPin(memory, page);
     moveUser(memory, user, USER_IDLE, NO_PAGE);
   }
   return true;

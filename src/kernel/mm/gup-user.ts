@@ -1,10 +1,11 @@
-import { add, compareExchange, exchange, load, store, sub } from '#atomics';
+import { add, compareExchange, exchange, load, notify, store, sub } from '#atomics';
 import {
   FEATURE_DEVICE_PTES,
   FEATURE_PRIVATE_PAGES,
   GUP_PIN_COUNTING_BIAS,
   NO_PAGE,
   PAGE_PINS,
+  PAGE_REFCOUNT,
   PG_revoke,
   USER_AT,
   USER_DMA,
@@ -65,20 +66,16 @@ export function addPin(memory: PageMemory, page: number): void {
   add(memory.words, pageWord(page, PAGE_PINS), 1);
 }
 
-/** Gives one pin back, and wakes who waits for the last one; with that, nobody is asked for the page any more. */
+/**
+ * Gives one pin back, and wakes who waits for the last one; with that, nobody is asked for the page any more.
+ *
+ * Implements PageCache!DropPin.
+ */
 export function putPin(memory: PageMemory, page: number): void {
-  dropPin(memory, page, PG_revoke);
-}
-
-/** Undoes a pin that never was one: what is asked of pin holders still is. */
-export function undoPin(memory: PageMemory, page: number): void {
-  dropPin(memory, page, 0);
-}
-
-function dropPin(memory: PageMemory, page: number, answered: number): void {
   const isLast = sub(memory.words, pageWord(page, PAGE_PINS), 1) === 1;
   const left = folioPutRefs(memory, page, GUP_PIN_COUNTING_BIAS);
-  if (isLast || left < GUP_PIN_COUNTING_BIAS) clearBitAndWake(memory, page, answered);
+  if (isLast || left < GUP_PIN_COUNTING_BIAS) clearBitAndWake(memory, page, PG_revoke);
+  if (left < GUP_PIN_COUNTING_BIAS) notify(memory.words, pageWord(page, PAGE_REFCOUNT), Infinity);
 }
 
 /**

@@ -1,20 +1,19 @@
-import { or, wait } from '#atomics';
-import { PAGE_FLAGS, PG_waiters } from '../layout/constants.ts';
-import { pageWord, type PageMemory } from '../layout/page-memory.ts';
+import { wait } from '#atomics';
 import type { Deadline } from '../flags/flag-wait.ts';
-import { folioMaybeDmaPinned } from './refcount.ts';
+import { GUP_PIN_COUNTING_BIAS, PAGE_REFCOUNT } from '../layout/constants.ts';
+import { pageWord, type PageMemory } from '../layout/page-memory.ts';
+import { folioRefCount } from './refcount.ts';
 
 /**
  * Sleeps once, if somebody may have the page pinned. Answers false if the deadline has passed, else true: look again.
  *
- * No wake-up is lost: the pins are looked at after PG_waiters is set, and the last unpin clears PG_waiters after it has given
- * its reference back.
+ * No wake-up is lost: the word that is slept on is the one that says whether the page may be pinned, and whoever gives the
+ * last pin back notifies it. (Flags would not do: whoever waits for another bit can make the word again what it was.)
  */
 export function waitForUnpin(memory: PageMemory, page: number, deadline: Deadline): boolean {
-  if (!folioMaybeDmaPinned(memory, page)) return true;
-  const word = pageWord(page, PAGE_FLAGS);
-  const before = or(memory.words, word, PG_waiters);
-  if (!folioMaybeDmaPinned(memory, page)) return true;
+  const seen = folioRefCount(memory, page);
+  if (seen < GUP_PIN_COUNTING_BIAS) return true;
   const milliseconds = deadline - performance.now();
-  return milliseconds > 0 && wait(memory.words, word, before | PG_waiters, milliseconds) !== 'timed-out';
+  const word = pageWord(page, PAGE_REFCOUNT);
+  return milliseconds > 0 && wait(memory.words, word, seen, milliseconds) !== 'timed-out';
 }

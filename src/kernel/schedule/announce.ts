@@ -6,26 +6,12 @@
  * One thread runs one fibre at a time, so one announcement is enough, and nothing is allocated for it.
  */
 
+import { OPERATION } from '../turns/operations.ts';
+
 /** The code of a fibre: yields after each announcement, and gets the answer of the operation. */
 // A generator has one type for all answers, but each operation has its own; the source that this was derived from is checked.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Fibre<T> = Generator<void, T, any>;
-
-/** What a fibre can announce; the names are those of `#atomics`, and `PLAIN` is a call that makes plain accesses. */
-export const OPERATION = {
-  NONE: 0,
-  LOAD: 1,
-  STORE: 2,
-  ADD: 3,
-  SUB: 4,
-  AND: 5,
-  OR: 6,
-  EXCHANGE: 7,
-  COMPARE_EXCHANGE: 8,
-  WAIT: 9,
-  NOTIFY: 10,
-  PLAIN: 11,
-} as const;
 
 /** The operation that the fibre which ran last wants next. */
 export const announced = {

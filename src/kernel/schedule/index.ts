@@ -18,9 +18,6 @@ export {
 } from './search.ts';
 export { shrinkSchedule } from './shrink.ts';
 export type { StepWatcher } from './step-watch.ts';
-export {
-  PAGE_PROGRAMS,
-  pageProgram,
-  pageProgramSetup,
-  type PageProgramSetup,
-} from './programs/page-programs.ts';
+export { PAGE_PROGRAMS } from '../programs/page-programs.ts';
+export { programSetup, type ProgramSetup } from '../programs/program-setup.ts';
+export { pageProgram } from './programs/page-program.ts';

@@ -1,4 +1,5 @@
-import { announced, OPERATION, type Fibre } from './announce.ts';
+import { OPERATION } from '../turns/operations.ts';
+import { announced, type Fibre } from './announce.ts';
 import {
   cellsHashHigh,
   cellsHashLow,

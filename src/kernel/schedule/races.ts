@@ -1,4 +1,4 @@
-import { OPERATION } from './announce.ts';
+import { OPERATION } from '../turns/operations.ts';
 import type { PlainAccess } from './cells.ts';
 import type { Machine } from './machine.ts';
 import type { RunLog } from './run-log.ts';

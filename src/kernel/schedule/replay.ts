@@ -1,4 +1,4 @@
-import { OPERATION } from './announce.ts';
+import { OPERATION } from '../turns/operations.ts';
 import { WAYS, WAY_SPURIOUS, WAY_TIME_OUT, fibreOf, lowestOf, runsOf, withoutSpurious } from './choices.ts';
 import { Machine } from './machine.ts';
 import type { Failure, Program } from './program.ts';
@@ -26,7 +26,7 @@ export type Replay =
   | { readonly ok: false; readonly at: number };
 
 /** Enough surprises for every schedule: a schedule says itself where there is one. */
-const ANY_SURPRISES = { spuriousWakeUps: 1_000_000, timeOuts: 1_000_000 };
+export const ANY_SURPRISES = { spuriousWakeUps: 1_000_000, timeOuts: 1_000_000 };
 
 /**
  * Runs a program by a schedule; the same schedule gives the same run. After the end of the schedule each fibre goes on for as

@@ -1,5 +1,5 @@
 import type { StateGraph } from '../../../graph/index.ts';
-import { explorer, type DesignName } from '../../../kernel/index.ts';
+import { DESIGNS, explorer, type DesignName } from '../../../kernel/index.ts';
 import { GraphFollower, type ModelPath } from '../../runs/graph-follower.ts';
 import { guardVersions } from './guard-versions.ts';
 import { meaningOf } from './meanings.ts';
@@ -21,7 +21,10 @@ const setOf = (elements: readonly string[]): string => `{${elements.join(', ')}}
 
 /** The model of a program's small world: the text of a configuration for the design's module. */
 export function programConfig(name: string, design: DesignName): string {
-  const { pages, users, features, freeBlocks, longTerm, writes, spares } = explorer.pageProgramSetup(name);
+  const { pages, users, features, freeBlocks, longTerm, writes, spares } = explorer.programSetup(
+    name,
+    DESIGNS[design].features,
+  );
   const names = numbered('u', users);
   const all = design === 'device-page-tables' ? [...features, 'device-ptes'] : features;
   const constants: Readonly<Record<string, string | number>> = {
@@ -34,6 +37,7 @@ export function programConfig(name: string, design: DesignName): string {
     Features: setOf(all.map((feature) => `"${feature}"`)),
     FreeBlocks: freeBlocks,
     ...(design === 'hybrid' && { Spares: spares }),
+    ...(design === 'revocation' && { Honouring: setOf(names) }),
   };
   const lines = Object.entries(constants).map(([constant, value]) => `  ${constant} = ${value}\n`);
   return `INIT Init\nNEXT Next\nCONSTANTS\n${lines.join('')}`;
@@ -41,7 +45,7 @@ export function programConfig(name: string, design: DesignName): string {
 
 /** The program of that name, each of its runs followed through `graph`, which is that of `programConfig`. */
 export function followProgram(name: string, design: DesignName, graph: StateGraph): FollowedProgram {
-  const setup = explorer.pageProgramSetup(name);
+  const setup = explorer.programSetup(name, DESIGNS[design].features);
   const names = { pages: numbered('p', setup.pages), users: numbered('u', setup.users) };
   const followers: GraphFollower[] = [];
   const program = explorer.pageProgram(name, design, (memory) => {

@@ -16,10 +16,13 @@ import {
 } from '../../layout/constants.ts';
 import { diskVersion } from '../../fs/disk-version.ts';
 import { memoryVersion } from '../../layout/contents.ts';
+import { PAGE_PROGRAMS, type Question } from '../../programs/page-programs.ts';
 import { pageWord, userWord, type PageMemory } from '../../layout/page-memory.ts';
 
+type Judge = (memory: PageMemory) => string | undefined;
+
 /** What is wrong in a memory at any moment: a failure that the core itself has counted. Undefined if nothing is. */
-export function wrongNow(memory: PageMemory): string | undefined {
+function anythingWrong(memory: PageMemory): string | undefined {
   const { words } = memory;
   for (let page = 0; page < memory.pages; page++) {
     if (words[pageWord(page, PAGE_GUARD_ERRORS)] !== 0) {
@@ -32,47 +35,43 @@ export function wrongNow(memory: PageMemory): string | undefined {
   return droppedDirty(memory);
 }
 
-/** Whether what was written to a page was dropped. */
-export const droppedDirty = counted(
+const droppedDirty = counted(
   PAGE_DROPPED_DIRTY,
   (page) => `lost write: page ${page} was dirty, and was dropped instead of written`,
 );
 
-/** Whether a device wrote to a page that had been thrown out of the cache, or the like. */
-export const lostWrite = counted(
-  PAGE_LOST,
-  (page) => `lost write: what was written to page ${page} has nowhere to go, though nobody truncated it`,
-);
+/** For each question the judge of a memory at any moment. Undefined if nothing is wrong. */
+const JUDGES: Readonly<Record<Question, Judge>> = {
+  everything: anythingWrong,
+  'dropped dirty': droppedDirty,
+  'lost write': counted(
+    PAGE_LOST,
+    (page) => `lost write: what was written to page ${page} has nowhere to go, though nobody truncated it`,
+  ),
+  'no space': counted(
+    PAGE_NO_SPACE,
+    (page) => `no space: writeback of page ${page} needs a new block that nobody has reserved`,
+  ),
+  'clone changed': counted(
+    PAGE_CLONE_CHANGED,
+    (page) => `clone changed: page ${page} was written in place to a block that a clone shares`,
+  ),
+  'freed block written': counted(
+    PAGE_FREED_WRITTEN,
+    (page) => `freed block written: a device wrote to the block of page ${page} after it was freed`,
+  ),
+  'stale tail': counted(
+    PAGE_STALE_TAIL,
+    (page) =>
+      `stale tail: what a device wrote beyond the end of the file in page ${page} was written to disk`,
+  ),
+};
 
-/** Whether writeback had no space for its write. */
-export const foundNoSpace = counted(
-  PAGE_NO_SPACE,
-  (page) => `no space: writeback of page ${page} needs a new block that nobody has reserved`,
-);
-
-/** Whether a clone of the file has changed. */
-export const cloneChanged = counted(
-  PAGE_CLONE_CHANGED,
-  (page) => `clone changed: page ${page} was written in place to a block that a clone shares`,
-);
-
-/** Whether a device wrote to a block that was freed. */
-export const freedBlockWritten = counted(
-  PAGE_FREED_WRITTEN,
-  (page) => `freed block written: a device wrote to the block of page ${page} after it was freed`,
-);
-
-/** Whether garbage from beyond the end of the file is on disk. */
-export const staleTail = counted(
-  PAGE_STALE_TAIL,
-  (page) => `stale tail: what a device wrote beyond the end of the file in page ${page} was written to disk`,
-);
+/** The judge of what the program of that name asks. */
+export const judgeOf = (name: string): Judge => JUDGES[PAGE_PROGRAMS[name]?.asks ?? 'everything'];
 
 /** A judge that looks at one of the counts that the core keeps for each page. */
-function counted(
-  field: number,
-  message: (page: number) => string,
-): (memory: PageMemory) => string | undefined {
+function counted(field: number, message: (page: number) => string): Judge {
   return ({ words, pages }) => {
     for (let page = 0; page < pages; page++) if (words[pageWord(page, field)] !== 0) return message(page);
     return undefined;

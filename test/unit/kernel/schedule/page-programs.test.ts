@@ -4,9 +4,11 @@ import {
   PAGE_PROGRAMS,
   pageProgram,
   parseSchedule,
+  EXHAUSTIVE,
   printSchedule,
   replay,
   sample,
+  search,
   shrinkSchedule,
   type Failure,
 } from '../../../../src/kernel/schedule/index.ts';
@@ -58,7 +60,7 @@ const KNOWN: readonly (readonly [DesignName, string, Failure['kind'], string])[]
   ['pin-blocks-writeback', 'fsync-long-pin', 'livelock', 'fsync ended no operation'],
   ['pin-blocks-drain', 'fsync-long-pin', 'livelock', 'fsync ended no operation'],
   ['revocation', 'fsync-long-pin', 'livelock', 'fsync ended no operation'],
-  ['pin-blocks-locked', 'fsync-long-pin', 'deadlock', 'fsync sleeps on page 0 flags'],
+  ['pin-blocks-locked', 'fsync-long-pin', 'deadlock', 'fsync sleeps on page 0 refcount'],
 ];
 
 /** Programs in which no run of the designs fails that the models call safe there. */
@@ -128,6 +130,18 @@ describe('small programs on the page cache', () => {
     },
     300_000,
   );
+
+  it('pin-blocks-drain, store-writeback-dma: no wake-up by the last unpin is lost, whoever else waits for flags', () => {
+    const report = sample(pageProgram('store-writeback-dma', 'pin-blocks-drain'), { ...PCT, mostRuns: 600 });
+    expect(report).toMatchObject({ found: undefined, runs: 600 });
+  }, 300_000);
+
+  it('hybrid, dax-truncate: all runs are explored, and none is taken for a livelock', () => {
+    expect(search(pageProgram('dax-truncate', 'hybrid'), EXHAUSTIVE)).toMatchObject({
+      found: undefined,
+      isComplete: true,
+    });
+  }, 300_000);
 
   it('a schedule that does not fit is refused, and says where', () => {
     expect(replay(pageProgram('pin-writeback', 'baseline'), parseSchedule('a3j')!)).toEqual({

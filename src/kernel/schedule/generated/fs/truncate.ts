@@ -24,11 +24,12 @@ import {
 } from '../../../layout/constants.ts';
 import { writeVersion } from '../layout/contents.ts';
 import { hasFeature, pageWord, storageByte, type PageMemory } from '../../../layout/page-memory.ts';
-import { readFlags, setBit, testBit } from '../flags/bits.ts';
+import { readFlags, testBit } from '../flags/bits.ts';
 import { clearBitAndWake, waitForClear, type Deadline } from '../flags/flag-wait.ts';
 import { trylockPage, unlockPage } from '../flags/page-lock.ts';
 import { takeFromUsers } from '../mm/gup-user.ts';
 import { lockPageTable, unlockPageTable } from '../mm/page-table-lock.ts';
+import { askPinHolders } from '../mm/ask-pin-holders.ts';
 import { unmapPage, unmapUnpinned } from '../mm/page-table.ts';
 import { folioMaybeDmaPinned, folioPins } from '../mm/refcount.ts';
 import { waitForUnpin } from '../mm/wait-for-unpin.ts';
@@ -122,20 +123,29 @@ export function* truncateUnless(memory: PageMemory, page: number, isPinned: (mem
   return mayGo;
 }
 
+const ASKED = PG_revoke | PG_drain;
+
+function* isAskedFor(memory: PageMemory, page: number): Fibre<boolean> {
+  return (ended(begun(), yield* readFlags(memory, page)) & ASKED) === ASKED;
+}
+
 /**
  * Truncation asks for a pinned page; it unmaps first, so that no new pin can be taken, and write faults wait. Answers false,
- * and changes nothing, if the page is locked, or was asked for already.
+ * and changes nothing, if the page is locked or not pinned, or was asked for already.
  *
  * Implements Revocation!AskForPage.
  */
 export function* askForPage(memory: PageMemory, page: number): Fibre<boolean> {
-  const asked = PG_revoke | PG_drain;
-  if (!ended(begun(), yield* isIn(memory, page, EOF_TRUNCATING)) || (ended(begun(), yield* readFlags(memory, page)) & asked) === asked) return false;
   if (!ended(begun(), yield* trylockPage(memory, page))) return false;
-  ended(begun(), yield* setBit(memory, page, asked));
-  ended(begun(), yield* unmapPage(memory, page));
+  // The flags first: with the lock held they can only be cleared, by an unpin that the look at the pins then sees.
+  const asks =
+    ended(begun(), yield* isIn(memory, page, EOF_TRUNCATING)) && !ended(begun(), yield* isAskedFor(memory, page)) && ended(begun(), yield* folioMaybeDmaPinned(memory, page));
+  if (asks) {
+    ended(begun(), yield* unmapPage(memory, page));
+    ended(begun(), yield* askPinHolders(memory, page, ASKED));
+  }
   ended(begun(), yield* unlockPage(memory, page));
-  return true;
+  return asks;
 }
 
 /** The caller holds the page lock, and loses it with the page. */

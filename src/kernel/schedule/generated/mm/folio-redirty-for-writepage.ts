@@ -4,8 +4,8 @@ import { type Fibre, add, begun, ended, store } from '../../announce.ts';
 import { PAGECACHE_TAG_DIRTY, PAGE_PASS, PAGE_REDIRTIED, PG_dirty, WB_IDLE } from '../../../layout/constants.ts';
 import { pageWord, type PageMemory } from '../../../layout/page-memory.ts';
 import type { WritebackDecision } from '../fs/design-policy.ts';
-import { setBit } from '../flags/bits.ts';
 import { unlockPage } from '../flags/page-lock.ts';
+import { askPinHolders } from './ask-pin-holders.ts';
 
 /**
  * "I decline to write now": leaves the page dirty, ends the pass and unlocks the page; a later pass tries again. The
@@ -26,7 +26,7 @@ export function* folioRedirtyForWritepage(memory: PageMemory, page: number): Fib
  * Implements PageCache!RedirtyAndSet.
  */
 export function* redirtyAndTell(memory: PageMemory, page: number, told: number): Fibre<WritebackDecision> {
-  ended(begun(), yield* setBit(memory, page, PG_dirty | PAGECACHE_TAG_DIRTY | told));
+  ended(begun(), yield* askPinHolders(memory, page, PG_dirty | PAGECACHE_TAG_DIRTY | told));
   yield add(memory.words, pageWord(page, PAGE_REDIRTIED), 1);
   // Before the unlock: the next pass may start at once.
   yield store(memory.words, pageWord(page, PAGE_PASS), WB_IDLE);

@@ -11,7 +11,7 @@ import {
 } from '../../../layout/constants.ts';
 
 import { pageWord, type PageMemory } from '../../../layout/page-memory.ts';
-import { moveUser, setUserAt, undoPin, userAt, userPage } from './gup-user.ts';
+import { moveUser, setUserAt, putPin, userAt, userPage } from './gup-user.ts';
 import { pteIsWritable } from './page-table.ts';
 import { folioRefAddUnlessZero } from './refcount.ts';
 
@@ -58,7 +58,7 @@ export function* gupFastCheck(memory: PageMemory, user: number): Fibre<boolean> 
   const page = ended(begun(), yield* userPage(memory, user));
   if (ended(begun(), yield* pteIsWritable(memory, page))) ended(begun(), yield* setUserAt(memory, user, USER_PINNED));
   else {
-    ended(begun(), yield* undoPin(memory, page));
+    ended(begun(), yield* putPin(memory, page));
     ended(begun(), yield* moveUser(memory, user, USER_IDLE, NO_PAGE));
   }
   return stepEnded(true);

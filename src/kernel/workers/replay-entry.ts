@@ -1,0 +1,27 @@
+/** What a worker thread of a replay executes: the operations of one actor of a program, in turns. */
+import { workerData } from 'node:worker_threads';
+import { DESIGNS, type DesignName } from '../designs/index.ts';
+import { attachMemory } from '../layout/attach-memory.ts';
+import { PAGE_PROGRAMS } from '../programs/page-programs.ts';
+import { Turnstile, useTurnstile } from '../turns/turnstile.ts';
+
+/** What the thread is told; plain data. */
+export interface ReplayPart {
+  readonly buffer: unknown;
+  readonly turns: Int32Array;
+  readonly program: string;
+  readonly design: DesignName;
+  /** Which actor of the program the thread is. */
+  readonly part: number;
+}
+
+const { buffer, turns, program, design, part } = workerData as ReplayPart;
+const attached = attachMemory(buffer);
+if (!attached.ok) throw new Error(`${attached.error.code}: ${attached.error.message}`);
+const actor = PAGE_PROGRAMS[program]?.parts(DESIGNS[design])[part];
+if (actor === undefined) throw new Error(`the program ${program} has no actor ${part}`);
+const turnstile = new Turnstile(turns, part);
+useTurnstile(turnstile);
+turnstile.begin();
+for (const operation of actor.operations) operation(attached.memory);
+turnstile.end();
