@@ -26,7 +26,7 @@ const FORBIDDEN = ': forbidden';
 const SETTINGS = [
   { title: 'Two short users, written in place', run: {} },
   { title: 'One short and one long-term user, written in place', run: { longTermUsers: 1 } },
-  { title: 'One short and one long-term user, copy on write', run: { longTermUsers: 1, copyOnWrite: true } },
+  { title: 'One short and one long-term user, copy on write', run: { longTermUsers: 1, features: ['cow'] } },
 ];
 const FAILURES = [
   'guard error',

@@ -13,8 +13,10 @@ export interface FirstSchedule {
 const TOLD: Readonly<Record<string, (failure: explorer.Failure) => boolean>> = {
   'guard error': ({ message }) => message.startsWith('guard error:'),
   'surprise dirty': ({ message }) => message.startsWith('surprise dirty:'),
-  'dirty page dropped': ({ message }) => message.startsWith('lost write:'),
-  'page lost at the end': ({ message }) => message.startsWith('lost write:'),
+  'dirty page dropped': ({ message }) => message.endsWith('dropped instead of written'),
+  'page lost at the end': ({ message }) => message.endsWith('not what is on disk'),
+  'clone changed': ({ message }) => message.startsWith('clone changed:'),
+  'freed block written': ({ message }) => message.startsWith('freed block written:'),
   'no space': ({ message }) => message.startsWith('no space:'),
   'fsync starved': ({ kind }) => kind === 'livelock',
   'lock held in vain': ({ kind }) => kind === 'deadlock',

@@ -153,7 +153,10 @@ function kernelCommands(program: Command, context: CommandContext, done: (exitCo
     .option('--pages <n>', 'pages of the file', wholeNumber(1, 64), 2)
     .option('--users <n>', 'users of get_user_pages()', wholeNumber(0, 16), 2)
     .option('--long-term <n>', 'how many of the users pin for ever', wholeNumber(0, 16), 0)
-    .option('--copy-on-write', 'the filesystem writes each page to a new block')
+    .option(
+      '--features <names>',
+      'what the filesystem and the users do: cow, holes, reflink, truncate, dax, throttle, direct-io',
+    )
     .addOption(seed)
     .addOption(json)
     .action(async (design: string, options: RunOptions) =>

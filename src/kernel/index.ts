@@ -10,7 +10,7 @@ export {
   type MemorySizes,
   type PageMemory,
 } from './layout/page-memory.ts';
-export { FEATURES, featureBits, type FeatureName } from './layout/features.ts';
+export { FEATURES, featureBits, incompatibleFeatures, type FeatureName } from './layout/features.ts';
 export { createMemory, type MemoryShape } from './layout/create-memory.ts';
 export { formatMemory, type MemoryUse } from './layout/format-memory.ts';
 export { attachMemory, type AttachError, type AttachResult } from './layout/attach-memory.ts';
@@ -76,6 +76,7 @@ export { DESIGNS, type DesignName } from './designs/index.ts';
 export { readCounts, type Counts } from './workers/counts.ts';
 export { serveAllPages } from './actors/block-device.ts';
 export { heldLocks, type HeldLock } from './workers/held-locks.ts';
+export { RUN_FEATURES, runFeatureProblem, type RunFeature } from './workers/run-features.ts';
 export { runFree, type FreeRun, type FreeRunReport, type WorkerFailure } from './workers/run-free.ts';
 
 export { replayOnThreads, type ThreadReplay } from './workers/replay-on-threads.ts';

@@ -93,6 +93,8 @@ describe('tracewright explore', () => {
     [['explore', 'baseline', '--program', 'pin-writeback', '--replay', 'a3d'], 'at its step 4'],
     [['explore', 'baseline', '--seconds', '0'], 'whole number from 1'],
     [['run', 'basline'], 'there is no design basline; did you mean baseline?'],
+    [['run', 'baseline', '--features', 'cow,truncat'], 'there is no feature truncat; did you mean truncate?'],
+    [['run', 'baseline', '--features', 'dax,cow'], 'no dax with cow, with DAX there is no copy to write'],
     [['run', 'baseline', '--pages', '0'], 'whole number from 1 to 64'],
   ])('%j is refused', async (args, message) => {
     const { exitCode, stderr, stdout } = await runCli(args);

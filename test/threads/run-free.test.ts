@@ -61,7 +61,7 @@ describe('free threads', () => {
         ...shape,
         design,
         longTermUsers: 1,
-        copyOnWrite: true,
+        features: ['cow'],
         milliseconds: AT_MOST_MS,
         stopWhen: ({ pagesWritten, dmaWrites }) => pagesWritten >= 500 && dmaWrites >= 500,
       });
@@ -70,6 +70,49 @@ describe('free threads', () => {
       expect(counts.pagesWritten).toBeGreaterThanOrEqual(500);
       expect(heldLocks).toEqual([]);
       expect(lostPages).toBe(0);
+    },
+  );
+
+  it('baseline: devices write to blocks that a truncation has freed, where the memory is the disk', async () => {
+    const { counts, failures } = await kernel.runFree({
+      ...shape,
+      design: 'baseline',
+      features: ['dax', 'truncate'],
+      milliseconds: AT_MOST_MS,
+      stopWhen: ({ freedWritten, truncates }) => freedWritten > 0 && truncates > 1,
+    });
+    expect(failures).toEqual([]);
+    expect(counts.freedWritten).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['hybrid', ['cow', 'truncate']],
+    ['hybrid', ['reflink', 'throttle']],
+    ['hybrid', ['dax', 'truncate']],
+    ['device-page-tables', ['truncate', 'direct-io']],
+  ] as const)(
+    '%s with %s: nothing is lost, freed under a device or seen by a clone',
+    async (design, features) => {
+      const { counts, failures, heldLocks, lostPages } = await kernel.runFree({
+        ...shape,
+        design,
+        features,
+        milliseconds: 3_000,
+      });
+      expect(failures).toEqual([]);
+      expect(heldLocks).toEqual([]);
+      expect(lostPages).toBe(0);
+      expect(counts).toMatchObject({
+        guardErrors: 0,
+        surpriseDirty: 0,
+        droppedDirty: 0,
+        noSpace: 0,
+        clonesChanged: 0,
+        freedWritten: 0,
+      });
+      if (features.some((feature) => feature === 'truncate')) expect(counts.truncates).toBeGreaterThan(0);
+      if (features.some((feature) => feature === 'throttle')) expect(counts.throttles).toBeGreaterThan(0);
+      if (features.some((feature) => feature === 'reflink')) expect(counts.pagesCloned).toBe(2);
     },
   );
 
@@ -94,7 +137,7 @@ describe('free threads', () => {
     });
     expect(failures.length).toBeGreaterThan(0);
     for (const { worker, error } of failures) {
-      expect(worker).toMatch(/^(flusher|reclaimer|gup-user \d)$/);
+      expect(worker).toMatch(/^(flusher|syncer|reclaimer|gup-user \d)$/);
       expect(error).toMatch(/reading '(decide|reclaim|pin)'/);
     }
     expect(lostPages).toBeUndefined();

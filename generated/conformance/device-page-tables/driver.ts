@@ -8,7 +8,7 @@
 //  3fd06fbdf84d621e MCDevicePageTables_dax_long.cfg
 //  2989e9bdbf300049 MCDevicePageTables_reaches_EveryStep.cfg
 //  5d96d460d59acb8a MCDevicePageTables_throttle.cfg
-//  f0f5c74879450905 PageCache.tla
+//  0a0cabc0ebe9a14e PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  914b94cb3eb39cd0 manifest#MCDevicePageTables_careless.cfg
@@ -17,7 +17,7 @@
 //  c42663116ba39c12 manifest#MCDevicePageTables_reaches_EveryStep.cfg
 //  532b5a7d78e4d5de manifest#MCDevicePageTables_throttle.cfg
 //  be7d3d3a458e3fde manifest#suite
-// SHA-256 of this file without this line: ef120ca1b5b32318
+// SHA-256 of this file without this line: b2946d281c665539
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

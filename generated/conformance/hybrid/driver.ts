@@ -11,7 +11,7 @@
 //  e84be7c6868506ae MCHybrid_one_spare_rejects_FsyncProgress.cfg
 //  9fb7e8860b2555a3 MCHybrid_reaches_EveryStep.cfg
 //  9146a2b31dc26f27 MCHybrid_stream_rejects_CleanProgress.cfg
-//  f0f5c74879450905 PageCache.tla
+//  0a0cabc0ebe9a14e PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  b4a9ffd0b1accfa1 manifest#MCHybrid_cow.cfg
@@ -23,7 +23,7 @@
 //  23f19781865a915e manifest#MCHybrid_reaches_EveryStep.cfg
 //  1cdb8bf2917f2378 manifest#MCHybrid_stream_rejects_CleanProgress.cfg
 //  375acdd1f5432f7a manifest#suite
-// SHA-256 of this file without this line: 8e06d8c90422a08a
+// SHA-256 of this file without this line: f3e1793e70f53e40
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

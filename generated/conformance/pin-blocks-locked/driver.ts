@@ -10,7 +10,7 @@
 //  e27f1b925ebc9ed6 MCPinBlocksLocked_short_rejects_UnpinProgress.cfg
 //  5b2de9195d04caf8 MCPinBlocksLocked_stream_rejects_CleanProgress.cfg
 //  3178f4574275afcd MCPinBlocksLocked_throttle_rejects_ThrottleProgress.cfg
-//  f0f5c74879450905 PageCache.tla
+//  0a0cabc0ebe9a14e PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  92236165ea6b84ed PinBlocksLocked.tla
@@ -23,7 +23,7 @@
 //  2906909bec870a4b manifest#MCPinBlocksLocked_stream_rejects_CleanProgress.cfg
 //  ada841264b7e7559 manifest#MCPinBlocksLocked_throttle_rejects_ThrottleProgress.cfg
 //  c6b3255f5781b41d manifest#suite
-// SHA-256 of this file without this line: 242e8f7598b90748
+// SHA-256 of this file without this line: 2944bdbf219d581a
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

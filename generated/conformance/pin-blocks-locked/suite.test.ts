@@ -10,7 +10,7 @@
 //  e27f1b925ebc9ed6 MCPinBlocksLocked_short_rejects_UnpinProgress.cfg
 //  5b2de9195d04caf8 MCPinBlocksLocked_stream_rejects_CleanProgress.cfg
 //  3178f4574275afcd MCPinBlocksLocked_throttle_rejects_ThrottleProgress.cfg
-//  f0f5c74879450905 PageCache.tla
+//  0a0cabc0ebe9a14e PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  92236165ea6b84ed PinBlocksLocked.tla
@@ -23,7 +23,7 @@
 //  2906909bec870a4b manifest#MCPinBlocksLocked_stream_rejects_CleanProgress.cfg
 //  ada841264b7e7559 manifest#MCPinBlocksLocked_throttle_rejects_ThrottleProgress.cfg
 //  c6b3255f5781b41d manifest#suite
-// SHA-256 of this file without this line: 94d9d315f1c28c8c
+// SHA-256 of this file without this line: 5009a73192a6ca97
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

@@ -9,7 +9,7 @@
 //  3c42fd7d31af16b3 MCRefuseLongTerm_long_rejects_PinAvailability.cfg
 //  5e61b763cb9c3042 MCRefuseLongTerm_reaches_EveryStep.cfg
 //  c5108df90e375e79 MCRefuseLongTerm_throttle.cfg
-//  f0f5c74879450905 PageCache.tla
+//  0a0cabc0ebe9a14e PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  cda46ea92d8dc51b RefuseLongTerm.tla
@@ -21,7 +21,7 @@
 //  485c90ff58abbd83 manifest#MCRefuseLongTerm_reaches_EveryStep.cfg
 //  ba445f9f4e4d9092 manifest#MCRefuseLongTerm_throttle.cfg
 //  1f09088b25debe87 manifest#suite
-// SHA-256 of this file without this line: 210417a283ef5b65
+// SHA-256 of this file without this line: 8837c5c1a3bdc156
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

@@ -10,7 +10,7 @@
 //  82c13a51c98ea19a MCRevocation_reaches_EveryStep.cfg
 //  c51739bb0fbf4e35 MCRevocation_throttle.cfg
 //  f1e09cd771e3e0b6 MCRevocation_throttle_dead_rejects_ThrottleProgress.cfg
-//  f0f5c74879450905 PageCache.tla
+//  0a0cabc0ebe9a14e PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  f0c38ee25e38b060 Revocation.tla
@@ -23,7 +23,7 @@
 //  a9d6ee21c66cfcb4 manifest#MCRevocation_throttle.cfg
 //  796b29772c0b3bee manifest#MCRevocation_throttle_dead_rejects_ThrottleProgress.cfg
 //  b13c774e6bbcf6da manifest#suite
-// SHA-256 of this file without this line: b14eb0921680f054
+// SHA-256 of this file without this line: 8dd485b1d5f20455
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

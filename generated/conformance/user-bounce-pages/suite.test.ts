@@ -10,7 +10,7 @@
 //  7981b86560f51c4d MCUserBouncePages_inplace_rejects_NoClobber.cfg
 //  6dd79ad70366190c MCUserBouncePages_inplace_rejects_ReadYourDMA.cfg
 //  3e3eb9262653dd1c MCUserBouncePages_reaches_EveryStep.cfg
-//  f0f5c74879450905 PageCache.tla
+//  0a0cabc0ebe9a14e PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  30a6fc1b5a91850d UserBouncePages.tla
@@ -23,7 +23,7 @@
 //  d7fd838dd88c5325 manifest#MCUserBouncePages_inplace_rejects_ReadYourDMA.cfg
 //  4c52ebba9b9b9bb7 manifest#MCUserBouncePages_reaches_EveryStep.cfg
 //  d87c486944ef172b manifest#suite
-// SHA-256 of this file without this line: 849e3e1947028678
+// SHA-256 of this file without this line: ce1d4ff047d92825
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runFree, type FreeRunReport, type HeldLock } from '../../kernel/index.ts';
+import {
+  RUN_FEATURES,
+  runFeatureProblem,
+  runFree,
+  type FreeRunReport,
+  type HeldLock,
+  type RunFeature,
+} from '../../kernel/index.ts';
 import { parseManifest } from '../../manifest/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { findDesign } from '../find-design.ts';
@@ -8,6 +15,8 @@ import { firstSchedules, type FirstSchedule } from '../first-schedules.ts';
 import { isForbidden, runOutcomes, type Outcome } from '../report/run-outcomes.ts';
 import { shellWord } from '../shell-word.ts';
 import { SPECS } from '../specs-folder.ts';
+import { fail, ok, type Result } from '../../trace/index.ts';
+import { unknownName } from '../unknown-name.ts';
 import { complain, type CommandContext } from './context.ts';
 import { placed } from '../placed.ts';
 
@@ -17,7 +26,8 @@ export interface RunOptions {
   readonly pages: number;
   readonly users: number;
   readonly longTerm: number;
-  readonly copyOnWrite?: boolean;
+  /** Names with commas in between. */
+  readonly features?: string;
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -34,7 +44,9 @@ export async function run(design: string, options: RunOptions, context: CommandC
     for (const error of manifest.error) complain(context, placed(error), EXIT.didNotRun);
     return EXIT.didNotRun;
   }
-  const { seconds, pages, users, seed, longTerm, copyOnWrite = false } = options;
+  const { seconds, pages, users, seed, longTerm } = options;
+  const features = readFeatures(options.features);
+  if (!features.ok) return complain(context, features.error, EXIT.didNotRun);
   if (longTerm > users) {
     return complain(context, `--long-term ${longTerm} is more than --users ${users}`, EXIT.didNotRun);
   }
@@ -43,12 +55,12 @@ export async function run(design: string, options: RunOptions, context: CommandC
     pages,
     users,
     longTermUsers: longTerm,
-    copyOnWrite,
+    features: features.value,
     seed,
     milliseconds: seconds * 1000,
     signal: context.signal,
   });
-  const outcomes = runOutcomes(report.counts, report.lostPages, manifest.value);
+  const outcomes = runOutcomes(report.counts, report.lostPages, manifest.value, features.value);
   const { out } = context.terminal;
   const happened = outcomes.filter(({ grade, count }) => grade !== 'acceptable' && count > 0);
   const schedules = firstSchedules(
@@ -67,6 +79,19 @@ export async function run(design: string, options: RunOptions, context: CommandC
   }
   for (const line of failureLines(report)) complain(context, line, EXIT.didNotRun);
   return exitCodeOf(report, outcomes, context.signal);
+}
+
+const namesIn = (text: string): readonly string[] => text.split(',').filter((name) => name !== '');
+
+/** The features by their names; the error says what is wrong before any thread starts. */
+function readFeatures(text = ''): Result<readonly RunFeature[], string> {
+  const names = namesIn(text);
+  const isFeature = (name: string): name is RunFeature => RUN_FEATURES.some((known) => known === name);
+  const unknown = names.find((name) => !isFeature(name));
+  if (unknown !== undefined) return fail(unknownName('feature', unknown, RUN_FEATURES));
+  const features = names.filter(isFeature);
+  const problem = runFeatureProblem(features);
+  return problem === undefined ? ok(features) : fail(problem);
 }
 
 /** Threads leave no schedule; the explorer's programs show the same failure, and repeat it exactly. */
@@ -105,12 +130,12 @@ function lockLine({ lock, page, by, inPass }: HeldLock): string {
 
 function jsonOf(
   design: string,
-  { seconds, pages, users, seed, longTerm, copyOnWrite = false }: RunOptions,
+  { seconds, pages, users, seed, longTerm, features = '' }: RunOptions,
   { failures, heldLocks }: FreeRunReport,
   outcomes: readonly Outcome[],
   schedules: readonly FirstSchedule[],
 ): string {
-  const setting = { seconds, pages, users, seed, longTerm, copyOnWrite };
+  const setting = { seconds, pages, users, seed, longTerm, features: namesIn(features) };
   const report = { version: 1, design, ...setting, outcomes, schedules, failures, heldLocks };
   return JSON.stringify(report, undefined, 2);
 }

@@ -1,4 +1,4 @@
-import type { Counts } from '../../kernel/index.ts';
+import type { Counts, RunFeature } from '../../kernel/index.ts';
 import type { Manifest, ManifestModel } from '../../manifest/index.ts';
 
 /** How an outcome is judged: expected work, a failure that the models predict, or one that they rule out. */
@@ -14,61 +14,134 @@ export interface Outcome {
   readonly reason: string;
 }
 
-/** What happens in every run, with the reason why that is acceptable. */
-const WORK: readonly (readonly [outcome: string, count: keyof Counts, reason: string])[] = [
-  ['page written', 'pagesWritten', 'the device found data that fits its guard tags'],
-  ['page put off', 'pagesPutOff', 'the design left a dirty page for a later pass'],
-  ['page evicted', 'pagesEvicted', 'reclaim took a clean page that nobody held'],
-  ['fsync returned', 'fsyncs', 'what was dirty when it was called is on disk'],
-  ['DMA write', 'dmaWrites', 'a device wrote what its user was given'],
-];
+/** What happens in every run, or in one with a feature, with the reason why that is acceptable. */
+const WORK: readonly (readonly [outcome: string, count: keyof Counts, reason: string, only?: RunFeature])[] =
+  [
+    ['page written', 'pagesWritten', 'the device found data that fits its guard tags'],
+    ['page put off', 'pagesPutOff', 'the design left a dirty page for a later pass'],
+    ['page evicted', 'pagesEvicted', 'reclaim took a clean page that nobody held'],
+    ['fsync returned', 'fsyncs', 'what was dirty when it was called is on disk'],
+    ['DMA write', 'dmaWrites', 'a device wrote what its user was given'],
+    ['file truncated', 'truncates', 'all pages were removed, and the file grew again', 'truncate'],
+    ['page cloned', 'pagesCloned', 'a clone of the file got the block of a page', 'reflink'],
+    ['writer throttled', 'throttles', 'all pages were dirty, and the writer waited', 'throttle'],
+  ];
 
-/** The failures, with the property of the contract that each of them breaks. */
-const FAILURES = [
-  { outcome: 'guard error', property: 'StablePages', what: 'data changed under writeback' },
-  { outcome: 'surprise dirty', property: 'NoSurpriseDirty', what: 'a page became dirty without notice' },
-  { outcome: 'dirty page dropped', property: 'NoLostWrite', what: 'a write was thrown away' },
-  { outcome: 'no space', property: 'NoSpaceSurprise', what: 'writeback found no block for its write' },
-  { outcome: 'pin refused', property: 'PinAvailability', what: 'a user was answered with an error' },
-  { outcome: 'fsync starved', property: 'FsyncProgress', what: 'an fsync() waited longer than a second' },
+/** A failure, with the property of the contract that it breaks. */
+interface RunFailure {
+  readonly outcome: string;
+  /** How often it happened; undefined if that cannot be told of the run. */
+  readonly count: (counts: Counts, lostPages: number | undefined) => number | undefined;
+  readonly property: string;
+  readonly what: string;
+  /** Where it can happen, if not everywhere. */
+  readonly only?: RunFeature;
+}
+
+const FAILURES: readonly RunFailure[] = [
+  {
+    outcome: 'guard error',
+    count: ({ guardErrors }) => guardErrors,
+    property: 'StablePages',
+    what: 'data changed under writeback',
+  },
+  {
+    outcome: 'surprise dirty',
+    count: ({ surpriseDirty }) => surpriseDirty,
+    property: 'NoSurpriseDirty',
+    what: 'a page became dirty without notice',
+  },
+  {
+    outcome: 'dirty page dropped',
+    count: ({ droppedDirty }) => droppedDirty,
+    property: 'NoLostWrite',
+    what: 'a write was thrown away',
+  },
+  {
+    outcome: 'no space',
+    count: ({ noSpace }) => noSpace,
+    property: 'NoSpaceSurprise',
+    what: 'writeback found no block for its write',
+  },
+  {
+    outcome: 'pin refused',
+    count: ({ pinsRefused }) => pinsRefused,
+    property: 'PinAvailability',
+    what: 'a user was answered with an error',
+  },
+  {
+    outcome: 'fsync starved',
+    count: ({ fsyncsStarved }) => fsyncsStarved,
+    property: 'FsyncProgress',
+    what: 'an fsync() waited longer than a second',
+  },
   {
     outcome: 'lock held in vain',
+    count: ({ waitsInVain }) => waitsInVain,
     property: 'NoLockDeadlock',
     what: 'a pass waited longer than a second for an unpin, with the page locked',
   },
-  { outcome: 'page lost at the end', property: 'NoLostWrite', what: 'a clean page at rest is not on disk' },
-] as const;
+  {
+    outcome: 'page lost at the end',
+    count: (_, lostPages) => lostPages,
+    property: 'NoLostWrite',
+    what: 'a clean page at rest is not on disk',
+  },
+  {
+    outcome: 'clone changed',
+    count: ({ clonesChanged }) => clonesChanged,
+    property: 'CowIsolation',
+    what: 'a page was written in place to a block that the clone has',
+    only: 'reflink',
+  },
+  {
+    outcome: 'freed block written',
+    count: ({ freedWritten }) => freedWritten,
+    property: 'FreedBlocksUntouched',
+    what: 'a device wrote to a block after it was freed',
+    only: 'dax',
+  },
+  {
+    outcome: 'truncate starved',
+    count: ({ truncatesStarved }) => truncatesStarved,
+    property: 'TruncateProgress',
+    what: 'a truncate() waited longer than a second',
+    only: 'truncate',
+  },
+  {
+    outcome: 'writer starved',
+    count: ({ throttlesStarved }) => throttlesStarved,
+    property: 'ThrottleProgress',
+    what: 'a writer waited longer than a second in balance_dirty_pages()',
+    only: 'throttle',
+  },
+];
 
 /**
  * The table of outcomes of a run. A failure is interesting where the design's models refute the property that it breaks, and
  * forbidden where they do not.
  *
  * @param lostPages undefined if the run did not come to an end in which that can be told.
+ * @param features those of the run: rows of others are left out.
  */
 export function runOutcomes(
   counts: Counts,
   lostPages: number | undefined,
   manifest: Manifest,
+  features: readonly RunFeature[] = [],
 ): readonly Outcome[] {
-  const failures: Record<(typeof FAILURES)[number]['outcome'], number | undefined> = {
-    'guard error': counts.guardErrors,
-    'surprise dirty': counts.surpriseDirty,
-    'dirty page dropped': counts.droppedDirty,
-    'no space': counts.noSpace,
-    'pin refused': counts.pinsRefused,
-    'fsync starved': counts.fsyncsStarved,
-    'lock held in vain': counts.waitsInVain,
-    'page lost at the end': lostPages,
-  };
+  const has = (only: RunFeature | undefined): boolean => only === undefined || features.includes(only);
+  const work = WORK.filter(([, , , only]) => has(only));
+  const failures = FAILURES.filter(({ only }) => has(only));
   return [
-    ...WORK.map(([outcome, count, reason]) => ({
+    ...work.map(([outcome, count, reason]) => ({
       outcome,
       count: counts[count],
       grade: 'acceptable' as const,
       reason,
     })),
-    ...FAILURES.flatMap(({ outcome, property, what }) => {
-      const count = failures[outcome];
+    ...failures.flatMap(({ outcome, count: countOf, property, what }) => {
+      const count = countOf(counts, lostPages);
       return count === undefined ? [] : [{ outcome, count, ...judge(property, what, manifest) }];
     }),
   ];

@@ -8,8 +8,8 @@
 
 // --- Header -----------------------------------------------------------------------------------------------------
 
-/** Words of the header: one cache line. */
-export const HEADER_WORDS = 16;
+/** Words of the header: two cache lines, the second for what only a free run counts. */
+export const HEADER_WORDS = 32;
 /** Header word: `MAGIC`, so that a foreign buffer is refused. Written when the memory is created. */
 export const HEADER_MAGIC = 0;
 /** Header word: `LAYOUT_VERSION`. Written when the memory is created. */
@@ -38,10 +38,18 @@ export const HEADER_TRUNCATING = 11;
 export const HEADER_THROTTLED = 12;
 /** Header word: how many blocks a pin reserves beyond the one of its write fault, in the design that does so. Written when the memory is created. */
 export const HEADER_SPARES = 13;
-/** Header word: how many fsync() have returned in a free run. Added to by the flusher. */
+/** Header word: how many fsync() have returned in a free run. Added to by the syncer. */
 export const HEADER_FSYNCS = 14;
-/** Header word: how many fsync() waited longer than the bound of a free run. Added to by the flusher. */
+/** Header word: how many fsync() waited longer than the bound of a free run. Added to by the syncer. */
 export const HEADER_FSYNCS_STARVED = 15;
+/** Header word: how many truncate() have ended in a free run. Added to by the truncater. */
+export const HEADER_TRUNCATES = 16;
+/** Header word: how many truncate() waited longer than the bound of a free run. Added to by the truncater. */
+export const HEADER_TRUNCATES_STARVED = 17;
+/** Header word: how often a writer of a free run began to wait in balance_dirty_pages(). Added to by the writer. */
+export const HEADER_THROTTLES = 18;
+/** Header word: how often it waited there longer than the bound of a free run. Added to by the flusher. */
+export const HEADER_THROTTLES_STARVED = 19;
 
 /** Feature: blocks may be shared, moved or freed, so that the block map is looked at; without it page `n` has block `n` for good. */
 export const FEATURE_BLOCK_MAP = 1 << 0;
@@ -78,7 +86,7 @@ export const FILE_GROWS = -1;
 /** "TWpc": the first word of every page memory. */
 export const MAGIC = 0x54577063;
 /** Raised whenever a word, a bit or a size below changes its meaning. */
-export const LAYOUT_VERSION = 2;
+export const LAYOUT_VERSION = 3;
 
 /** `HEADER_FSYNC`: nobody is inside fsync(). */
 export const FSYNC_IDLE = 0;

@@ -34,3 +34,17 @@ export type FeatureName = keyof typeof FEATURES;
 /** The `FEATURE_...` bits of all of them. */
 export const featureBits = (names: readonly FeatureName[]): number =>
   names.reduce((all, name) => all | FEATURES[name], 0);
+
+/** Pairs that the core does not describe, with the reason. */
+const IMPOSSIBLE: readonly (readonly [FeatureName, FeatureName, why: string])[] = [
+  ['dax', 'cow', 'with DAX there is no copy to write'],
+  ['dax', 'holes', 'with DAX the file is in its blocks from the start'],
+  ['dax', 'reflink', 'with DAX no block is shared'],
+  ['truncate', 'invalidate', 'a page is thrown out of the file or out of the cache, not both'],
+];
+
+/** Why features do not go together, if they do not. */
+export function incompatibleFeatures(names: readonly string[]): string | undefined {
+  const pair = IMPOSSIBLE.find(([a, b]) => names.includes(a) && names.includes(b));
+  return pair && `the kernel core has no ${pair[0]} with ${pair[1]}, ${pair[2]}`;
+}

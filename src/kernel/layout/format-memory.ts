@@ -15,6 +15,10 @@ import {
   HEADER_SPARES,
   HEADER_STOP,
   HEADER_THROTTLED,
+  HEADER_THROTTLES,
+  HEADER_THROTTLES_STARVED,
+  HEADER_TRUNCATES,
+  HEADER_TRUNCATES_STARVED,
   HEADER_TRUNCATING,
   HEADER_USERS,
   HEADER_VERSION,
@@ -87,6 +91,15 @@ export function formatMemory(memory: PageMemory, use: MemoryUse): void {
   store(memory.words, HEADER_MAGIC, MAGIC);
 }
 
+const COUNTS = [
+  HEADER_FSYNCS,
+  HEADER_FSYNCS_STARVED,
+  HEADER_TRUNCATES,
+  HEADER_TRUNCATES_STARVED,
+  HEADER_THROTTLES,
+  HEADER_THROTTLES_STARVED,
+];
+
 function formatHeader(memory: PageMemory, { repeat, freeBlocks, spares }: MemoryUse): void {
   const { words, pages, users, blocks, features } = memory;
   store(words, HEADER_VERSION, LAYOUT_VERSION);
@@ -101,9 +114,8 @@ function formatHeader(memory: PageMemory, { repeat, freeBlocks, spares }: Memory
   store(words, HEADER_FREE_BLOCKS, freeBlocks);
   store(words, HEADER_TRUNCATING, 0);
   store(words, HEADER_THROTTLED, 0);
-  store(words, HEADER_FSYNCS, 0);
-  store(words, HEADER_FSYNCS_STARVED, 0);
   store(words, HEADER_SPARES, spares);
+  for (const count of COUNTS) store(words, count, 0);
 }
 
 function formatPage(memory: PageMemory, page: number): void {

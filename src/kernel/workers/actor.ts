@@ -2,7 +2,8 @@ import type { PageMemory } from '../layout/page-memory.ts';
 import type { DesignName } from '../designs/index.ts';
 
 /** What a worker thread does. */
-export type Role = 'flusher' | 'gup-user' | 'cpu-writer' | 'reclaimer' | 'block-device';
+export type Role =
+  'flusher' | 'syncer' | 'gup-user' | 'cpu-writer' | 'reclaimer' | 'truncater' | 'cloner' | 'block-device';
 
 /** One worker thread of a free run; plain data, so that it can be sent to the thread. */
 export interface Actor {

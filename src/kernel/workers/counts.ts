@@ -2,8 +2,16 @@ import { load } from '#atomics';
 import {
   HEADER_FSYNCS,
   HEADER_FSYNCS_STARVED,
+  HEADER_THROTTLES,
+  HEADER_THROTTLES_STARVED,
+  HEADER_TRUNCATES,
+  HEADER_TRUNCATES_STARVED,
+  NO_BLOCK,
+  PAGE_CLONE_BLOCK,
+  PAGE_CLONE_CHANGED,
   PAGE_DROPPED_DIRTY,
   PAGE_EVICTED,
+  PAGE_FREED_WRITTEN,
   PAGE_GUARD_ERRORS,
   PAGE_NO_SPACE,
   PAGE_REDIRTIED,
@@ -42,10 +50,25 @@ export interface Counts {
   readonly fsyncsStarved: number;
   /** Writes by the users' devices. */
   readonly dmaWrites: number;
+  /** truncate() calls that ended. */
+  readonly truncates: number;
+  /** truncate() calls that waited longer than a second. */
+  readonly truncatesStarved: number;
+  /** Times that a writer began to wait in balance_dirty_pages(). */
+  readonly throttles: number;
+  /** Times that it waited longer than a second. */
+  readonly throttlesStarved: number;
+  /** Pages whose block a clone of the file got. */
+  readonly pagesCloned: number;
+  /** Writes in place to a block that the clone has. */
+  readonly clonesChanged: number;
+  /** Device writes to a block after it was freed. */
+  readonly freedWritten: number;
 }
 
 /** Reads the counts; each is exact, but others may go on while they are read. */
 export function readCounts(memory: PageMemory): Counts {
+  const header = (word: number): number => load(memory.words, word);
   const overPages = (field: number) => sum(memory.pages, (page) => load(memory.words, pageWord(page, field)));
   return {
     guardErrors: overPages(PAGE_GUARD_ERRORS),
@@ -59,8 +82,17 @@ export function readCounts(memory: PageMemory): Counts {
     pinsRefused: sum(memory.users, (user) =>
       load(memory.words, userWord(memory, user, USER_AT)) === USER_REFUSED ? 1 : 0,
     ),
-    fsyncs: load(memory.words, HEADER_FSYNCS),
-    fsyncsStarved: load(memory.words, HEADER_FSYNCS_STARVED),
+    fsyncs: header(HEADER_FSYNCS),
+    fsyncsStarved: header(HEADER_FSYNCS_STARVED),
+    truncates: header(HEADER_TRUNCATES),
+    truncatesStarved: header(HEADER_TRUNCATES_STARVED),
+    throttles: header(HEADER_THROTTLES),
+    throttlesStarved: header(HEADER_THROTTLES_STARVED),
+    pagesCloned: sum(memory.pages, (page) =>
+      load(memory.words, pageWord(page, PAGE_CLONE_BLOCK)) === NO_BLOCK ? 0 : 1,
+    ),
+    clonesChanged: overPages(PAGE_CLONE_CHANGED),
+    freedWritten: overPages(PAGE_FREED_WRITTEN),
     dmaWrites: sum(memory.users, (user) => load(memory.words, userWord(memory, user, USER_DMA_WRITES))),
   };
 }

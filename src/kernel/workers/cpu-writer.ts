@@ -1,3 +1,6 @@
+import { add } from '#atomics';
+import { HEADER_THROTTLES } from '../layout/constants.ts';
+import { throttleWriter } from '../mm/balance-dirty-pages.ts';
 import { handleWriteFault } from '../mm/handle-write-fault.ts';
 import { storeThroughMapping } from '../mm/store-through-mapping.ts';
 import type { Play } from './actor.ts';
@@ -12,6 +15,8 @@ export const playCpuWriter: Play = (memory, { seed }) => {
   for (let i = 1; !isStopped(memory); i++) {
     const page = random(memory.pages);
     if (!storeThroughMapping(memory, page)) handleWriteFault(memory, page, sliceEnd());
-    if (i % STORES_BETWEEN_PAUSES === 0) pause(memory, 1);
+    if (i % STORES_BETWEEN_PAUSES !== 0) continue;
+    if (throttleWriter(memory)) add(memory.words, HEADER_THROTTLES, 1);
+    pause(memory, 1);
   }
 };

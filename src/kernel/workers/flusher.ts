@@ -1,40 +1,25 @@
-import { add } from '#atomics';
-import { HEADER_FSYNCS, HEADER_FSYNCS_STARVED } from '../layout/constants.ts';
-import type { PageMemory } from '../layout/page-memory.ts';
-import { fsyncStart, tryFsyncReturn } from '../fs/fsync.ts';
-import type { DesignPolicy } from '../fs/design-policy.ts';
-import { writeCachePages } from '../fs/write-cache-pages.ts';
+import { add, load } from '#atomics';
 import { DESIGNS } from '../designs/index.ts';
+import { writeCachePages } from '../fs/write-cache-pages.ts';
+import { HEADER_THROTTLED, HEADER_THROTTLES_STARVED } from '../layout/constants.ts';
+import { releaseWriter } from '../mm/balance-dirty-pages.ts';
 import type { Play } from './actor.ts';
-import { isStopped, pause, sliceEnd } from './pace.ts';
+import { isStopped, pause, waitEnd } from './pace.ts';
 
-const PASSES_BETWEEN_FSYNCS = 16;
-/** What waits longer for an unpin is not going to get it: the wait is counted. */
-const LONGEST_WAIT_MS = 1_000;
-
-/** The flusher thread: one background pass after the other, and now and then an fsync() that it serves itself. */
+/** The flusher thread: one background pass after the other; after each, writers that are throttled may go on. */
 export const playFlusher: Play = (memory, { design }) => {
   const policy = DESIGNS[design];
-  for (let pass = 1; !isStopped(memory); pass++) {
+  let throttledUntil = Infinity;
+  while (!isStopped(memory)) {
     writeCachePages(memory, policy, undefined, waitEnd());
-    if (pass % PASSES_BETWEEN_FSYNCS === 0 && fsyncStart(memory)) serveFsync(memory, policy);
+    releaseWriter(memory, policy);
+    if (load(memory.words, HEADER_THROTTLED) === 0) throttledUntil = Infinity;
+    else if (throttledUntil === Infinity) throttledUntil = waitEnd();
+    else if (performance.now() > throttledUntil) {
+      add(memory.words, HEADER_THROTTLES_STARVED, 1);
+      // Counted once for each wait.
+      throttledUntil = Number.MAX_VALUE;
+    }
     pause(memory, 1);
   }
 };
-
-const waitEnd = (): number => performance.now() + LONGEST_WAIT_MS;
-
-function serveFsync(memory: PageMemory, policy: DesignPolicy): void {
-  const end = waitEnd();
-  let isStarved = false;
-  while (!tryFsyncReturn(memory)) {
-    if (isStopped(memory)) return;
-    if (!isStarved && performance.now() > end) {
-      isStarved = true;
-      add(memory.words, HEADER_FSYNCS_STARVED, 1);
-    }
-    writeCachePages(memory, policy, sliceEnd(), waitEnd());
-    pause(memory, 1);
-  }
-  add(memory.words, HEADER_FSYNCS, 1);
-}

@@ -20,8 +20,8 @@ export interface HeldLock {
   readonly inPass: boolean;
 }
 
-/** The role of a writeback pass; of the others, only the device takes no lock. */
-const PASS_ROLE = 'flusher';
+/** The roles that make writeback passes; of the others, only the device takes no lock. */
+const PASS_ROLES = ['flusher', 'syncer'];
 const LOCKLESS_ROLE = 'block-device';
 
 /**
@@ -35,7 +35,7 @@ export function heldLocks(memory: PageMemory, gone: readonly string[]): readonly
     const word = (field: number): number => load(memory.words, pageWord(page, field));
     const pass = word(PAGE_PASS);
     const inPass = pass >= WB_LOCKED && pass <= WB_KEPT;
-    const by = gone.filter((name) => (inPass ? name === PASS_ROLE : name !== LOCKLESS_ROLE));
+    const by = gone.filter((name) => (inPass ? PASS_ROLES.includes(name) : name !== LOCKLESS_ROLE));
     if ((word(PAGE_FLAGS) & PG_locked) !== 0) held.push({ lock: 'page lock', page, by, inPass });
     if (word(PAGE_PTL) !== PTL_FREE) held.push({ lock: 'page-table lock', page, by, inPass });
   }

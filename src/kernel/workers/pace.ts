@@ -11,6 +11,14 @@ export function sliceEnd(): Deadline {
   return performance.now() + SLICE_MS;
 }
 
+/** What waits longer is not going to get it: the wait is counted. */
+const LONGEST_WAIT_MS = 1_000;
+
+/** When a wait that began now is counted as one in vain. */
+export function waitEnd(): Deadline {
+  return performance.now() + LONGEST_WAIT_MS;
+}
+
 /** Whether the run is to end. */
 export function isStopped(memory: PageMemory): boolean {
   return load(memory.words, HEADER_STOP) !== 0;

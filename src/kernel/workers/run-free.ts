@@ -1,6 +1,6 @@
 import type { DesignPolicy } from '../fs/design-policy.ts';
-import { FEATURE_BLOCK_MAP, FEATURE_COW } from '../layout/constants.ts';
 import { createMemory, type MemoryShape } from '../layout/create-memory.ts';
+import { featureBits } from '../layout/features.ts';
 import type { PageMemory } from '../layout/page-memory.ts';
 import { DESIGNS, type DesignName } from '../designs/index.ts';
 import type { Actor, Role } from './actor.ts';
@@ -8,6 +8,7 @@ import { startActor, type ActorThread } from './actor-thread.ts';
 import { readCounts, type Counts } from './counts.ts';
 import { heldLocks, type HeldLock } from './held-locks.ts';
 import { isStopped, stopAll } from './pace.ts';
+import type { RunFeature } from './run-features.ts';
 import { settle } from './settle.ts';
 
 /** What to run. */
@@ -19,8 +20,8 @@ export interface FreeRun {
   readonly users: number;
   /** How many of them pin for ever; 0 if it is missing. */
   readonly longTermUsers?: number;
-  /** Whether the filesystem writes each page to a new block; in place if it is missing. */
-  readonly copyOnWrite?: boolean;
+  /** What the filesystem, the devices and the users do; none if it is missing. Must go together. */
+  readonly features?: readonly RunFeature[];
   /** How long to run, unless `stopWhen` or a failure ends the run before. */
   readonly milliseconds: number;
   /** Where the random choices start; timing is not repeatable. */
@@ -75,21 +76,26 @@ export async function runFree(run: FreeRun): Promise<FreeRunReport> {
   return { counts: readCounts(memory), failures, heldLocks: locks, lostPages, memory };
 }
 
-/** Blocks that nobody has at the start of a run on a filesystem that copies on write, for each page and each user. */
+/** Blocks that nobody has at the start, for each page and each user, where pages need new ones. */
 const FREE_BLOCKS_EACH = 4;
-/** What a pin reserves there, in the design that reserves. */
+/** What a pin reserves on a filesystem that copies on write, in the design that reserves. */
 const SPARES = 2;
 
-function shapeOf({ design, pages, users, longTermUsers = 0, copyOnWrite = false }: FreeRun): MemoryShape {
+/** Features for which pages may need new blocks. */
+const OF_BLOCKS: readonly RunFeature[] = ['cow', 'holes', 'reflink', 'truncate'];
+
+function shapeOf({ design, pages, users, longTermUsers = 0, features = [] }: FreeRun): MemoryShape {
   // An unknown design is reported by the threads that ask for it.
   const ofDesign = (DESIGNS[design] as DesignPolicy | undefined)?.features ?? 0;
   const longTerm = Array.from({ length: longTermUsers }, (_, i) => users - 1 - i);
-  const shape = { pages, users, repeat: true, longTerm };
-  if (!copyOnWrite) return { ...shape, features: ofDesign };
+  const needsBlocks = features.some((feature) => OF_BLOCKS.includes(feature));
   return {
-    ...shape,
-    features: ofDesign | FEATURE_BLOCK_MAP | FEATURE_COW,
-    freeBlocks: FREE_BLOCKS_EACH * (pages + users),
+    pages,
+    users,
+    repeat: true,
+    longTerm,
+    features: ofDesign | featureBits(features),
+    freeBlocks: needsBlocks ? FREE_BLOCKS_EACH * (pages + users) : 0,
     spares: SPARES,
   };
 }
@@ -111,8 +117,19 @@ async function untilTheEnd(memory: PageMemory, { milliseconds, stopWhen, signal 
   }
 }
 
-function castOf({ design, users, seed }: FreeRun): Actor[] {
-  const roles: Role[] = ['flusher', 'cpu-writer', 'reclaimer', 'block-device'];
+/** Whoever is needed: with DAX there is no page cache to write back. */
+function rolesOf(features: readonly RunFeature[]): readonly Role[] {
+  const ofCache: readonly Role[] = ['flusher', 'syncer', 'reclaimer', 'block-device'];
+  return [
+    'cpu-writer',
+    ...(features.includes('dax') ? [] : ofCache),
+    ...(features.includes('truncate') ? ['truncater' as const] : []),
+    ...(features.includes('reflink') ? ['cloner' as const] : []),
+  ];
+}
+
+function castOf({ design, users, seed, features = [] }: FreeRun): Actor[] {
+  const roles = rolesOf(features);
   const lone = roles.map((role) => ({ name: role, role, user: 0 }));
   const gupUsers = Array.from({ length: users }, (_, user) => ({
     name: `gup-user ${user}`,

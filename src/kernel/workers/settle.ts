@@ -1,5 +1,6 @@
 import { load } from '#atomics';
 import {
+  FEATURE_DAX,
   PAGE_BYTES,
   NO_BLOCK,
   PAGE_FLAGS,
@@ -8,7 +9,7 @@ import {
   PG_writeback,
   STORAGE_MEMORY,
 } from '../layout/constants.ts';
-import { blockByte, pageWord, storageByte, type PageMemory } from '../layout/page-memory.ts';
+import { blockByte, hasFeature, pageWord, storageByte, type PageMemory } from '../layout/page-memory.ts';
 import { serveAllPages } from '../actors/block-device.ts';
 import { blockOf } from '../fs/block-map.ts';
 import { writeCachePages } from '../fs/write-cache-pages.ts';
@@ -23,6 +24,8 @@ const PASSES = 3;
  * how many pages are then clean, and still not what is on disk: those are lost.
  */
 export function settle(memory: PageMemory, policy: DesignPolicy): number {
+  // With DAX the file's memory is its disk.
+  if (hasFeature(memory, FEATURE_DAX)) return 0;
   for (let user = 0; user < memory.users; user++) {
     policy.setDirty(memory, user);
     unpinUserPage(memory, user);

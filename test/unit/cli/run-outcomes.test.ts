@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isForbidden, runOutcomes } from '../../../src/cli/report/run-outcomes.ts';
+import type { RunFeature } from '../../../src/kernel/index.ts';
 import { parseManifest, type Manifest, type ManifestModel } from '../../../src/manifest/index.ts';
 
 const counts = {
@@ -17,6 +18,13 @@ const counts = {
   fsyncs: 3,
   fsyncsStarved: 0,
   dmaWrites: 50,
+  truncates: 4,
+  truncatesStarved: 0,
+  throttles: 5,
+  throttlesStarved: 1,
+  pagesCloned: 2,
+  clonesChanged: 1,
+  freedWritten: 0,
 };
 
 const model = (module: string, expect: ManifestModel['expect'], why?: string): ManifestModel => ({
@@ -45,6 +53,23 @@ describe('the outcomes of a free run', () => {
     expect(row.grade).toBe('forbidden');
     expect(isForbidden(row)).toBe(true);
     expect(isForbidden({ ...row, count: 0 })).toBe(false);
+  });
+
+  it('what only runs with a feature can show is told of those', () => {
+    const outcomes = (...features: readonly RunFeature[]) =>
+      runOutcomes(counts, 0, manifest(), features).map(({ outcome, count }) => `${outcome} ${count}`);
+    const told = [
+      'file truncated 4',
+      'writer throttled 5',
+      'writer starved 1',
+      'page cloned 2',
+      'clone changed 1',
+    ];
+    for (const row of told) expect(outcomes()).not.toContain(row);
+    expect(outcomes('throttle')).toEqual(expect.arrayContaining(['writer throttled 5', 'writer starved 1']));
+    expect(outcomes('truncate', 'reflink')).toEqual(
+      expect.arrayContaining(['file truncated 4', 'page cloned 2', 'clone changed 1']),
+    );
   });
 
   it('what a mutant breaks is no excuse', () => {

@@ -1,17 +1,12 @@
 import {
   FEATURES,
   featureBits as bitsOf,
+  incompatibleFeatures,
   layout,
   type DesignPolicy,
   type FeatureName,
 } from '../../../kernel/index.ts';
 import type { PageCacheConstants } from './types.ts';
-
-/** Pairs that the specification allows and the core does not describe, with the reason. */
-const IMPOSSIBLE = [
-  ['dax', 'holes', 'with DAX the file is in its blocks from the start'],
-  ['dax', 'reflink', 'with DAX no block is shared'],
-] as const;
 
 /**
  * The `FEATURE_...` bits for a model of a design.
@@ -27,8 +22,8 @@ export function featureBits(policy: DesignPolicy, { Features }: PageCacheConstan
     throw new Error(`${why}: this model cannot drive it`);
   };
   if (unknown.length > 0) refuse(`the kernel core has no ${unknown.join(', ')}`);
-  for (const [a, b, why] of IMPOSSIBLE)
-    if (has(a) && has(b)) refuse(`the kernel core has no ${a} with ${b}, ${why}`);
+  const incompatible = incompatibleFeatures(names);
+  if (incompatible !== undefined) refuse(incompatible);
   if (has('crowded') && !has('biased'))
     refuse('the kernel core counts pins by the bias, so that a crowd looks like a pin');
   const hasTables = (policy.features & layout.FEATURE_DEVICE_PTES) !== 0;
