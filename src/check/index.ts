@@ -24,3 +24,11 @@ export type { CheckSettings } from './settings.ts';
 export type { ModelGraph, StateGraphOptions } from './read-state-graph.ts';
 export { readStateGraph } from './state-graph-reader.ts';
 export type { StateGraphError } from './state-graph-error.ts';
+export { coverModel } from './coverage/coverage-reader.ts';
+export {
+  neverTaken,
+  type ActionCoverage,
+  type ModelCoverage,
+  type ModuleSource,
+  type PartCoverage,
+} from './coverage/model-coverage.ts';
