@@ -59,6 +59,11 @@ module.exports = {
       'The matrix is a view of reports: pure, from data to text; traces are told as everywhere.',
     ),
     only(
+      'coverage',
+      ['trace', 'check', 'view'],
+      'Coverage is counted by check; here it becomes text, tables and pages: pure.',
+    ),
+    only(
       'ci',
       ['trace', 'manifest', 'check', 'export'],
       'Reports for CI services are a view of reports: pure, from data to text.',
@@ -85,7 +90,7 @@ module.exports = {
     only(
       'cli',
       [
-        ...['trace', 'parser', 'tlc', 'manifest', 'check', 'verdict-cache', 'matrix', 'ci'],
+        ...['trace', 'parser', 'tlc', 'manifest', 'check', 'verdict-cache', 'matrix', 'coverage', 'ci'],
         ...['graph', 'codegen', 'export', 'view', 'conformance', 'kernel'],
       ],
       'The CLI composes everything; the reference implementation is reached through its door only, by run and explore.',

@@ -19,5 +19,5 @@ await build({
   },
 });
 const theme = readFileSync(at('viewer/theme.css'), 'utf8');
-for (const page of ['page', 'overview', 'matrix'])
+for (const page of ['page', 'overview', 'matrix', 'coverage'])
   writeFileSync(at(`dist/viewer/${page}.css`), theme + readFileSync(at(`viewer/${page}.css`), 'utf8'));

@@ -24,6 +24,7 @@ export type { CheckSettings } from './settings.ts';
 export type { ModelGraph, StateGraphOptions } from './read-state-graph.ts';
 export { readStateGraph } from './state-graph-reader.ts';
 export type { StateGraphError } from './state-graph-error.ts';
+export { withCoverage } from './coverage/with-coverage.ts';
 export { coverModel } from './coverage/coverage-reader.ts';
 export {
   neverTaken,
@@ -32,3 +33,4 @@ export {
   type ModuleSource,
   type PartCoverage,
 } from './coverage/model-coverage.ts';
+export { offsetOf } from './source-text.ts';

@@ -1,6 +1,7 @@
 import type { ModelTask } from '../manifest/index.ts';
 import type { Progress, TlcConfig } from '../parser/index.ts';
-import type { SourceLocation, Verdict } from '../trace/index.ts';
+import type { Result, SourceLocation, Verdict } from '../trace/index.ts';
+import type { ModelCoverage } from './coverage/model-coverage.ts';
 import type { KnownAction } from './known-actions.ts';
 import { checkedNames } from './checked-names.ts';
 import { grade, type Grade } from './grade.ts';
@@ -25,6 +26,8 @@ export interface ModelReport {
   readonly unexplained?: true;
   /** Where the violated property is defined; known when a trace was explained. */
   readonly violatedAt?: SourceLocation;
+  /** Where the manifest asks for it: what was taken, or why that is not known. */
+  readonly coverage?: Result<ModelCoverage, string>;
   /** Variables and actions of the specification; known when a trace was explained. */
   readonly interface?: SpecInterface;
 }

@@ -33,4 +33,5 @@ export const checkedNothing = ({ verdict, properties, deadlockChecked, task }: M
   (verdict.kind === 'holds' || verdict.kind === 'holds-within') &&
   properties.length === 0 &&
   !deadlockChecked &&
-  task.expected?.walk === undefined;
+  task.expected?.walk === undefined &&
+  task.expected?.coverage === undefined;

@@ -5,7 +5,7 @@ import type { CheckProblem } from './check-problem.ts';
 import { checkSettings, type CheckOptions } from './check-settings.ts';
 import type { CommandContext } from './commands/context.ts';
 import { prepareModels } from './prepare-models.ts';
-import { runModels, type Checked } from './run-models.ts';
+import { runModels, type Checked, type RunOptions } from './run-models.ts';
 
 /** The options of the commands that compare designs. */
 export interface DesignOptions extends CheckOptions {
@@ -28,7 +28,7 @@ export interface DesignsChecked {
 export async function checkDesigns(
   paths: readonly string[],
   options: DesignOptions,
-  wanted: Pick<CheckSettings, 'explain' | 'why'>,
+  wanted: Pick<CheckSettings, 'explain' | 'why'> & Pick<RunOptions, 'coverage'>,
   context: CommandContext,
 ): Promise<DesignsChecked> {
   const prepared = await prepareModels(paths, options, context, context.terminal.log);
@@ -37,9 +37,13 @@ export async function checkDesigns(
   if (!tools) return { ...notChecked(errors), leftOut };
   const checked = await runModels(
     largestFirst(tasks),
-    { ...checkSettings(tools, options, context.signal), ...wanted },
+    { ...checkSettings(tools, options, context.signal), explain: wanted.explain, why: wanted.why },
     context.terminal,
-    { eachProperty: true, ...(options.cache && { checkOne: cachedCheck(context) }) },
+    {
+      eachProperty: true,
+      coverage: wanted.coverage ?? false,
+      ...(options.cache && { checkOne: cachedCheck(context) }),
+    },
   );
   return { tasks, checked, reports: await allReports(tasks, checked), leftOut, problems: errors };
 }

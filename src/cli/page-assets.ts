@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PageAssets } from '../view/index.ts';
 
 /** A page that has a style of its own. */
-export type StyledPage = 'page' | 'overview' | 'matrix';
+export type StyledPage = 'page' | 'overview' | 'matrix' | 'coverage';
 
 const read = (name: string): Promise<string> =>
   readFile(join(import.meta.dirname, '../viewer', name), 'utf8');

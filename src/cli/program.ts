@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { nearest } from '../manifest/index.ts';
 import type { CommandContext } from './commands/context.ts';
+import type { CoverageOptions } from './commands/coverage.ts';
 import type { ExploreOptions } from './commands/explore.ts';
 import type { MatrixOptions } from './commands/matrix.ts';
 import type { ReportOptions } from './commands/report.ts';
@@ -54,6 +55,9 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
   );
   reportCommand(program).action(async (paths: string[], options: ReportOptions) =>
     done(await (await import('./commands/report.ts')).report(paths, options, context)),
+  );
+  coverageCommand(program).action(async (paths: string[], options: CoverageOptions) =>
+    done(await (await import('./commands/coverage.ts')).coverage(paths, options, context)),
   );
   suiteCommands(program, context, done);
   traceCommands(program, context, done);
@@ -231,6 +235,23 @@ function reportCommand(program: Command): Command {
     .addOption(TIER)
     .option('--no-cache', 'run TLC also on models whose inputs have not changed');
   return withTlcOptions(command);
+}
+
+function coverageCommand(program: Command): Command {
+  const command = program
+    .command('coverage')
+    .description('show how often each action is taken, and what each conjunct of its guard refuses')
+    .argument('[paths...]', 'modules, cfg files, manifests, or folders with them (default: this folder)')
+    .option('--config <file>', 'the configuration (where the path is a module)')
+    .addOption(TIER)
+    .option('--json', 'print JSON on standard output, text for people on standard error')
+    .option('--lcov <file>', 'write it in the LCOV format')
+    .option('--html <folder>', "write a page for each model: its modules' text, painted")
+    .addOption(JAR)
+    .addOption(LIB)
+    .option('--memory <megabytes>', 'heap of each TLC', wholeNumber(16, 2 ** 31))
+    .option('--time-limit <seconds>', 'stop a model after this time', wholeNumber(1, 2 ** 31));
+  return command;
 }
 
 /** Options of the commands that run TLC and show what it says. */

@@ -5,6 +5,7 @@ import {
   checkModel,
   makeReport,
   searchText,
+  withCoverage,
   type CheckSettings,
   type CheckWatch,
   type ModelReport,
@@ -43,6 +44,8 @@ export interface RunOptions {
   readonly onReport?: (report: ModelReport) => void;
   /** Judges each property on its own also where the manifest does not ask for that, unless a violation is expected. */
   readonly eachProperty?: boolean;
+  /** Counts what is taken, where the manifest asks for it; `check` and `report` show it. */
+  readonly coverage?: boolean;
   /** Checks one model; the cache can stand here. */
   readonly checkOne?: typeof checkModel;
 }
@@ -101,7 +104,7 @@ export async function runModels(
 async function checkSafely(
   task: ModelTask,
   settings: CheckSettings,
-  { eachProperty = false, checkOne = checkModel }: RunOptions,
+  { eachProperty = false, coverage = false, checkOne = checkModel }: RunOptions,
   watch: CheckWatch,
 ): Promise<readonly ModelReport[]> {
   const result = task.expected?.expect.result;
@@ -114,8 +117,10 @@ async function checkSafely(
       ? settings
       : { ...settings, timeLimitMilliseconds: Math.max(1, limit - (performance.now() - started)) };
   try {
-    if (isEach) return await checkEach(task, (asked) => checkOne(asked, withTimeLeft(), watch));
-    return [await checkOne(task, settings, watch)];
+    const reports = isEach
+      ? await checkEach(task, (asked) => checkOne(asked, withTimeLeft(), watch))
+      : [await checkOne(task, settings, watch)];
+    return coverage ? await withCoverage(task, reports, withTimeLeft()) : reports;
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const message = `a bug in Tracewright, please report it: ${text}`;

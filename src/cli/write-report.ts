@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { describeReport, describeVerdict, standingOf, type ModelReport } from '../check/index.ts';
+import { coveragePage, type CoveredModel } from '../coverage/index.ts';
 import { buildMatrix, matrixHtml, type HtmlStyle, type ModelName } from '../matrix/index.ts';
 import { fail, ok, type Result, type Trace } from '../trace/index.ts';
 import { reportIndex, tracePage, type PageAssets, type PageLink, type ReportEntry } from '../view/index.ts';
 import type { ModelTask } from '../manifest/index.ts';
 import type { CheckProblem } from './check-problem.ts';
+import { coveredModels } from './covered-models.ts';
 import { readSpecFiles } from './spec-files.ts';
 import type { Checked } from './run-models.ts';
 import { shownPath } from './shown-path.ts';
@@ -34,7 +36,7 @@ export interface WrittenReport {
 const OVERVIEW: PageLink = { title: 'Models', file: 'index.html' };
 const MATRIX: PageLink = { title: 'Designs and their properties', file: 'matrix.html' };
 
-/** Writes `index.html` with all models, `matrix.html` where a manifest names designs, and a page for each counterexample. */
+/** Writes `index.html` with all models, `matrix.html` where a manifest names designs, and a page for each counterexample and coverage. */
 export async function writeReport(
   { tasks, checked, errors }: ReportContent,
   folder: string,
@@ -43,6 +45,8 @@ export async function writeReport(
   const assets = await pageAssets();
   const reports = tasks.flatMap((task) => checked.get(task) ?? []);
   const pages = pageNames(reports);
+  const covered = await coveredModels(reports);
+  const coverPages = coveragePages(covered, pages);
   const hasDesigns = reports.some(({ task }) => task.design !== undefined);
   const links = hasDesigns ? [OVERVIEW, MATRIX] : [OVERVIEW];
   const problems: string[] = [];
@@ -51,6 +55,12 @@ export async function writeReport(
     if (!written.ok) return written;
     if (written.value !== undefined) problems.push(written.value);
   }
+  for (const [report, page] of coverPages) {
+    const model = covered.get(report);
+    const html = model && coveragePage(model, await pageStyle('coverage'), links);
+    const written = html && (await writeChunks(join(folder, page), [html], style.option));
+    if (written && !written.ok) return written;
+  }
   const notStarted = tasks.filter((task) => !checked.has(task));
   const entries: readonly ReportEntry[] = [
     ...errors.map(({ file, line, message }) => ({
@@ -58,7 +68,7 @@ export async function writeReport(
       mark: 'fail' as const,
       verdict: message,
     })),
-    ...reports.map((report) => entryOf(report, pages.get(report))),
+    ...reports.map((report) => entryOf(report, pages.get(report), coverPages.get(report))),
     ...notStarted.map(({ config }) => ({
       name: shownPath(config),
       mark: 'fail' as const,
@@ -108,6 +118,23 @@ function pageNames(reports: readonly ModelReport[]): ReadonlyMap<ModelReport, st
   return names;
 }
 
+/** A file for the coverage of each model that has one. */
+function coveragePages(
+  covered: ReadonlyMap<ModelReport, CoveredModel>,
+  pages: ReadonlyMap<ModelReport, string>,
+): ReadonlyMap<ModelReport, string> {
+  const used = new Set([OVERVIEW.file, MATRIX.file, ...pages.values()]);
+  const names = new Map<ModelReport, string>();
+  for (const report of covered.keys()) {
+    const stem = `${traceId(report.task)}.coverage`;
+    let name = `${stem}.html`;
+    for (let n = 2; used.has(name); n++) name = `${stem}-${n}.html`;
+    used.add(name);
+    names.set(report, name);
+  }
+  return names;
+}
+
 interface PageParts {
   readonly assets: PageAssets;
   readonly links: readonly PageLink[];
@@ -137,7 +164,7 @@ async function writePage(
   return written.ok ? ok(problem) : written;
 }
 
-function entryOf(report: ModelReport, page: string | undefined): ReportEntry {
+function entryOf(report: ModelReport, page: string | undefined, coverage: string | undefined): ReportEntry {
   const { task, grade, run } = report;
   const isPart = standingOf(report) === 'incomplete';
   return {
@@ -150,5 +177,6 @@ function entryOf(report: ModelReport, page: string | undefined): ReportEntry {
     ...(task.expected?.why !== undefined && { why: task.expected.why }),
     ...(run && { seconds: run.wallMilliseconds / 1000 }),
     ...(page !== undefined && { page }),
+    ...(coverage !== undefined && { coverage }),
   };
 }

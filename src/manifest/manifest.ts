@@ -56,6 +56,8 @@ export interface ManifestModel {
   readonly test?: string;
   /** Makes walks through the model's state graph tests of the conformance suite, until they have reached this goal. */
   readonly walk?: WalkGoal;
+  /** Asks that every action of the model is taken, except those that are named. */
+  readonly coverage?: { readonly neverTaken: readonly string[] };
   /** The design that the model is about, where it is not the manifest's `name`: a variant of it. */
   readonly design?: string;
   /** Under which condition the verdict was sought, in a phrase: "copy-on-write filesystem, long-term users". */

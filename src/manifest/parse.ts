@@ -23,11 +23,24 @@ export const MANIFEST_FIELDS: readonly string[] = ['$schema', 'name', 'models', 
 
 const FIELDS = {
   manifest: MANIFEST_FIELDS,
-  model: ['module', 'config', 'expect', 'why', 'test', 'walk', 'design', 'condition', 'role', 'tier'],
+  model: [
+    'module',
+    'config',
+    'expect',
+    'why',
+    'test',
+    'walk',
+    'coverage',
+    'design',
+    'condition',
+    'role',
+    'tier',
+  ],
   expect: ['result', 'property', 'states', 'violated', 'others'],
   violation: ['why', 'test'],
   states: ['distinct', 'generated'],
   suite: ['driver', 'output', 'traces'],
+  coverage: ['neverTaken'],
 } as const;
 
 const GOALS: readonly WalkGoal[] = ['every transition', 'every state', 'every action'];
@@ -87,6 +100,7 @@ class ManifestReader {
     const why = this.optionalText(node, 'why');
     const test = this.optionalText(node, 'test');
     const walk = this.oneOf(node, 'walk', GOALS, 'goal of "walk"');
+    const coverage = field(node, 'coverage');
     const expect = field(node, 'expect');
     if (!expect) this.fail(node, 'a model needs "expect": what TLC has to say of it');
     const expectation = expect && this.expectation(expect);
@@ -99,6 +113,7 @@ class ManifestReader {
       ...(why !== undefined && { why }),
       ...(test !== undefined && { test }),
       ...(walk !== undefined && { walk }),
+      ...(coverage && { coverage: this.coverage(coverage) }),
       ...this.place(node, expectation),
       line: this.lineOf(node),
       ...(property && { propertyLine: this.lineOf(property) }),
@@ -236,6 +251,12 @@ class ManifestReader {
       return [[name, value as number] as const];
     });
     return Object.fromEntries(counts);
+  }
+
+  private coverage(node: Node): { readonly neverTaken: readonly string[] } {
+    if (!this.object(node, '"coverage"', FIELDS.coverage)) return { neverTaken: [] };
+    const names = field(node, 'neverTaken') ? this.list(node, 'neverTaken') : [];
+    return { neverTaken: names.map((name) => this.string(name, '"neverTaken"')) };
   }
 
   private suite(node: Node): ManifestSuite {

@@ -14,6 +14,8 @@ export interface ReportEntry {
   readonly seconds?: number;
   /** The file beside the overview that shows the counterexample. */
   readonly page?: string;
+  /** The file beside the overview that shows the coverage of its actions. */
+  readonly coverage?: string;
 }
 
 const MARKS = { ok: '\u2713 as expected', part: '~ in part', fail: '\u2717 not as expected' } as const;
@@ -44,10 +46,11 @@ ${entries.map(row).join('\n')}
 `;
 }
 
-function row({ name, mark, verdict, why, seconds, page }: ReportEntry): string {
+function row({ name, mark, verdict, why, seconds, page, coverage }: ReportEntry): string {
   const text = escapeMarkup(visible(verdict));
   const shown = page === undefined ? text : `<a href="${pageAddress(page)}">${text}</a>`;
   const reason = why === undefined ? '' : `<p class="dim">${escapeMarkup(visible(why))}</p>`;
+  const covered = coverage === undefined ? '' : `<p><a href="${pageAddress(coverage)}">coverage</a></p>`;
   const time = seconds === undefined ? '' : `${seconds.toFixed(1)} s`;
-  return `<tr><th scope="row">${escapeMarkup(visible(name))}</th><td class="mark-${mark}">${MARKS[mark]}</td><td>${shown}${reason}</td><td>${time}</td></tr>`;
+  return `<tr><th scope="row">${escapeMarkup(visible(name))}</th><td class="mark-${mark}">${MARKS[mark]}</td><td>${shown}${reason}${covered}</td><td>${time}</td></tr>`;
 }

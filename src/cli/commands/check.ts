@@ -113,6 +113,7 @@ async function checkPaths(
   const checked: Checked = tools
     ? await runModels(tasks, settings(tools), terminal, {
         onReport: (report) => text.write(modelText(report, style)),
+        coverage: true,
         ...(options.cached && { checkOne: (await import('../cached-check.ts')).cachedCheck(context) }),
       })
     : new Map();

@@ -28,7 +28,7 @@ export async function report(
   const { tasks, checked, reports, leftOut, problems } = await checkDesigns(
     paths,
     options,
-    { explain: 'every', why: true },
+    { explain: 'every', why: true, coverage: true },
     context,
   );
   const exitCode = exitCodeOfAll(reports, problems, context.signal);

@@ -41,6 +41,7 @@ export const actionParts = (
 ): ActionPart => split(action, { ...START, environment: { ...START.environment, inlined } }, structure);
 
 type Apply = Extract<Expression, { kind: 'apply' }>;
+type Leaf = Extract<ActionPart, { kind: 'test' | 'update' }>;
 
 const CONJUNCTIONS: ReadonlySet<string> = new Set(['\\land', '$ConjList']);
 const DISJUNCTIONS: ReadonlySet<string> = new Set(['\\lor', '$DisjList']);
@@ -53,40 +54,53 @@ function split(expression: Expression, place: Place, structure: ModuleStructure)
     if (inside.path.length === place.path.length) return split(expression.body, inside, structure);
   }
   const whole = leaf(expression, place, structure);
-  if (expression.kind !== 'apply') return whole;
+  return expression.kind === 'apply' ? (splitApply(expression, place, structure, whole) ?? whole) : whole;
+}
+
+/** Undefined where an application is a part of its own. */
+function splitApply(
+  expression: Apply,
+  place: Place,
+  structure: ModuleStructure,
+  whole: Leaf,
+): ActionPart | undefined {
   const operator = operatorAt(expression, place, structure);
-  if (operator?.kind === 'definition') return insideOf(operator, expression, place, structure) ?? whole;
+  if (operator?.kind === 'definition') return insideOf(operator, expression, place, structure);
+  const name = operator?.name ?? '';
   const parts = (): readonly ActionPart[] =>
     expression.operands.map((operand) => split(operand, place, structure));
-  if (CONJUNCTIONS.has(operator?.name ?? '')) return { kind: 'all', parts: parts().flatMap(conjuncts) };
-  if (whole.kind === 'test') return whole;
-  if (DISJUNCTIONS.has(operator?.name ?? '')) return { kind: 'any', parts: parts() };
-  const [first, second, third] = expression.operands;
-  if (operator?.name === '$IfThenElse' && first && second && third) {
-    const condition = leaf(first, place, structure);
-    if (condition.kind !== 'test') return whole;
-    return {
-      kind: 'if',
-      condition,
-      branches: [split(second, place, structure), split(third, place, structure)],
-    };
-  }
-  if (operator?.name !== '$BoundedExists' || !first) return whole;
+  if (CONJUNCTIONS.has(name)) return { kind: 'all', parts: parts().flatMap(conjuncts) };
+  if (whole.kind === 'test') return undefined;
+  if (DISJUNCTIONS.has(name)) return { kind: 'any', parts: parts() };
+  if (name === '$IfThenElse') return splitIf(expression, place, structure);
+  return name === '$BoundedExists' ? splitExists(expression, place, structure) : undefined;
+}
+
+function splitIf({ operands }: Apply, place: Place, structure: ModuleStructure): ActionPart | undefined {
+  const [first, second, third] = operands;
+  const condition = first && leaf(first, place, structure);
+  if (condition?.kind !== 'test' || !second || !third) return undefined;
+  return {
+    kind: 'if',
+    condition,
+    branches: [split(second, place, structure), split(third, place, structure)],
+  };
+}
+
+function splitExists(expression: Apply, place: Place, structure: ModuleStructure): ActionPart | undefined {
+  const [body] = expression.operands;
+  if (!body) return undefined;
   const inside = insideQuantifier(place, expression, structure);
   const bound = inside.path
     .slice(place.path.length)
     .flatMap((element) => (element.kind === 'bound' ? [element.variable] : []));
-  return { kind: 'some', bound, part: split(first, inside, structure) };
+  return { kind: 'some', bound, part: split(body, inside, structure) };
 }
 
 /** Conjuncts of conjuncts are conjuncts. */
 const conjuncts = (part: ActionPart): readonly ActionPart[] => (part.kind === 'all' ? part.parts : [part]);
 
-function leaf(
-  expression: Expression,
-  { environment }: Place,
-  structure: ModuleStructure,
-): Extract<ActionPart, { kind: 'test' | 'update' }> {
+function leaf(expression: Expression, { environment }: Place, structure: ModuleStructure): Leaf {
   const resolved = substitute(expression, environment, structure);
   const place = expression.location && { location: expression.location };
   return (resolved.level ?? 0) <= 1
