@@ -34,3 +34,5 @@ export {
   type PartCoverage,
 } from './coverage/model-coverage.ts';
 export { offsetOf } from './source-text.ts';
+export { findMutations, mutatedModule, type FoundMutations } from './mutants/find-mutations.ts';
+export type { Mutation } from './mutants/mutations.ts';

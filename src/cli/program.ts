@@ -7,6 +7,7 @@ import type { MatrixOptions } from './commands/matrix.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { NewDesignOptions } from './commands/new-design.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { MutantsOptions } from './commands/mutants.ts';
 import type { ExportOptions } from './commands/trace.ts';
 import type { ExitCode } from './exit-code.ts';
 import { version } from './version.ts';
@@ -58,6 +59,9 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
   );
   coverageCommand(program).action(async (paths: string[], options: CoverageOptions) =>
     done(await (await import('./commands/coverage.ts')).coverage(paths, options, context)),
+  );
+  mutantsCommand(program).action(async (paths: string[], options: MutantsOptions) =>
+    done(await (await import('./commands/mutants.ts')).mutants(paths, options, context)),
   );
   suiteCommands(program, context, done);
   traceCommands(program, context, done);
@@ -252,6 +256,21 @@ function coverageCommand(program: Command): Command {
     .option('--memory <megabytes>', 'heap of each TLC', wholeNumber(16, 2 ** 31))
     .option('--time-limit <seconds>', 'stop a model after this time', wholeNumber(1, 2 ** 31));
   return command;
+}
+
+function mutantsCommand(program: Command): Command {
+  return program
+    .command('mutants')
+    .description('change a specification in small ways, and see which properties and tests notice')
+    .argument('[paths...]', 'modules, cfg files, manifests, or folders with them (default: this folder)')
+    .option('--config <file>', 'the configuration (where the path is a module)')
+    .addOption(TIER)
+    .option('--markdown', 'print Markdown on standard output')
+    .option('--json', 'print JSON on standard output')
+    .addOption(JAR)
+    .addOption(LIB)
+    .option('--memory <megabytes>', 'heap of each TLC', wholeNumber(16, 2 ** 31))
+    .option('--time-limit <seconds>', 'of each mutant', wholeNumber(1, 2 ** 21), 60);
 }
 
 /** Options of the commands that run TLC and show what it says. */

@@ -19,7 +19,7 @@ import { substitute } from './substitute.ts';
  */
 export type ActionPart =
   | { readonly kind: 'test'; readonly expression: Expression; readonly location?: SourceLocation }
-  | { readonly kind: 'update'; readonly location?: SourceLocation }
+  | { readonly kind: 'update'; readonly expression: Expression; readonly location?: SourceLocation }
   | { readonly kind: 'all' | 'any'; readonly parts: readonly ActionPart[] }
   | {
       readonly kind: 'if';
@@ -105,7 +105,7 @@ function leaf(expression: Expression, { environment }: Place, structure: ModuleS
   const place = expression.location && { location: expression.location };
   return (resolved.level ?? 0) <= 1
     ? { kind: 'test', expression: resolved, ...place }
-    : { kind: 'update', ...place };
+    : { kind: 'update', expression: resolved, ...place };
 }
 
 /** What the body of a definition is made of; undefined where it is a state formula that is no conjunction. */
