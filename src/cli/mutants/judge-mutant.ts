@@ -33,6 +33,9 @@ export interface MutantTask {
 /** A mutant with many more states than its original is another one, and needs no further look. */
 const MORE_STATES = 20;
 
+/** Milliseconds for the properties of such a mutant. */
+const LARGER_TIME = 10_000;
+
 /** Writes a mutant into a temporary folder, lets TLC judge each of its properties, and compares its state graph. */
 export async function judgeMutant(mutant: MutantTask): Promise<MutantReport> {
   const { mutation, timeLimitMilliseconds, settings } = mutant;
@@ -67,18 +70,22 @@ async function writeMutant({ task, mutation, source }: MutantTask, folder: strin
 
 async function judge(
   task: ModelTask,
-  { original }: MutantTask,
+  { original, timeLimitMilliseconds }: MutantTask,
   settings: CheckSettings,
 ): Promise<Omit<MutantReport, 'mutation'>> {
-  const reports = await checkEach(task, (asked) => checkModel(asked, settings));
+  const outcome = original ? await compared(task, original, settings) : NOT_COMPARED;
+  if (outcome.kind === 'broken' || outcome.kind === 'equivalent') return { noticedBy: [], outcome };
+  // A mutant that may have endless states gets no more time than it takes to find what is near.
+  const time =
+    outcome.kind === 'larger' ? Math.min(LARGER_TIME, timeLimitMilliseconds) : timeLimitMilliseconds;
+  const limited = { ...settings, timeLimitMilliseconds: time };
+  const reports = await checkEach(task, (asked) => checkModel(asked, limited));
   const noticedBy = [...new Set(reports.flatMap(violatedIn))];
-  const wrong = reports
-    .map(({ verdict }) => verdict)
-    .find(({ kind }) => kind === 'spec-error' || kind === 'tool-error');
+  const verdicts = reports.map(({ verdict }) => verdict);
+  const wrong = verdicts.find(({ kind }) => kind === 'spec-error' || kind === 'tool-error');
   if (wrong) return { noticedBy, outcome: { kind: 'broken', reason: said(describeVerdict(wrong)) } };
-  if (reports.some(({ verdict }) => verdict.kind === 'cancelled')) return { noticedBy, outcome: noTime };
-  if (!original) return { noticedBy, outcome: { kind: 'unknown', reason: 'graphs are not compared' } };
-  return { noticedBy, outcome: await compared(task, original, settings) };
+  const isLate = verdicts.some(({ kind }) => kind === 'cancelled');
+  return { noticedBy, outcome: isLate && outcome.kind !== 'larger' ? NO_TIME : outcome };
 }
 
 async function compared(
@@ -86,15 +93,18 @@ async function compared(
   original: OriginalGraph,
   settings: CheckSettings,
 ): Promise<MutantOutcome> {
-  const read = await readStateGraph(task, settings, { stateLimit: MORE_STATES * original.stateCount + 1000 });
-  if (settings.signal?.aborted) return noTime;
+  const stateLimit = MORE_STATES * original.stateCount + 1000;
+  const read = await readStateGraph(task, settings, { stateLimit });
+  if (settings.signal?.aborted) return NO_TIME;
   if (read.ok) return original.compare(read.value.graph);
   const { code, message } = read.error;
-  if (code === 'too-many-states') return { kind: 'unknown', reason: 'it has too many states to be compared' };
-  return { kind: 'broken', reason: said(message) };
+  if (code !== 'too-many-states') return { kind: 'broken', reason: said(message) };
+  const difference = `it has more than ${stateLimit} states, the original ${original.stateCount}`;
+  return { kind: 'larger', difference };
 }
 
-const noTime: MutantOutcome = { kind: 'unknown', reason: 'its time was used up' };
+const NO_TIME: MutantOutcome = { kind: 'unknown', reason: 'its time was used up' };
+const NOT_COMPARED: MutantOutcome = { kind: 'unknown', reason: 'state graphs are not compared' };
 
 const violatedIn = ({ verdict }: ModelReport): readonly string[] =>
   verdict.kind === 'violated' ? violatedNames(verdict.violation) : [];

@@ -66,20 +66,21 @@ export const mutantsJson = (reports: readonly MutationReport[], problems: readon
 
 /** Neither a property nor a test shows it, though it is another model, or nobody knows. */
 const isMissed = ({ noticedBy, outcome }: MutantReport): boolean =>
-  noticedBy.length === 0 && (outcome.kind === 'unknown' || outcome.kind === 'different');
+  noticedBy.length === 0 && !['equivalent', 'broken'].includes(outcome.kind);
 
 function summary(report: MutationReport): string {
   const count = (kind: MutantReport['outcome']['kind']): number =>
-    report.mutants.filter(({ outcome }) => outcome.kind === kind).length;
+    report.mutants.filter(
+      ({ outcome, noticedBy }) => outcome.kind === kind && (kind !== 'unknown' || noticedBy.length === 0),
+    ).length;
   const { different } = scoreOf(report);
   const parts = [
-    `${report.mutants.length} mutants`,
     `${different} differ from the original`,
-    `${count('equivalent')} are equivalent`,
+    `${count('equivalent')} equivalent`,
     ...(count('broken') > 0 ? [`${count('broken')} do not parse or evaluate`] : []),
     ...(count('unknown') > 0 ? [`${count('unknown')} not known`] : []),
   ];
-  return `${visible(report.name)}: ${parts.join(', ')}`;
+  return `${visible(report.name)}: ${report.mutants.length} mutants: ${parts.join(', ')}`;
 }
 
 function scoreLines(report: MutationReport): readonly (readonly [name: string, score: string])[] {
@@ -108,6 +109,8 @@ function outcomeText({ outcome }: MutantReport): string {
       return outcome.by === undefined
         ? `no test can insist: ${outcome.difference}`
         : `separated by ${outcome.by}: ${outcome.difference}`;
+    case 'larger':
+      return `which test shows it is not known: ${outcome.difference}`;
     case 'equivalent':
       return 'equivalent: the same state graph';
     case 'broken':

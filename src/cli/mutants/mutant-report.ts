@@ -4,11 +4,13 @@ import type { Mutation } from '../../check/index.ts';
 export type MutantOutcome =
   /** `by`: the test that shows it, `undefined` where none can insist on the difference. */
   | { readonly kind: 'different'; readonly difference: string; readonly by?: string }
+  /** It has so many more states that its graph is not compared; which test shows it is not known. */
+  | { readonly kind: 'larger'; readonly difference: string }
   /** The state graph is that of the original. */
   | { readonly kind: 'equivalent' }
   /** It does not parse, or TLC cannot evaluate it. */
   | { readonly kind: 'broken'; readonly reason: string }
-  /** It is not known what became of it: no time, too many states, no graph of the original. */
+  /** It is not known what became of it: no time, or no graph of the original. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /** A change with what noticed it. */
@@ -44,7 +46,8 @@ export interface MutationScore {
 /** What counts is what differs: an equivalent mutant cannot be noticed, a broken one is no model. */
 export function scoreOf({ mutants, properties, note }: MutationReport): MutationScore {
   const different = mutants.filter(
-    ({ outcome, noticedBy }) => outcome.kind === 'different' || noticedBy.length > 0,
+    ({ outcome, noticedBy }) =>
+      outcome.kind === 'different' || outcome.kind === 'larger' || noticedBy.length > 0,
   );
   const names = [...new Set([...properties, ...different.flatMap(({ noticedBy }) => noticedBy)])];
   return {

@@ -28,24 +28,34 @@ export function separation(
   let more: Separation | undefined;
   for (let state = 0; state < original.stateCount; state++) {
     const other = numbers.get(a.states[state]!);
-    const [own, theirs] = [
-      edgesOf(original, a, state),
-      other === undefined ? undefined : edgesOf(mutant, b, other),
-    ];
-    for (const [edge, key] of own.edges)
-      if (theirs && !theirs.keys.has(key)) return { kind: 'missing', edge };
-    for (const action of theirs?.actions ?? [])
-      if (!own.actions.has(action)) {
-        if (triesRefusals) return { kind: 'not-refused', state, action };
-        more ??= { kind: 'more-outcomes', state, action };
-      }
-    const extra = [...(theirs?.edges ?? [])].find(([, key]) => !own.keys.has(key));
-    if (extra) more ??= { kind: 'more-outcomes', state, action: b.actions[mutant.edgeActions[extra[0]]!]! };
+    if (other === undefined) continue;
+    const found = atState(state, edgesOf(original, a, state), edgesOf(mutant, b, other), triesRefusals);
+    if (found && found.kind !== 'more-outcomes') return found;
+    more ??= found;
   }
   const added = [...b.initial].find((text) => !a.initial.has(text));
-  if (added !== undefined) return { kind: 'initial', state: added, isMissing: false };
-  return more;
+  return added === undefined ? more : { kind: 'initial', state: added, isMissing: false };
 }
+
+/** The first difference between the ways out of a state that both graphs have. */
+function atState(
+  state: number,
+  own: Outgoing,
+  theirs: Outgoing,
+  triesRefusals: boolean,
+): Separation | undefined {
+  const missing = [...own].find(([key]) => !theirs.has(key));
+  if (missing) return { kind: 'missing', edge: missing[1].edge };
+  const possible = new Set([...own.values()].map(({ action }) => action));
+  const extra = [...theirs].filter(([key]) => !own.has(key)).map(([, { action }]) => action);
+  const refused = triesRefusals ? extra.find((action) => !possible.has(action)) : undefined;
+  if (refused !== undefined) return { kind: 'not-refused', state, action: refused };
+  const [action] = extra;
+  return action === undefined ? undefined : { kind: 'more-outcomes', state, action };
+}
+
+/** The edges that leave a state, by a text that two edges share exactly when they are the same. */
+type Outgoing = ReadonlyMap<string, { readonly edge: number; readonly action: string }>;
 
 interface Described {
   readonly states: readonly string[];
@@ -70,13 +80,11 @@ export const stateText = (graph: StateGraph, state: number): string =>
     .sort()
     .join(' /\\ ');
 
-function edgesOf(graph: StateGraph, { states, actions }: Described, state: number) {
-  const edges = new Map<number, string>();
-  const taken = new Set<string>();
+function edgesOf(graph: StateGraph, { states, actions }: Described, state: number): Outgoing {
+  const edges = new Map<string, { readonly edge: number; readonly action: string }>();
   for (let edge = graph.firstEdge[state]!; edge < graph.firstEdge[state + 1]!; edge++) {
     const action = actions[graph.edgeActions[edge]!]!;
-    taken.add(action);
-    edges.set(edge, `${action} -> ${states[graph.targets[edge]!]!}`);
+    edges.set(`${action} -> ${states[graph.targets[edge]!]!}`, { edge, action });
   }
-  return { edges, keys: new Set(edges.values()), actions: taken };
+  return edges;
 }
