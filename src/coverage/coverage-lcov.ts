@@ -18,20 +18,17 @@ function modelRecords({ name, coverage }: CoveredModel, pathOf: (file: string) =
   });
 }
 
-function record(
-  head: string,
-  actions: readonly ActionCoverage[],
-  parts: readonly PartCoverage[],
-): string {
+function record(head: string, actions: readonly ActionCoverage[], parts: readonly PartCoverage[]): string {
   const lines = new Map<number, number>();
   const reach = (line: number, count: number): void =>
     void lines.set(line, Math.max(lines.get(line) ?? 0, count));
   // A name may stand for several disjuncts, but LCOV knows a function by its name.
   const named = actions.map((action) => ({
     line: action.location?.beginLine ?? 1,
-    name: actions.filter(({ name }) => name === action.name).length > 1
-      ? `${action.name}:${action.location?.beginLine}`
-      : action.name,
+    name:
+      actions.filter(({ name }) => name === action.name).length > 1
+        ? `${action.name}:${action.location?.beginLine}`
+        : action.name,
     taken: action.taken,
   }));
   for (const { line, taken } of named) reach(line, taken);
@@ -57,10 +54,7 @@ function record(
 }
 
 /** Two branches; neither where TLC never came to it. */
-function branchLines(
-  { location, passed, refused, failed }: PartCoverage,
-  block: number,
-): readonly string[] {
+function branchLines({ location, passed, refused, failed }: PartCoverage, block: number): readonly string[] {
   const isReached = passed + refused + failed > 0;
   return [passed, refused].map(
     (count, branch) => `BRDA:${location.beginLine},${block},${branch},${isReached ? count : '-'}`,

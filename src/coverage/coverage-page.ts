@@ -36,7 +36,10 @@ const shown = (text: string): string => escapeMarkup(visible(text));
 function row(action: ActionCoverage, { suite, allowed = [], coverage }: CoveredModel): string {
   const inSuite = suite?.get(action.name);
   const cells = suite
-    ? [inSuite ? `${grouped(inSuite.walked)} of ${grouped(inSuite.transitions)}` : '', inSuite ? grouped(inSuite.refused) : '']
+    ? [
+        inSuite ? `${grouped(inSuite.walked)} of ${grouped(inSuite.transitions)}` : '',
+        inSuite ? grouped(inSuite.refused) : '',
+      ]
     : [];
   const isFlawed = action.taken === 0 && !allowed.includes(action.name);
   const instances = action.instances.filter(({ taken }) => taken === 0 && action.taken > 0);

@@ -23,9 +23,7 @@ export function paintedSource(module: string, text: string, parts: readonly Pain
   const lines = text.split(/\r\n|\r|\n/);
   const rows = lines.map((line, i) => {
     const number = i + 1;
-    const here = parts.filter(
-      ({ location }) => location.beginLine <= number && number <= location.endLine,
-    );
+    const here = parts.filter(({ location }) => location.beginLine <= number && number <= location.endLine);
     const begin = here.filter(({ location }) => location.beginLine === number);
     const sign = SIGNS[worst(begin.map(classOf))] ?? '';
     const counts = begin.map(countsOf).join(' · ');

@@ -13,7 +13,9 @@ export function suiteCoverage(set: WalkSet): ReadonlyMap<string, SuiteCoverage> 
     const before = names.get(name) ?? { walked: 0, transitions: 0, refused: 0 };
     const own = edges.flatMap(([, , label], edge) => (label === action ? [edge] : []));
     const refused =
-      noRefusals === undefined ? [...visited].filter((state) => !enabled.has(`${state} ${action}`)).length : 0;
+      noRefusals === undefined
+        ? [...visited].filter((state) => !enabled.has(`${state} ${action}`)).length
+        : 0;
     names.set(name, {
       walked: before.walked + own.filter((edge) => walked.has(edge)).length,
       transitions: before.transitions + own.length,

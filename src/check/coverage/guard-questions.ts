@@ -88,7 +88,9 @@ class Writer {
       case 'update':
         return this.#hit(this.#add('update', part.location), '"TRUE"');
       case 'all':
-        return part.parts.length === 0 ? 'TRUE' : `(${part.parts.map((each) => this.#part(each)).join(' /\\ ')})`;
+        return part.parts.length === 0
+          ? 'TRUE'
+          : `(${part.parts.map((each) => this.#part(each)).join(' /\\ ')})`;
       // A set has all of its elements evaluated, a disjunction only those up to the first that is true.
       case 'any':
         return `(TRUE \\in {${part.parts.map((each) => this.#part(each)).join(', ')}})`;

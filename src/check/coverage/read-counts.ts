@@ -41,7 +41,10 @@ export function readCounts(
   if (!isWhole) return fail('not all that TLC counted could be read');
   const count = (number: number): number => registers.get(number) ?? 0;
   return ok({
-    parts: Array.from({ length: parts }, (_, i) => [count(3 * i), count(3 * i + 1), count(3 * i + 2)] as const),
+    parts: Array.from(
+      { length: parts },
+      (_, i) => [count(3 * i), count(3 * i + 1), count(3 * i + 2)] as const,
+    ),
     taken,
     problems: [...problems].map(([disjunct, message]) => ({ disjunct, message })),
   });

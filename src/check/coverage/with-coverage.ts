@@ -23,8 +23,7 @@ export async function withCoverage(
   const reason = coverage.ok
     ? flawOf(coverage.value, wanted.neverTaken)
     : `its coverage is not known: ${coverage.error}`;
-  const grade: Grade =
-    reason === undefined ? first.grade : { asExpected: false, open: !coverage.ok, reason };
+  const grade: Grade = reason === undefined ? first.grade : { asExpected: false, open: !coverage.ok, reason };
   return [{ ...first, coverage, grade }, ...others];
 }
 
