@@ -8,7 +8,7 @@ const atomics = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', '**/generated/', 'node_modules/', '/coverage/'] },
+  { ignores: ['dist/', '**/generated/', 'node_modules/', 'coverage/'] },
   js.configs.recommended,
   {
     files: ['**/*.{js,mjs,cjs}'],

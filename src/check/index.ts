@@ -36,3 +36,4 @@ export {
 export { offsetOf } from './source-text.ts';
 export { findMutations, mutatedModule, type FoundMutations } from './mutants/find-mutations.ts';
 export type { Mutation } from './mutants/mutations.ts';
+export { readSpecActions, type SpecActions } from './spec-actions.ts';

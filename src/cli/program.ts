@@ -7,6 +7,7 @@ import type { MatrixOptions } from './commands/matrix.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { NewDesignOptions } from './commands/new-design.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { InitOptions } from './commands/init.ts';
 import type { MutantsOptions } from './commands/mutants.ts';
 import type { ExportOptions } from './commands/trace.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -79,6 +80,18 @@ function suiteCommands(program: Command, context: CommandContext, done: (exitCod
     .option('--from <folder>', 'the design to begin with', 'specs/baseline')
     .action(async (name: string, options: NewDesignOptions) =>
       done(await (await import('./commands/new-design.ts')).newDesign(name, options, context)),
+    );
+  program
+    .command('init')
+    .description(
+      'write a manifest and a driver to be completed beside a specification; nothing is overwritten',
+    )
+    .argument('<path>', 'a module or cfg file, or a folder with one model')
+    .option('--config <file>', 'the configuration (where the path is a module)')
+    .addOption(JAR)
+    .addOption(LIB)
+    .action(async (path: string, options: InitOptions) =>
+      done(await (await import('./commands/init.ts')).init(path, options, context)),
     );
   program
     .command('generate')
