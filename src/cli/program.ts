@@ -6,6 +6,8 @@ import type { MatrixOptions } from './commands/matrix.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { NewDesignOptions } from './commands/new-design.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { InitOptions } from './commands/init.ts';
+import type { MutantsOptions } from './commands/mutants.ts';
 import type { ExportOptions } from './commands/trace.ts';
 import type { ExitCode } from './exit-code.ts';
 import { version } from './version.ts';
@@ -55,6 +57,9 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
   reportCommand(program).action(async (paths: string[], options: ReportOptions) =>
     done(await (await import('./commands/report.ts')).report(paths, options, context)),
   );
+  mutantsCommand(program).action(async (paths: string[], options: MutantsOptions) =>
+    done(await (await import('./commands/mutants.ts')).mutants(paths, options, context)),
+  );
   suiteCommands(program, context, done);
   traceCommands(program, context, done);
   kernelCommands(program, context, done);
@@ -71,6 +76,18 @@ function suiteCommands(program: Command, context: CommandContext, done: (exitCod
     .option('--from <folder>', 'the design to begin with', 'specs/baseline')
     .action(async (name: string, options: NewDesignOptions) =>
       done(await (await import('./commands/new-design.ts')).newDesign(name, options, context)),
+    );
+  program
+    .command('init')
+    .description(
+      'write a manifest and a driver to be completed beside a specification; nothing is overwritten',
+    )
+    .argument('<path>', 'a module or cfg file, or a folder with one model')
+    .option('--config <file>', 'the configuration (where the path is a module)')
+    .addOption(JAR)
+    .addOption(LIB)
+    .action(async (path: string, options: InitOptions) =>
+      done(await (await import('./commands/init.ts')).init(path, options, context)),
     );
   program
     .command('generate')
@@ -248,6 +265,21 @@ function reportCommand(program: Command): Command {
     .addOption(TIER)
     .option('--no-cache', 'run TLC also on models whose inputs have not changed');
   return withTlcOptions(command);
+}
+
+function mutantsCommand(program: Command): Command {
+  return program
+    .command('mutants')
+    .description('change a specification in small ways, and see which properties and tests notice')
+    .argument('[paths...]', 'modules, cfg files, manifests, or folders with them (default: this folder)')
+    .option('--config <file>', 'the configuration (where the path is a module)')
+    .addOption(TIER)
+    .option('--markdown', 'print Markdown on standard output')
+    .option('--json', 'print JSON on standard output')
+    .addOption(JAR)
+    .addOption(LIB)
+    .option('--memory <megabytes>', 'heap of each TLC', wholeNumber(16, 2 ** 31))
+    .option('--time-limit <seconds>', 'of each mutant', wholeNumber(1, 2 ** 21), 60);
 }
 
 /** Options of the commands that run TLC and show what it says. */
