@@ -21,6 +21,7 @@ export {
 export { describeVerdict, describeViolation, grade, printPlace, violatedNames, type Grade } from './grade.ts';
 export type { KnownAction } from './known-actions.ts';
 export { placeInConfigOf } from './place-in-config.ts';
+export { isWhole, sawAllStates, type WholeLimit } from './saw-all-states.ts';
 export { searchText } from './search-text.ts';
 export { checkedNothing, standingOf, type Standing } from './standing.ts';
 export type { CheckSettings } from './settings.ts';

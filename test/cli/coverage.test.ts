@@ -1,11 +1,13 @@
+import Ajv2020 from 'ajv/dist/2020.js';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT, runCli } from '../support/run-cli.ts';
-import { tempCopy } from '../support/temp-folder.ts';
+import { tempCopy, tempFolder } from '../support/temp-folder.ts';
 
 const CASES = join(ROOT, 'test/cases/coverage');
 const door = (): string => tempCopy(join(CASES, 'door'));
+const lock = (): string => tempCopy(join(CASES, 'lock'));
 
 const manifest = (folder: string, neverTaken: readonly string[]): void =>
   writeFileSync(
@@ -20,7 +22,7 @@ const manifest = (folder: string, neverTaken: readonly string[]): void =>
 const coverageLines = (stdout: string): string =>
   stdout
     .split('\n')
-    .filter((line) => /coverage of|never taken|neverTaken/.test(line))
+    .filter((line) => /^\S+ +coverage of| never taken: |neverTaken/.test(line))
     .join('\n');
 
 describe('check --coverage', () => {
@@ -113,6 +115,82 @@ describe('check --coverage', () => {
     );
     await expect(`${painted.join('\n')}\n`).toMatchFileSnapshot(join(CASES, 'door.never.txt'));
     expect(page).not.toContain('<script');
+  });
+
+  test('tells of each conjunct what it came to, as a table, in JSON, LCOV and pages', async () => {
+    const folder = lock();
+    const options = ['--lcov', 'lcov.info', '--report', 'out', '--json'];
+    const { stdout, stderr } = await runCli(['check', 'Lock.tla', ...options], { cwd: folder });
+    const table = stderr.slice(stderr.indexOf('Lock.tla, counted'), stderr.indexOf('1 model checked'));
+    await expect(table).toMatchFileSnapshot(join(CASES, 'lock.txt'));
+    await expect(readFileSync(join(folder, 'lcov.info'), 'utf8')).toMatchFileSnapshot(
+      join(CASES, 'lock.info'),
+    );
+    const page = readFileSync(join(folder, 'out/coverage-Lock.html'), 'utf8');
+    expect(page).not.toContain('<b>text');
+    expect(page).toContain('&lt;b&gt;text');
+    expect(page).toContain('this conjunct of Crash: 0 true, 81 false, never true">mode');
+    expect(readFileSync(join(folder, 'out/coverage.html'), 'utf8')).toContain(
+      '<div>count &gt;= 0: never false</div>',
+    );
+    const report = JSON.parse(stdout) as {
+      coverage: { actions: { name: string; taken: number; parts: { kind: string; true: number }[] }[] }[];
+    };
+    const schema = JSON.parse(readFileSync(join(ROOT, 'docs/check-report.schema.json'), 'utf8')) as object;
+    const validate = new Ajv2020.default({ allErrors: true }).compile(schema);
+    expect(validate(report) || validate.errors).toBe(true);
+    // What lets the action through as often as it is taken is the last conjunct of its guard, or what comes after it.
+    const last = report.coverage[0]!.actions.slice(1).map(({ name, taken, parts }) => [
+      name,
+      taken,
+      parts.at(-1)?.true,
+    ]);
+    expect(last).toEqual([
+      ['Ask', 18, 18],
+      ['Take', 36, 36],
+      ['Give', 28, 28],
+      ['Crash', 0, 0],
+      ['Close', 54, 54],
+      ['Next', 27, 27],
+    ]);
+  });
+
+  test('tells apart what TLC counts as one, and asks about guards only where all states were seen', async () => {
+    const folder = tempFolder({
+      'Post.tla': [
+        '---- MODULE Post ----',
+        'EXTENDS Naturals',
+        'VARIABLES letters, read',
+        'Init == letters = {} /\\ read = 0',
+        "Send(k) == k \\notin letters /\\ letters' = letters \\cup {k} /\\ UNCHANGED read",
+        "Read(m) == read < 2 /\\ letters' = letters \\ {m} /\\ read' = read + 1",
+        "Burn(m) == read > 2 /\\ letters' = letters \\ {m} /\\ UNCHANGED read",
+        'Handle == \\E m \\in letters : Read(m) \\/ Burn(m)',
+        'Next == (\\E k \\in 1..2 : Send(k)) \\/ Handle',
+        'Unread == read = 0',
+        '====',
+        '',
+      ].join('\n'),
+      'Post.cfg': 'INIT Init\nNEXT Next\nCHECK_DEADLOCK FALSE\nINVARIANT Unread\n',
+    });
+    const { stdout } = await runCli(['check', '.', '--coverage'], { cwd: folder });
+    expect(stdout).toContain('of which 1 ended before all states were seen, conjuncts in none');
+    expect(stdout).toMatch(/^ {2}Handle +\d+ /m);
+    writeFileSync(join(folder, 'Post.cfg'), 'INIT Init\nNEXT Next\nCHECK_DEADLOCK FALSE\n');
+    const whole = await runCli(['check', '.', '--coverage'], { cwd: folder });
+    expect(coverageLines(whole.stdout)).toBe(
+      [
+        'FAIL coverage of Post.tla: 3 of 4 actions taken, counted in 1 model',
+        '       never taken: Burn  Post.tla:7',
+      ].join('\n'),
+    );
+  });
+
+  test('shows beside a model that is walked what its suite walks and refuses', async () => {
+    const model = join(ROOT, 'examples/two-phase-commit/MCTwoPhaseCommit.cfg');
+    const { stdout } = await runCli(['check', model, '--coverage']);
+    expect(stdout).toMatch(/taken, true +false +walked +refusals/);
+    expect(stdout).toMatch(/ReceiveVote +16 +16 of 16 +96 /);
   });
 
   test('is an error at its place in the reports for CI', async () => {

@@ -95,7 +95,7 @@ function tell(
     const { name, shownAs } = disjunct;
     const symbol = disjunct.definition === undefined ? undefined : structure.symbols.get(disjunct.definition);
     const own = symbol && 'location' in symbol ? symbol.location : undefined;
-    const location = own ?? disjunct.location ?? shownAs.location;
+    const location = own ? placeOfName(own, name, textAt) : (disjunct.location ?? shownAs.location);
     if (!location) {
       notes.push(`an action is left out, because it stands nowhere: ${name}`);
       return;
@@ -107,6 +107,19 @@ function tell(
   });
   const context = { counts: counts.value, guards, questions, possible, textAt };
   return ok({ actions: [...actions.values()].map((draft) => guardsOf(draft, context)), notes });
+}
+
+/** Where the name stands in a definition; in that of an instance it stands without the name of the instance. */
+function placeOfName(definition: SourceLocation, name: string, textAt: TextAt): SourceLocation {
+  const local = 'LOCAL ';
+  const beginColumn = definition.beginColumn + (textAt(definition)?.startsWith(local) ? local.length : 0);
+  const { length } = name.slice(name.lastIndexOf('!') + 1);
+  return {
+    ...definition,
+    beginColumn,
+    endLine: definition.beginLine,
+    endColumn: beginColumn + length - 1,
+  };
 }
 
 interface Draft {

@@ -10,7 +10,7 @@ export interface GuardCoverage {
 /** A disjunct of the next-state relation; those of one definition are one. */
 export interface ActionGuards {
   readonly name: string;
-  /** The definition, or the disjunct where it is in none. */
+  /** Of its name in the definition, or of the disjunct where it is in none. */
   readonly location: SourceLocation;
   /** The names under which TLC counts it: it does not look inside where a set depends on the state. */
   readonly shownAs: readonly string[];
