@@ -249,8 +249,7 @@ function searchLimits(output: TlcOutput, config: TlcConfig): SearchLimit[] {
   return [...limits, ...config.statements.flatMap(limitOf)];
 }
 
-/** What a statement of a configuration keeps from being searched. */
-export function limitOf(statement: TlcConfig['statements'][number]): readonly SearchLimit[] {
+function limitOf(statement: TlcConfig['statements'][number]): readonly SearchLimit[] {
   if (statement.keyword === 'CONSTRAINT' || statement.keyword === 'ACTION_CONSTRAINT') {
     return statement.names.map(({ name }) => ({ kind: 'constraint', name }));
   }

@@ -15,14 +15,14 @@ export interface OwnModule {
 
 /**
  * Lets TLC work through a module of ours. What it prints is handed over line by line, with one worker, so that no line
- * is cut by another. Answers with all that TLC said; the error says why TLC could not evaluate it.
+ * is cut by another. The error says why TLC could not evaluate it.
  */
 export async function runOwnModule(
   { module, text, config, others = {} }: OwnModule,
   { folder, settings }: ExplainRequest,
   onLine: (line: string) => void,
   modelSize: ModelSize = 'tiny',
-): Promise<Result<TlcOutput, string>> {
+): Promise<Result<void, string>> {
   if (timeLeft(settings) === 0) return fail(OUT_OF_TIME);
   const reader = readTlcOutput({ onUserLine: onLine });
   const files = Object.entries({ ...others, [module]: text }).map(
@@ -47,7 +47,7 @@ export async function runOwnModule(
   const output = reader.end();
   if (ran.value.ended === 'time-limit') return fail(OUT_OF_TIME);
   if (ran.value.ended === 'aborted') return fail('it was interrupted');
-  if (ran.value.exitCode === 0 && output.success2193) return ok(output);
+  if (ran.value.exitCode === 0 && output.success2193) return ok(undefined);
   return fail(`TLC could not evaluate the actions on the states: ${whyNot(output)}`);
 }
 

@@ -229,8 +229,11 @@ function checkCommand(program: Command): Command {
     .option('--cached', 'take the verdicts of models whose inputs have not changed from the cache')
     .option('--traces', 'show the counterexample also where it is expected')
     .option('--explain', 'show each counterexample, and why its property is false: TLC evaluates its parts')
-    .option('--coverage', 'count how often each action is taken; one that is never taken fails the check')
-    .option('--lcov <file>', 'write the same as LCOV')
+    .option(
+      '--coverage',
+      'count how often each action is taken and what each conjunct refuses; an action never taken fails the check',
+    )
+    .option('--lcov <file>', 'count it, and write it as LCOV')
     .option('--json', 'print JSON on standard output, text for people on standard error')
     .option('--junit <file>', 'write the verdicts as JUnit XML: a suite a model, a case a property')
     .option('--sarif <file>', 'write what is not as expected as SARIF, counterexamples as code flows')
@@ -261,7 +264,10 @@ function reportCommand(program: Command): Command {
     )
     .argument('[paths...]', 'folders and manifests (default: this folder)')
     .option('--output <folder>', 'where to write', 'report')
-    .option('--coverage', 'add how often each action is taken, and the modules painted with it')
+    .option(
+      '--coverage',
+      'add how often each action is taken, what refuses it, and the modules painted with it',
+    )
     .addOption(TIER)
     .option('--no-cache', 'run TLC also on models whose inputs have not changed');
   return withTlcOptions(command);
