@@ -8,11 +8,15 @@ import { readSuites } from './suite/read-suites.ts';
 export async function readCoverage(reports: readonly ModelReport[]): Promise<readonly CoveredModule[]> {
   const pages = new Set<string>();
   const modules: CoveredModule[] = [];
-  for (const coverage of gatherCoverage(reports, await readSuites(reports))) {
+  const gathered = gatherCoverage(reports, await readSuites(reports));
+  for (const coverage of gathered) {
     const text = await readFile(coverage.file, 'utf8').catch(() => undefined);
     if (text === undefined) continue;
     const page = freeName(`coverage-${coverage.module}`, pages);
-    modules.push({ coverage, path: shownPath(coverage.file), text, page });
+    const path = shownPath(coverage.file);
+    const isShared = gathered.filter(({ file }) => file === coverage.file).length > 1;
+    const title = isShared ? `${path} of ${shownPath(coverage.folder)}` : path;
+    modules.push({ coverage, path, title, text, page });
   }
   return modules;
 }

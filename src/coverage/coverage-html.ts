@@ -16,6 +16,8 @@ export interface CoveredModule {
   readonly coverage: ModuleCoverage;
   /** As a reader knows the file. */
   readonly path: string;
+  /** The same, with the folder of the models where those of several folders have the module. */
+  readonly title: string;
   readonly text: string;
   /** The file name of its page. */
   readonly page: string;
@@ -47,12 +49,12 @@ const LEGEND = [
 
 /** The page of a module: its text, painted with how often TLC evaluated what. Without any script. */
 export function coveragePage(
-  { coverage, path, text }: CoveredModule,
+  { coverage, path, title, text }: CoveredModule,
   style: string,
   links: readonly PageLink[],
 ): string {
   const lines = paintSource(text, coverage);
-  return page(`Coverage of ${coverage.module}`, style, links, `${path} \u00b7 ${modelsText(coverage)}`, [
+  return page(`Coverage of ${coverage.module}`, style, links, `${title} \u00b7 ${modelsText(coverage)}`, [
     '<main class="coverage">',
     `<p class="dim">${LEGEND}</p>`,
     `<pre tabindex="0" aria-label="${escapeMarkup(visible(path))}">${lines.map(line).join('')}</pre>`,
@@ -71,7 +73,7 @@ const page = (
 
 const shown = (text: string): string => escapeMarkup(visible(text));
 
-function moduleTable({ coverage, path, page: file }: CoveredModule): string {
+function moduleTable({ coverage, title, page: file }: CoveredModule): string {
   const hasSuite = coverage.actions.some(({ suite }) => suite);
   const columns = [
     ...['action', 'line', 'taken', 'states found'],
@@ -81,7 +83,7 @@ function moduleTable({ coverage, path, page: file }: CoveredModule): string {
   const head = columns.map((column) => `<th scope="col">${column}</th>`).join('');
   const rows = coverage.actions.map((action) => actionRow(action, coverage, file, hasSuite));
   return `<section>
-<h2><a href="${pageAddress(file)}">${shown(path)}</a></h2>
+<h2><a href="${pageAddress(file)}">${shown(title)}</a></h2>
 <p class="dim">${shown(modelsText(coverage))}</p>
 ${coverage.notes.map((note) => `<p class="note">${shown(note)}</p>\n`).join('')}${rows.length === 0 ? '<p>No action stands in it.</p>' : `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`}
 </section>`;

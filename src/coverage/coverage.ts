@@ -39,7 +39,7 @@ export interface CoveredAction {
   /** Steps by instance, `Write(v = 1)`, as far as they are told apart. */
   readonly instances: readonly CoveredInstance[];
   /** Its guard and its updates, in the order of the specification. */
-  readonly parts: readonly PartCoverage[];
+  readonly parts: readonly CountedPart[];
   /** Missing where no model of the folder has walks. */
   readonly suite?: SuiteCoverage;
 }
@@ -50,8 +50,14 @@ export interface CoveredInstance {
   readonly taken: number;
 }
 
+/** A part of an action, over the models in which conjuncts are counted. */
+export interface CountedPart extends PartCoverage {
+  /** Models in which they are not counted take the action too: what is not seen here may happen there. */
+  readonly happensElsewhere?: true;
+}
+
 /** A part with the actions that have it. */
-export interface CoveredPart extends PartCoverage {
+export interface CoveredPart extends CountedPart {
   readonly actions: readonly string[];
 }
 
@@ -89,16 +95,22 @@ export const isJudged = ({ models, cut }: ModuleCoverage, { perhaps }: CoveredAc
 export type PartFlaw = 'never reached' | 'never true' | 'never false' | 'not evaluated';
 
 /** What a part never did. An update cannot be false. */
-export function flawOf({ kind, passed, refused, failed }: PartCoverage): PartFlaw | undefined {
+export function flawOf(part: CountedPart): PartFlaw | undefined {
+  const { kind, passed, refused, failed, happensElsewhere } = part;
   if (failed > 0) return 'not evaluated';
+  if (happensElsewhere && passed === 0) return undefined;
   if (passed + refused === 0) return 'never reached';
   if (passed === 0) return 'never true';
   return refused === 0 && kind !== 'update' ? 'never false' : undefined;
 }
 
-/** Instances that are never taken, of an action that is. */
-export const idleInstances = ({ taken, instances }: CoveredAction): readonly CoveredInstance[] =>
-  taken === 0 ? [] : instances.filter((instance) => instance.taken === 0);
+/** How many steps the action made, or may have made, where conjuncts and instances are not counted. */
+export const stepsElsewhere = ({ taken, perhaps, instances }: CoveredAction): number =>
+  taken + perhaps - instances.reduce((sum, instance) => sum + instance.taken, 0);
+
+/** Instances that are never taken, of an action that is; none where not all steps are counted by instance. */
+export const idleInstances = (action: CoveredAction): readonly CoveredInstance[] =>
+  action.taken === 0 || stepsElsewhere(action) > 0 ? [] : action.instances.filter(({ taken }) => taken === 0);
 
 /** In how many models was counted, as a phrase. */
 export function modelsText({ models, cut, split, limits }: ModuleCoverage): string {

@@ -62,7 +62,8 @@ export class FolderCoverage {
       else for (const module of modules) module.addJoined(action.name, action, count > 1);
     }
     for (const { of, notes } of this.#notes) of.find((module) => module.hasActions)?.addNotes(notes);
-    return modules.map((module) => module.build());
+    const elsewhere = new Set(modules.flatMap((module) => module.namesElsewhere()));
+    return modules.map((module) => module.build(elsewhere));
   }
 
   #module(module: string, file: string): GatheredModule {

@@ -1,12 +1,14 @@
 import type { PartCoverage, WholeLimit } from '../check/index.ts';
 import type { SourceLocation } from '../trace/index.ts';
-import type {
-  CoveredAction,
-  CoveredExpression,
-  CoveredInstance,
-  CoveredPart,
-  ModuleCoverage,
-  SuiteCoverage,
+import {
+  stepsElsewhere,
+  type CountedPart,
+  type CoveredAction,
+  type CoveredExpression,
+  type CoveredInstance,
+  type CoveredPart,
+  type ModuleCoverage,
+  type SuiteCoverage,
 } from './coverage.ts';
 
 type About = Pick<ModuleCoverage, 'module' | 'folder' | 'file' | 'allowed'>;
@@ -104,12 +106,26 @@ export class GatheredModule {
     this.#notes.push(...notes);
   }
 
-  build(): ModuleCoverage {
+  /** The names of actions that were taken, or may have been, where their conjuncts are not counted. */
+  namesElsewhere(): readonly string[] {
+    return [...this.#actions.values()].flatMap(({ action }) =>
+      stepsElsewhere(action) > 0 ? [action.name] : [],
+    );
+  }
+
+  /** @param elsewhere What `namesElsewhere` says of all modules. */
+  build(elsewhere: ReadonlySet<string>): ModuleCoverage {
     return {
       ...this.#about,
-      actions: [...this.#actions.values()].map(({ action }) => action).sort(byPlace),
+      actions: [...this.#actions.values()]
+        .map(({ action }) =>
+          elsewhere.has(action.name) ? { ...action, parts: action.parts.map(withElsewhere) } : action,
+        )
+        .sort(byPlace),
       expressions: [...this.#expressions.values()].sort(byPlace),
-      parts: [...this.#parts.values()].sort(byPlace),
+      parts: [...this.#parts.values()]
+        .map((part) => (part.actions.some((name) => elsewhere.has(name)) ? withElsewhere(part) : part))
+        .sort(byPlace),
       models: this.#models,
       cut: this.#cut,
       split: this.#split,
@@ -118,6 +134,11 @@ export class GatheredModule {
     };
   }
 }
+
+const withElsewhere = <T extends PartCoverage>(part: T): T & CountedPart => ({
+  ...part,
+  happensElsewhere: true,
+});
 
 function sumOfActions(a: CoveredAction, b: CoveredAction): CoveredAction {
   const { found: _a, suite: _b, ...known } = a;

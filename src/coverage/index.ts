@@ -5,6 +5,7 @@ export {
   isJudged,
   modelsText,
   neverTaken,
+  type CountedPart,
   type CoveredAction,
   type CoveredExpression,
   type ModuleCoverage,

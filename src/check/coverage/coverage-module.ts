@@ -26,7 +26,11 @@ const COUNT = 'TracewrightCount';
 /** The names that the formulas of guards call. */
 export const COUNT_OPERATORS = { tried: TRY, hit: `${COUNT}Hit` };
 
-/** Needs modules that the specification may not have, so it is one of its own. */
+/**
+ * Needs modules that the specification may not have, so it is one of its own. `@@` makes a table of values; a function
+ * expression would be evaluated later, with all that it was made of before. `TRUE = ` makes a formula of what would be an action:
+ * of that, TLC takes `\A` for a conjunction, and each conjunct deepens its stack.
+ */
 const COUNT_MODULE = `---- MODULE ${COUNT} ----
 LOCAL INSTANCE Naturals
 LOCAL INSTANCE FiniteSets
@@ -39,14 +43,13 @@ ${COUNT}Take(register, values) ==
   LET known == TLCGet(register)
       said == ToString(values)
       key == IF said \\in DOMAIN known \\/ Cardinality(DOMAIN known) < ${MOST_INSTANCES} THEN said ELSE ""
-  IN TLCSet(register, [k \\in DOMAIN known \\cup {key} |->
-       (IF k \\in DOMAIN known THEN known[k] ELSE 0) + (IF k = key THEN 1 ELSE 0)])
+  IN TLCSet(register, (key :> ((IF key \\in DOMAIN known THEN known[key] ELSE 0) + 1)) @@ known)
 ${COUNT}Begin(first, registers, value) == \\A i \\in 1..registers : TLCSet(first + i - 1, value)
 ${COUNT}Say(mark, tuple) == PrintT(mark \\o ToString(tuple))
 ${COUNT}Tell(mark, first, registers) ==
-  \\A i \\in 1..registers : ${COUNT}Say(mark, <<i - 1, TLCGet(first + i - 1)>>)
+  TRUE = \\A i \\in 1..registers : ${COUNT}Say(mark, <<i - 1, TLCGet(first + i - 1)>>)
 ${COUNT}TellTaken(mark, first, registers) ==
-  \\A i \\in 1..registers :
+  TRUE = \\A i \\in 1..registers :
     LET counts == TLCGet(first + i - 1)
     IN /\\ ${COUNT}Say(mark, <<i - 1, Cardinality(DOMAIN counts)>>)
        /\\ \\A k \\in DOMAIN counts :

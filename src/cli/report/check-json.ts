@@ -1,6 +1,6 @@
 import { basename, isAbsolute, relative } from 'node:path';
-import type { ModelReport, PartCoverage } from '../../check/index.ts';
-import { flawOf, type CoveredModule } from '../../coverage/index.ts';
+import type { ModelReport } from '../../check/index.ts';
+import { flawOf, type CountedPart, type CoveredModule } from '../../coverage/index.ts';
 import { traceToJson, type SpecError } from '../../trace/index.ts';
 import type { CheckProblem } from '../check-problem.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -39,7 +39,7 @@ const coverageJson = ({ coverage, path }: CoveredModule): object => ({
   })),
 });
 
-const partJson = (part: PartCoverage): object => ({
+const partJson = (part: CountedPart): object => ({
   kind: part.kind,
   module: part.location.module,
   line: part.location.beginLine,

@@ -1,9 +1,9 @@
-import type { PartCoverage } from '../../check/index.ts';
 import {
   flawOf,
   idleInstances,
   modelsText,
   walkedText,
+  type CountedPart,
   type CoveredAction,
   type CoveredModule,
 } from '../../coverage/index.ts';
@@ -25,7 +25,7 @@ export const coverageTable = (modules: readonly CoveredModule[], colors: Colors)
     .map((module) => moduleTable(module, colors))
     .join('');
 
-function moduleTable({ coverage, path }: CoveredModule, colors: Colors): string {
+function moduleTable({ coverage, title }: CoveredModule, colors: Colors): string {
   const { actions, notes } = coverage;
   const hasSuite = actions.some(({ suite }) => suite);
   const hasParts = actions.some(({ parts }) => parts.length > 0);
@@ -45,7 +45,7 @@ function moduleTable({ coverage, path }: CoveredModule, colors: Colors): string 
     return paint(`  ${padded.join('  ').trimEnd()}`);
   };
   return [
-    `${path}, ${modelsText(coverage)}:`,
+    `${title}, ${modelsText(coverage)}:`,
     ...lines.map(text),
     ...notes.map((note) => `  ${colors.yellow('note:')} ${visible(note)}`),
     '',
@@ -97,7 +97,7 @@ function idleLines(action: CoveredAction, colors: Colors): readonly Line[] {
   ];
 }
 
-function partLine(part: PartCoverage, colors: Colors): Line {
+function partLine(part: CountedPart, colors: Colors): Line {
   const flaw = flawOf(part);
   const place = placeOf(part.location);
   return {

@@ -13,7 +13,7 @@ import type { Colors } from '../terminal.ts';
 /** Which actions were never taken, for people: a line for each module that has actions, and one for each such action. */
 export function coverageText(modules: readonly CoveredModule[], colors: Colors): string {
   const withActions = modules.filter(({ coverage }) => coverage.actions.length > 0);
-  const lines = withActions.flatMap(({ coverage, path }) => {
+  const lines = withActions.flatMap(({ coverage, path, title }) => {
     const never = neverTaken(coverage);
     const allowed = allowedActions(coverage);
     const taken = coverage.actions.length - never.length - allowed.length;
@@ -22,7 +22,7 @@ export function coverageText(modules: readonly CoveredModule[], colors: Colors):
     const bad = isBad ? colors.red('FAIL') : colors.yellow('part');
     const mark = never.length === 0 ? colors.green('ok  ') : bad;
     return [
-      `${mark} coverage of ${path}: ${taken} of ${coverage.actions.length} actions taken${spared}${never.length === 0 ? '' : `, ${modelsText(coverage)}`}`,
+      `${mark} coverage of ${title}: ${taken} of ${coverage.actions.length} actions taken${spared}${never.length === 0 ? '' : `, ${modelsText(coverage)}`}`,
       ...never.map((action) => {
         const what = isJudged(coverage, action)
           ? colors.red('never taken:')

@@ -7,7 +7,7 @@ import {
   type ModelReport,
 } from '../../../src/check/index.ts';
 import type { Verdict } from '../../../src/trace/index.ts';
-import { gatherCoverage, isJudged, modelsText, neverTaken } from '../../../src/coverage/index.ts';
+import { flawOf, gatherCoverage, isJudged, modelsText, neverTaken } from '../../../src/coverage/index.ts';
 
 const folder = '/specs';
 const at = (beginLine: number) => ({
@@ -72,6 +72,13 @@ test('what TLC counts as one in a search that ended early may be any of the acti
   expect(neverTaken(module!).map((action) => [action.name, isJudged(module!, action)])).toEqual([
     ['Burn', false],
   ]);
+  // Conjuncts say nothing of what the other model did.
+  expect(module!.actions.map(({ parts }) => parts.map(flawOf))).toEqual([
+    [undefined],
+    [undefined],
+    [undefined],
+  ]);
+  expect(module!.parts.map(flawOf)).toEqual([undefined, undefined, undefined]);
   expect(modelsText(module!)).toBe(
     'counted in 2 models, of which 1 ended before all states were seen, conjuncts in 1',
   );
