@@ -18,8 +18,12 @@ describe('mutants', { timeout: 180_000 }, () => {
 
   test('stops at once when it is interrupted, and removes its folders', async () => {
     const temporary = tempFolder();
-    const run = await runCli(['mutants', 'Light.tla'], {
-      cwd: tempCopy(CASES),
+    const folder = tempFolder({
+      'Tick.tla': "---- MODULE Tick ----\nVARIABLE x\nInit == x = TRUE\nNext == x' = ~x\n====\n",
+      'Tick.cfg': 'INIT Init\nNEXT Next\n',
+    });
+    const run = await runCli(['mutants', 'Tick.tla'], {
+      cwd: folder,
       env: { TMPDIR: temporary },
       onStart: (child) => {
         const watch = setInterval(() => {
