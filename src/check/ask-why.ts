@@ -28,6 +28,7 @@ import { modelDisjuncts, specificationName } from './model-behavior.ts';
 import { readWhy, type WhyAnswers } from './read-why.ts';
 import { runOwnModule } from './run-own-module.ts';
 import type { StatePair } from './state-pair.ts';
+import { uncallable } from './uncallable.ts';
 import { whyModule, type WhyRequest } from './why-module.ts';
 import {
   askFairness,
@@ -99,24 +100,6 @@ function loopOf({ steps, end }: Trace): readonly number[] {
   if (end.kind === 'finite') return [];
   const first = end.kind === 'lasso' ? end.backTo : steps.length;
   return Array.from({ length: steps.length + 1 - first }, (_, i) => first + 1 + i);
-}
-
-/** Definitions that a module which extends the root module cannot call; SANY does not tell which are LOCAL. */
-function uncallable({ modules, symbols, rootModule }: ModuleStructure, textAt: TextAt): ReadonlySet<Uid> {
-  const own = modules.find(({ name }) => name === rootModule)?.definitions ?? [];
-  return new Set(
-    own.filter((uid) => {
-      const symbol = symbols.get(uid);
-      // What an instance brings in has no body that could stand for it.
-      if (symbol?.kind !== 'definition' || symbol.recursive || symbol.body.kind === 'substitute')
-        return false;
-      const { location, body } = symbol;
-      if (!location || location.module !== body.location?.module) return false;
-      const { beginLine, beginColumn } = location;
-      const before = { ...location, beginColumn: 1, endLine: beginLine, endColumn: beginColumn - 1 };
-      return textAt(before)?.endsWith('LOCAL') === true || textAt(location)?.startsWith('LOCAL ') === true;
-    }),
-  );
 }
 
 interface AskedQuestions {

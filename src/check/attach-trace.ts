@@ -114,7 +114,8 @@ function sourceReader({ modules }: TlcOutput): TextAt {
 
 /** What has no place yet gets one by its explanation. */
 const isToBeExplained = (verdict: Traceable, { expected }: ModelTask, { explain }: ModelSettings): boolean =>
-  explain !== 'unexpected' || isUnplaced(verdict) || !grade(verdict, expected?.expect).asExpected;
+  explain !== 'none' &&
+  (explain !== 'unexpected' || isUnplaced(verdict) || !grade(verdict, expected?.expect).asExpected);
 
 /** Whether the evaluation of something failed, and it is not known where. */
 function isUnplaced(verdict: Traceable): boolean {

@@ -21,9 +21,15 @@ export {
 export { describeVerdict, describeViolation, grade, printPlace, violatedNames, type Grade } from './grade.ts';
 export type { KnownAction } from './known-actions.ts';
 export { placeInConfigOf } from './place-in-config.ts';
+export { isWhole, sawAllStates, type WholeLimit } from './saw-all-states.ts';
 export { searchText } from './search-text.ts';
 export { checkedNothing, standingOf, type Standing } from './standing.ts';
 export type { CheckSettings } from './settings.ts';
 export type { ModelGraph, StateGraphOptions } from './read-state-graph.ts';
 export { readStateGraph } from './state-graph-reader.ts';
 export type { StateGraphError } from './state-graph-error.ts';
+export type { ActionGuards, GuardCoverage, PartCoverage } from './coverage/guard-coverage.ts';
+export type { ModuleSource } from './module-reader.ts';
+export { findMutations, mutatedModule, type FoundMutations } from './mutants/find-mutations.ts';
+export type { Mutation } from './mutants/mutations.ts';
+export { readSpecActions, type SpecActions } from './spec-actions.ts';

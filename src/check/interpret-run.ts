@@ -4,12 +4,14 @@ import { parseConfig, type Finding, type TlcConfig, type TlcOutput } from '../pa
 import { rememberModelSize } from '../tlc/index.ts';
 import type { Verdict } from '../trace/index.ts';
 import { attachTrace } from './attach-trace.ts';
+import { coverGuards } from './coverage/guard-reader.ts';
 import { judge } from './judge.ts';
-import { makeReport, type CheckWatch, type ModelReport } from './model-report.ts';
+import { makeReport, type CheckWatch, type ModelCoverage, type ModelReport } from './model-report.ts';
 import { narrowConfig } from './narrow-config.ts';
 import { nameProperty } from './name-property.ts';
 import { placeInConfig } from './place-in-config.ts';
 import { readRun } from './read-run.ts';
+import { sawAllStates } from './saw-all-states.ts';
 import type { ModelSettings } from './settings.ts';
 import { specErrors } from './spec-errors.ts';
 import type { StartedRun } from './start-tlc.ts';
@@ -47,10 +49,21 @@ export async function interpretRun(
     ...(traced.unexplained && { unexplained: traced.unexplained }),
     ...(traced.violatedAt && { violatedAt: traced.violatedAt }),
     ...(traced.interface && { interface: traced.interface }),
-    ...(settings.coverage && {
-      coverage: { actions: output.coverage, expressions: output.expressionCoverage },
-    }),
+    ...(settings.coverage && { coverage: await coverageOf(output, verdict, task, config, settings) }),
   };
+}
+
+/** What TLC counted, and what it says of the guards when it is asked; a mutant's are nobody's. */
+async function coverageOf(
+  output: TlcOutput,
+  verdict: Verdict,
+  task: ModelTask,
+  config: TlcConfig,
+  settings: ModelSettings,
+): Promise<ModelCoverage> {
+  const counted = { actions: output.coverage, expressions: output.expressionCoverage };
+  if (!sawAllStates(verdict) || task.expected?.role === 'mutant') return counted;
+  return { ...counted, guards: await coverGuards(task, config, settings) };
 }
 
 /** SANY's word for a PlusCal algorithm that is not what was translated, for example; no message of TLC's has it. */

@@ -2,6 +2,7 @@ import {
   findNextOperator,
   nextStateDisjuncts,
   printExpression,
+  type Expression,
   type ModuleStructure,
   type NextStateDisjunct,
   type TlcConfig,
@@ -37,6 +38,18 @@ export function initialPredicate(config: TlcConfig, structure: ModuleStructure):
     parts.push(`(${printed.value})`);
   }
   return ok(parts.join(' /\\ '));
+}
+
+/** The parts of the initial predicate that a configuration names, as expressions; empty where none was found. */
+export function initialExpressions(config: TlcConfig, structure: ModuleStructure): readonly Expression[] {
+  const specification = nameIn(config, 'SPECIFICATION');
+  const init = nameIn(config, 'INIT');
+  if (init === undefined)
+    return specification === undefined ? [] : (findNextOperator(structure, specification)?.init ?? []);
+  const root = structure.modules.find(({ name }) => name === structure.rootModule);
+  return (root?.definitions ?? [])
+    .filter((uid) => structure.symbols.get(uid)?.name === init)
+    .map((operator) => ({ kind: 'apply', operator, operands: [], bound: [] }));
 }
 
 /** The name of the specification formula, where the configuration names one. */

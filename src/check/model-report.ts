@@ -1,6 +1,7 @@
 import type { ModelTask } from '../manifest/index.ts';
 import type { ActionCoverage, ExpressionCoverage, Progress, TlcConfig } from '../parser/index.ts';
-import type { SourceLocation, Verdict } from '../trace/index.ts';
+import type { Result, SourceLocation, Verdict } from '../trace/index.ts';
+import type { GuardCoverage } from './coverage/guard-coverage.ts';
 import type { KnownAction } from './known-actions.ts';
 import { checkedNames } from './checked-names.ts';
 import { grade, type Grade } from './grade.ts';
@@ -35,6 +36,11 @@ export interface ModelReport {
 export interface ModelCoverage {
   readonly actions: readonly ActionCoverage[];
   readonly expressions: readonly ExpressionCoverage[];
+  /**
+   * What each conjunct of each guard came to, or why that is not known. Asked for where TLC saw all states: it takes another
+   * search, which looks for no violation and would not end where that one did.
+   */
+  readonly guards?: Result<GuardCoverage, string>;
 }
 
 /** The run of TLC that gave a verdict. */

@@ -81,7 +81,7 @@ export function markedText(line: string, mark: string): string | undefined {
 const LONGEST_INTERVAL = 1000n;
 
 /** What a printed string says. */
-function unquote(line: string): string | undefined {
+export function unquote(line: string): string | undefined {
   if (line.endsWith('"') && !line.includes('\\')) return line.slice(1, -1);
   const printed = parseValue(line);
   return printed.ok && printed.value.kind === 'string' ? printed.value.value : undefined;

@@ -21,12 +21,12 @@ export interface CheckSettings {
   readonly logFolder?: string | undefined;
   readonly simulate?: Simulation | undefined;
   /** Which counterexamples get the arguments of their actions, which costs two more runs of Java each; default: every. */
-  readonly explain?: 'every' | 'unexpected' | undefined;
+  readonly explain?: 'every' | 'unexpected' | 'none' | undefined;
   /** Whether TLC is asked why a property is false, which costs one more run for each counterexample that is explained. */
   readonly why?: boolean | undefined;
   /** In how many states at and near a counterexample TLC is asked what else was possible; default: in none. */
   readonly nearby?: number | undefined;
-  /** Whether TLC counts how often it takes each action and evaluates each expression, which costs time. */
+  /** Whether TLC counts how often it takes each action and evaluates each expression, and what guards come to: twice the time. */
   readonly coverage?: boolean | undefined;
   /** Stops everything. */
   readonly signal?: AbortSignal | undefined;

@@ -18,8 +18,8 @@ export function sourceText(
   return text === '' ? undefined : text;
 }
 
-/** Where in a line a column begins. */
-function offsetOf(line: string, wanted: number): number {
+/** Where in a line a column of SANY begins, from 0. */
+export function offsetOf(line: string, wanted: number): number {
   let column = 1;
   for (let i = 0; i < line.length; i++) {
     if (column >= wanted) return i;

@@ -3,6 +3,7 @@ import { declareConstants, derivedConfig } from './model-literals.ts';
 import type { OwnModule } from './run-own-module.ts';
 import type { StatePair } from './state-pair.ts';
 import { tabulatePairs } from './tabulate-pairs.ts';
+import { TRY, TRY_MODULE } from './try-module.ts';
 import type { WhyPart, WhyQuestions } from './why-questions.ts';
 
 /** What a why module is written for. */
@@ -25,13 +26,6 @@ const MOST_WITNESSES = 3;
 const MOST_ELEMENTS = 5;
 /** Registers of TLCSet that a specification hardly uses. */
 const FIRST_REGISTER = 10_000;
-
-/** The operator that TLC evaluates by TracewrightTry.java: an evaluation that fails ends nothing but itself. */
-const TRY = 'TracewrightTry';
-const TRY_MODULE = `---- MODULE ${TRY} ----
-${TRY}(formula(_)) == IF formula(TRUE) THEN "TRUE" ELSE "FALSE"
-====
-`;
 
 /** `state`: in a state; `step`: from a state to the next. */
 type Phase = 'state' | 'step';

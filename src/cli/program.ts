@@ -6,6 +6,8 @@ import type { MatrixOptions } from './commands/matrix.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { NewDesignOptions } from './commands/new-design.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { InitOptions } from './commands/init.ts';
+import type { MutantsOptions } from './commands/mutants.ts';
 import type { ExportOptions } from './commands/trace.ts';
 import type { ExitCode } from './exit-code.ts';
 import { version } from './version.ts';
@@ -55,6 +57,9 @@ export function buildProgram(context: CommandContext, done: (exitCode: ExitCode)
   reportCommand(program).action(async (paths: string[], options: ReportOptions) =>
     done(await (await import('./commands/report.ts')).report(paths, options, context)),
   );
+  mutantsCommand(program).action(async (paths: string[], options: MutantsOptions) =>
+    done(await (await import('./commands/mutants.ts')).mutants(paths, options, context)),
+  );
   suiteCommands(program, context, done);
   traceCommands(program, context, done);
   kernelCommands(program, context, done);
@@ -71,6 +76,18 @@ function suiteCommands(program: Command, context: CommandContext, done: (exitCod
     .option('--from <folder>', 'the design to begin with', 'specs/baseline')
     .action(async (name: string, options: NewDesignOptions) =>
       done(await (await import('./commands/new-design.ts')).newDesign(name, options, context)),
+    );
+  program
+    .command('init')
+    .description(
+      'write a manifest and a driver to be completed beside a specification; nothing is overwritten',
+    )
+    .argument('<path>', 'a module or cfg file, or a folder with one model')
+    .option('--config <file>', 'the configuration (where the path is a module)')
+    .addOption(JAR)
+    .addOption(LIB)
+    .action(async (path: string, options: InitOptions) =>
+      done(await (await import('./commands/init.ts')).init(path, options, context)),
     );
   program
     .command('generate')
@@ -218,8 +235,11 @@ function checkCommand(program: Command): Command {
     .option('--cached', 'take the verdicts of models whose inputs have not changed from the cache')
     .option('--traces', 'show the counterexample also where it is expected')
     .option('--explain', 'show each counterexample, and why its property is false: TLC evaluates its parts')
-    .option('--coverage', 'count how often each action is taken; one that is never taken fails the check')
-    .option('--lcov <file>', 'write the same as LCOV')
+    .option(
+      '--coverage',
+      'count how often each action is taken and what each conjunct refuses; an action never taken fails the check',
+    )
+    .option('--lcov <file>', 'count it, and write it as LCOV')
     .option('--json', 'print JSON on standard output, text for people on standard error')
     .option('--junit <file>', 'write the verdicts as JUnit XML: a suite a model, a case a property')
     .option('--sarif <file>', 'write what is not as expected as SARIF, counterexamples as code flows')
@@ -250,10 +270,28 @@ function reportCommand(program: Command): Command {
     )
     .argument('[paths...]', 'folders and manifests (default: this folder)')
     .option('--output <folder>', 'where to write', 'report')
-    .option('--coverage', 'add how often each action is taken, and the modules painted with it')
+    .option(
+      '--coverage',
+      'add how often each action is taken, what refuses it, and the modules painted with it',
+    )
     .addOption(TIER)
     .option('--no-cache', 'run TLC also on models whose inputs have not changed');
   return withTlcOptions(command);
+}
+
+function mutantsCommand(program: Command): Command {
+  return program
+    .command('mutants')
+    .description('change a specification in small ways, and see which properties and tests notice')
+    .argument('[paths...]', 'modules, cfg files, manifests, or folders with them (default: this folder)')
+    .option('--config <file>', 'the configuration (where the path is a module)')
+    .addOption(TIER)
+    .option('--markdown', 'print Markdown on standard output')
+    .option('--json', 'print JSON on standard output')
+    .addOption(JAR)
+    .addOption(LIB)
+    .option('--memory <megabytes>', 'heap of each TLC', wholeNumber(16, 2 ** 31))
+    .option('--time-limit <seconds>', 'of each mutant', wholeNumber(1, 2 ** 21), 60);
 }
 
 /** Options of the commands that run TLC and show what it says. */

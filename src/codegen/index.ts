@@ -1,3 +1,4 @@
+export { scaffoldDriver, type ScaffoldInput } from './scaffold-driver.ts';
 export { generateDesign } from './design/generate-design.ts';
 export type { DesignFile, DesignModel, DesignName, DesignPattern } from './design/design-input.ts';
 export { moduleNameOf } from './design/rename-module.ts';

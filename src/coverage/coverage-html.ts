@@ -1,6 +1,14 @@
 import { escapeMarkup, grouped, visible } from '../trace/index.ts';
 import { pageAddress, pageHead, pageHeader, type PageLink } from '../view/index.ts';
-import { modelsText, neverTaken, type CoveredAction, type ModuleCoverage } from './coverage.ts';
+import {
+  flawOf,
+  idleInstances,
+  modelsText,
+  neverTaken,
+  type CoveredAction,
+  type CoveredPart,
+  type ModuleCoverage,
+} from './coverage.ts';
 import { paintSource, type PaintedLine, type PaintedPiece } from './paint-source.ts';
 
 /** A module with what it takes to show it. */
@@ -8,6 +16,8 @@ export interface CoveredModule {
   readonly coverage: ModuleCoverage;
   /** As a reader knows the file. */
   readonly path: string;
+  /** The same, with the folder of the models where those of several folders have the module. */
+  readonly title: string;
   readonly text: string;
   /** The file name of its page. */
   readonly page: string;
@@ -31,16 +41,22 @@ export function coverageIndex(
   ]);
 }
 
+const LEGEND = [
+  'The number beside a line is how often TLC evaluated what begins there; of an action, how often it was taken.',
+  'Of a conjunct of a guard that begins there, the second pair says how often it was true / false where all before it was true.',
+  'Point at a part to see its own. What never happened is marked.',
+].join(' ');
+
 /** The page of a module: its text, painted with how often TLC evaluated what. Without any script. */
 export function coveragePage(
-  { coverage, path, text }: CoveredModule,
+  { coverage, path, title, text }: CoveredModule,
   style: string,
   links: readonly PageLink[],
 ): string {
   const lines = paintSource(text, coverage);
-  return page(`Coverage of ${coverage.module}`, style, links, `${path} \u00b7 ${modelsText(coverage)}`, [
+  return page(`Coverage of ${coverage.module}`, style, links, `${title} \u00b7 ${modelsText(coverage)}`, [
     '<main class="coverage">',
-    '<p class="dim">The number beside a line is how often TLC evaluated what begins there; of an action, how often it was taken. Point at a part to see its own. What was never evaluated is marked.</p>',
+    `<p class="dim">${LEGEND}</p>`,
     `<pre tabindex="0" aria-label="${escapeMarkup(visible(path))}">${lines.map(line).join('')}</pre>`,
     '</main>',
   ]);
@@ -55,41 +71,99 @@ const page = (
 ): string =>
   `${pageHead({ title, style })}<body>\n${pageHeader(title, origin, links)}${body.join('\n')}\n</body>\n</html>\n`;
 
-function moduleTable({ coverage, path, page: file }: CoveredModule): string {
-  const rows = coverage.actions.map((action) => actionRow(action, file));
+const shown = (text: string): string => escapeMarkup(visible(text));
+
+function moduleTable({ coverage, title, page: file }: CoveredModule): string {
+  const hasSuite = coverage.actions.some(({ suite }) => suite);
+  const columns = [
+    ...['action', 'line', 'taken', 'states found'],
+    ...(hasSuite ? ['walked by the suite', 'refusals tried'] : []),
+    'what never happened',
+  ];
+  const head = columns.map((column) => `<th scope="col">${column}</th>`).join('');
+  const rows = coverage.actions.map((action) => actionRow(action, coverage, file, hasSuite));
   return `<section>
-<h2><a href="${pageAddress(file)}">${escapeMarkup(visible(path))}</a></h2>
-<p class="dim">${modelsText(coverage)}</p>
-${rows.length === 0 ? '<p>No action stands in it.</p>' : `<table>\n<thead><tr><th scope="col">action</th><th scope="col">line</th><th scope="col">taken</th><th scope="col">states found</th></tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`}
+<h2><a href="${pageAddress(file)}">${shown(title)}</a></h2>
+<p class="dim">${shown(modelsText(coverage))}</p>
+${coverage.notes.map((note) => `<p class="note">${shown(note)}</p>\n`).join('')}${rows.length === 0 ? '<p>No action stands in it.</p>' : `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`}
 </section>`;
 }
 
-function actionRow({ name, location, taken, found }: CoveredAction, file: string): string {
+function actionRow(
+  action: CoveredAction,
+  { allowed }: ModuleCoverage,
+  file: string,
+  hasSuite: boolean,
+): string {
+  const { name, location, taken, found, suite } = action;
   const line = location.beginLine;
-  const count = taken === 0 ? '<strong class="never">never</strong>' : grouped(taken);
-  return `<tr><th scope="row">${escapeMarkup(visible(name))}</th><td><a href="${pageAddress(file)}#L${line}">${line}</a></td><td>${count}</td><td>${grouped(found)}</td></tr>`;
+  const isFlawed = taken === 0 && !allowed.includes(name);
+  const cells = [
+    `<a href="${pageAddress(file)}#L${line}">${line}</a>`,
+    taken > 0 ? grouped(taken) : isFlawed ? '<strong class="never">never</strong>' : 'never, as allowed',
+    found === undefined ? '' : grouped(found),
+    ...(hasSuite && suite ? [walkedText(suite), grouped(suite.refused)] : []),
+    ...(hasSuite && !suite ? ['', ''] : []),
+    flawsOf(action)
+      .map((flaw) => `<div>${shown(flaw)}</div>`)
+      .join(''),
+  ];
+  return `<tr><th scope="row">${shown(name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
 
-function line({ pieces, count }: PaintedLine, index: number): string {
+/** `12 of 15`: transitions that a suite walks. */
+export const walkedText = ({ walked, transitions }: NonNullable<CoveredAction['suite']>): string =>
+  `${grouped(walked)} of ${grouped(transitions)}`;
+
+const flawsOf = (action: CoveredAction): readonly string[] => [
+  ...idleInstances(action).map(({ name }) => `${name}: never taken`),
+  ...action.parts.flatMap((part) => {
+    const flaw = flawOf(part);
+    return flaw === undefined ? [] : [`${part.text}: ${flaw}`];
+  }),
+];
+
+function line({ pieces, count, tests }: PaintedLine, index: number): string {
   const number = index + 1;
-  const shown = count === undefined ? '' : grouped(count);
-  return `<span class="line" id="L${number}"><span class="line-number">${number}</span><span class="count${count === 0 ? ' zero' : ''}">${shown}</span>${pieces.map(piece).join('')}\n</span>`;
+  const counted = count === undefined ? '' : grouped(count);
+  const pairs = tests.map(({ passed, refused }) => `${grouped(passed)}/${grouped(refused)}`).join(' ');
+  return `<span class="line" id="L${number}"><span class="line-number">${number}</span><span class="count${count === 0 ? ' zero' : ''}">${counted}</span><span class="tests">${pairs}</span>${pieces.map(piece).join('')}\n</span>`;
 }
 
-function piece({ text, count, action }: PaintedPiece): string {
-  const shown = escapeMarkup(visible(text));
-  if (count === undefined) return shown;
-  const times = count === 1 ? 'once' : `${grouped(count)} times`;
-  const what =
-    action === undefined
-      ? count === 0
-        ? 'never evaluated'
-        : `evaluated ${times}`
-      : count === 0
-        ? 'never taken'
-        : `taken ${times}`;
-  const name = count === 0 ? 'zero' : 'hit';
-  return count === 0
-    ? `<mark class="${name}" title="${what}">${shown}</mark>`
-    : `<span class="${name}" title="${what}">${shown}</span>`;
+function piece({ text, count, action, part }: PaintedPiece): string {
+  const words = [
+    ...(count === undefined ? [] : [countText(count, action)]),
+    ...(part === undefined || count === 0 ? [] : [partText(part)]),
+  ];
+  if (words.length === 0) return shown(text);
+  const kind = kindOf(count, part);
+  const element = kind === 'hit' ? 'span' : 'mark';
+  return `<${element} class="${kind}" title="${shown(words.join('; '))}">${shown(text)}</${element}>`;
+}
+
+/** `zero`: it never happened; `half`: not in each way in which it could have. */
+function kindOf(count: number | undefined, part: CoveredPart | undefined): 'zero' | 'half' | 'hit' {
+  const flaw = part && flawOf(part);
+  if (count === 0 || (count === undefined && flaw === 'never reached')) return 'zero';
+  return flaw === undefined || flaw === 'never reached' ? 'hit' : 'half';
+}
+
+function countText(count: number, action: string | undefined): string {
+  const verb = action === undefined ? 'evaluated' : 'taken';
+  if (count === 0) return `never ${verb}`;
+  return `${verb} ${timesText(count)}`;
+}
+
+const timesText = (count: number): string => (count === 1 ? 'once' : `${grouped(count)} times`);
+
+/** What a part came to, for whoever points at it. */
+function partText(part: CoveredPart): string {
+  const { kind, passed, refused, failed, actions } = part;
+  const flaw = flawOf(part);
+  const counts =
+    kind === 'update'
+      ? `reached ${timesText(passed)}`
+      : `${grouped(passed)} true, ${grouped(refused)} false${failed === 0 ? '' : `, ${grouped(failed)} not evaluated`}`;
+  const what = { guard: 'this conjunct', condition: 'this condition', update: 'this update' }[kind];
+  return `${what} of ${actions.join(', ')}: ${flaw === 'never reached' ? flaw : counts + (flaw === undefined ? '' : `, ${flaw}`)}`;
 }

@@ -1,12 +1,17 @@
 export {
   allowedActions,
+  flawOf,
+  idleInstances,
   isJudged,
   modelsText,
   neverTaken,
+  type CountedPart,
   type CoveredAction,
   type CoveredExpression,
   type ModuleCoverage,
+  type SuiteCoverage,
 } from './coverage.ts';
-export { gatherCoverage } from './gather-coverage.ts';
-export { coverageIndex, coveragePage, type CoveredModule } from './coverage-html.ts';
+export { gatherCoverage, type Suites } from './gather-coverage.ts';
+export { coverageIndex, coveragePage, walkedText, type CoveredModule } from './coverage-html.ts';
 export { lcov } from './lcov.ts';
+export { suiteCoverage } from './suite-coverage.ts';

@@ -60,6 +60,7 @@ export {
   type FormulaPart,
   type PartPlace,
 } from './semantic/formula-parts.ts';
+export { actionParts, type ActionPart } from './semantic/action-parts.ts';
 export {
   fairnessConditions,
   type FairnessCondition,

@@ -39,8 +39,9 @@ export function keepVerdict(
   return undefined;
 }
 
-/** A note on a trace tells of something that did not succeed; the next run may have more luck. */
-function isFinal({ verdict }: ModelReport): boolean {
+/** A note on a trace tells of something that did not succeed; the next run may have more luck. So may one that counts. */
+function isFinal({ verdict, coverage }: ModelReport): boolean {
+  if (coverage?.guards?.ok === false) return false;
   if (verdict.kind === 'holds' || verdict.kind === 'holds-within') return true;
   if (verdict.kind !== 'violated') return false;
   const { notes = [], why } = verdict.trace ?? {};

@@ -117,7 +117,7 @@ describe.skipIf(isMissing)(`check --report${NEEDS}`, () => {
     await page.getByRole('row', { name: /Turn/ }).getByRole('link').click();
     expect(new URL(page.url()).hash).toBe('#L15');
     expect(await page.locator('#L15').innerText()).toContain('Turn == keys > 0');
-    expect(await page.locator('#L15 mark').count()).toBe(3);
+    expect(await page.locator('#L15 mark').count()).toBe(4);
     expect(await page.locator('pre').innerText()).toContain('</mark><script>alert(1)</script>');
     for (const file of ['coverage.html', 'coverage-Door.html']) {
       const opened = await openPage(pathToFileURL(join(folder, 'out', file)).href);

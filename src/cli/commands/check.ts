@@ -132,7 +132,10 @@ async function checkPaths(
     : new Map();
   const modules = await coverageOf([...checked.values()].flat(), options);
   const told = modules.length === 0 ? undefined : await import('../report/coverage-text.ts');
-  if (told) text.write(told.coverageText(modules, colors));
+  if (told) {
+    const { coverageTable } = await import('../report/coverage-table.ts');
+    text.write(coverageTable(modules, colors) + told.coverageText(modules, colors));
+  }
   const content = { tasks, checked, errors, modules };
   const repeat = repeatOptions(options);
   const files = await writeFiles(content, options, {

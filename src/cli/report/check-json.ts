@@ -1,6 +1,6 @@
 import { basename, isAbsolute, relative } from 'node:path';
 import type { ModelReport } from '../../check/index.ts';
-import type { CoveredModule } from '../../coverage/index.ts';
+import { flawOf, type CountedPart, type CoveredModule } from '../../coverage/index.ts';
 import { traceToJson, type SpecError } from '../../trace/index.ts';
 import type { CheckProblem } from '../check-problem.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -24,17 +24,31 @@ export function checkJson(
   };
 }
 
-/** How often the actions of a module were taken. */
+/** How often the actions of a module were taken, and what their parts came to. */
 const coverageJson = ({ coverage, path }: CoveredModule): object => ({
   file: path,
   models: coverage.models,
   modelsCut: coverage.cut,
-  actions: coverage.actions.map(({ name, location, taken, found }) => ({
-    name,
+  modelsSplit: coverage.split,
+  limits: coverage.limits,
+  notes: coverage.notes,
+  actions: coverage.actions.map(({ location, parts, ...action }) => ({
+    ...action,
     line: location.beginLine,
-    taken,
-    found,
+    parts: parts.map(partJson),
   })),
+});
+
+const partJson = (part: CountedPart): object => ({
+  kind: part.kind,
+  module: part.location.module,
+  line: part.location.beginLine,
+  column: part.location.beginColumn,
+  text: part.text,
+  true: part.passed,
+  false: part.refused,
+  failed: part.failed,
+  flaw: flawOf(part) ?? null,
 });
 
 /** What could not be checked at all, with paths relative to the working folder. */

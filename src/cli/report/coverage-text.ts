@@ -13,19 +13,22 @@ import type { Colors } from '../terminal.ts';
 /** Which actions were never taken, for people: a line for each module that has actions, and one for each such action. */
 export function coverageText(modules: readonly CoveredModule[], colors: Colors): string {
   const withActions = modules.filter(({ coverage }) => coverage.actions.length > 0);
-  const lines = withActions.flatMap(({ coverage, path }) => {
+  const lines = withActions.flatMap(({ coverage, path, title }) => {
     const never = neverTaken(coverage);
     const allowed = allowedActions(coverage);
     const taken = coverage.actions.length - never.length - allowed.length;
     const spared = allowed.length === 0 ? '' : `, ${allowed.length} allowed not to be`;
-    const bad = isJudged(coverage) ? colors.red('FAIL') : colors.yellow('part');
+    const isBad = never.some((action) => isJudged(coverage, action));
+    const bad = isBad ? colors.red('FAIL') : colors.yellow('part');
     const mark = never.length === 0 ? colors.green('ok  ') : bad;
     return [
-      `${mark} coverage of ${path}: ${taken} of ${coverage.actions.length} actions taken${spared}${never.length === 0 ? '' : `, ${modelsText(coverage)}`}`,
-      ...never.map(
-        ({ name, location }) =>
-          `       ${isJudged(coverage) ? colors.red('never taken:') : colors.yellow('not taken so far:')} ${visible(name)}  ${colors.dim(`${path}:${location.beginLine}`)}`,
-      ),
+      `${mark} coverage of ${title}: ${taken} of ${coverage.actions.length} actions taken${spared}${never.length === 0 ? '' : `, ${modelsText(coverage)}`}`,
+      ...never.map((action) => {
+        const what = isJudged(coverage, action)
+          ? colors.red('never taken:')
+          : colors.yellow('not taken so far:');
+        return `       ${what} ${visible(action.name)}  ${colors.dim(`${path}:${action.location.beginLine}`)}`;
+      }),
     ];
   });
   const stale = staleAllowances(modules).map(
@@ -45,11 +48,13 @@ export interface CoverageProblem {
 /** What is wrong with the coverage: each action has to be taken, or allowed not to be. */
 export const coverageProblems = (modules: readonly CoveredModule[]): readonly CoverageProblem[] => [
   ...modules.flatMap(({ coverage }) =>
-    (isJudged(coverage) ? neverTaken(coverage) : []).map(({ name, location }) => ({
-      message: `the action ${visible(name)} is never taken`,
-      file: coverage.file,
-      line: location.beginLine,
-    })),
+    neverTaken(coverage)
+      .filter((action) => isJudged(coverage, action))
+      .map(({ name, location }) => ({
+        message: `the action ${visible(name)} is never taken`,
+        file: coverage.file,
+        line: location.beginLine,
+      })),
   ),
   ...staleAllowances(modules),
 ];

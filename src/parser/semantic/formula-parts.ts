@@ -1,8 +1,17 @@
 import type { SourceLocation } from '../../trace/index.ts';
 import { rootDefinition } from './definition-of.ts';
 import type { BoundVariable } from './disjunct.ts';
-import type { Definition, Expression, ModuleStructure, SemanticSymbol, Uid } from './module-structure.ts';
-import { insideDefinition, insideInstance, insideLet, insideQuantifier, START, type Place } from './place.ts';
+import type { Definition, Expression, ModuleStructure, Uid } from './module-structure.ts';
+import {
+  insideDefinition,
+  insideInstance,
+  insideLet,
+  insideQuantifier,
+  operatorAt,
+  START,
+  type Place,
+} from './place.ts';
+import { STANDARD_MODULES } from './standard-modules.ts';
 import { substitute } from './substitute.ts';
 
 /** Where in a trace a part has a value that says something about the property. */
@@ -89,12 +98,6 @@ const RELATIONS: ReadonlyMap<string, number> = new Map([
   ...['\\in', '\\notin', '\\subseteq'].map((name) => [name, 1] as const),
 ]);
 
-/** Modules whose operators are known: what they are made of explains nothing. */
-const STANDARD: ReadonlySet<string> = new Set([
-  ...['Naturals', 'Integers', 'Reals', 'Sequences', 'FiniteSets', 'Bags', 'TLC', 'TLCExt', 'RealTime'],
-  ...['Randomization', 'Json', 'SequencesExt', 'FiniteSetsExt', 'Functions', 'Folds', 'Toolbox'],
-]);
-
 class Splitter {
   readonly #structure: ModuleStructure;
   readonly #kind: FormulaKind;
@@ -141,14 +144,14 @@ class Splitter {
   #sides(expression: Expression): readonly Expression[] | undefined {
     if (expression.kind !== 'apply') return undefined;
     const symbol = this.#structure.symbols.get(expression.operator);
-    const isKnown = symbol && (symbol.kind !== 'definition' || STANDARD.has(symbol.module));
+    const isKnown = symbol && (symbol.kind !== 'definition' || STANDARD_MODULES.has(symbol.module));
     const count = isKnown ? RELATIONS.get(symbol.name) : undefined;
     return count === undefined ? undefined : expression.operands.slice(0, count);
   }
 
   /** What an application is made of; undefined where that says nothing. */
   #inner(expression: Apply, context: Context): Inner | undefined {
-    const operator = this.#operatorOf(expression, context.place);
+    const operator = operatorAt(expression, context.place, this.#structure);
     const deeper = { ...context, depth: context.depth + 1 };
     if (operator?.kind === 'definition') return this.#bodyOf(operator, expression, deeper);
     const name = operator?.name ?? '';
@@ -194,16 +197,14 @@ class Splitter {
     return { ...context, at: context.isInside ? 'each-state' : 'first-state' };
   }
 
-  #operatorOf({ operator }: Apply, { environment }: Place): SemanticSymbol | undefined {
-    const value = environment.values.get(operator);
-    return this.#structure.symbols.get(value?.kind === 'operator' ? value.operator : operator);
-  }
-
   /** The parts of a definition's body; undefined where to show it says nothing. */
   #bodyOf(definition: Definition, use: Apply, context: Context): Inner | undefined {
     const { place } = context;
     if (place.entered.includes(definition) || definition.recursive) return undefined;
-    if (STANDARD.has(definition.module) || STANDARD.has(definition.body.location?.module ?? ''))
+    if (
+      STANDARD_MODULES.has(definition.module) ||
+      STANDARD_MODULES.has(definition.body.location?.module ?? '')
+    )
       return undefined;
     const operands = use.operands.map((operand) => substitute(operand, place.environment, this.#structure));
     const inside = insideDefinition(place, { definition, operands }, this.#structure);
@@ -230,7 +231,8 @@ class Splitter {
       [CONJUNCTIONS, DISJUNCTIONS].some((names) => names.has(name) && names.has(other));
     return operands.flatMap((operand) => {
       const part = this.split(operand, context);
-      const inner = operand.kind === 'apply' ? this.#operatorOf(operand, context.place)?.name : undefined;
+      const inner =
+        operand.kind === 'apply' ? operatorAt(operand, context.place, this.#structure)?.name : undefined;
       return part.parts.length > 0 && isSame(inner) ? part.parts : [part];
     });
   }
@@ -254,7 +256,8 @@ class Splitter {
     if (context.at || (name !== '[]' && name !== '<>' && name !== '~>')) return undefined;
     const parts = operands.flatMap((operand) => {
       const isStep =
-        operand.kind === 'apply' && this.#operatorOf(operand, context.place)?.name === '$SquareAct';
+        operand.kind === 'apply' &&
+        operatorAt(operand, context.place, this.#structure)?.name === '$SquareAct';
       if (this.#kind === 'loop') {
         const at = isStep && { at: 'each-step' as const };
         return [this.split(operand, { ...context, isInside: true, ...at })];

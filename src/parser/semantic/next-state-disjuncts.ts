@@ -1,6 +1,6 @@
 import { rootDefinition } from './definition-of.ts';
 import type { NextStateDisjunct } from './disjunct.ts';
-import type { Expression, ModuleStructure, SemanticSymbol } from './module-structure.ts';
+import type { Expression, ModuleStructure } from './module-structure.ts';
 import {
   header,
   insideDefinition,
@@ -8,6 +8,7 @@ import {
   insideLet,
   insideQuantifier,
   nameOf,
+  operatorAt,
   START,
   type Place,
   type Use,
@@ -51,7 +52,7 @@ function disjunctsOfApply(
   place: Place,
   structure: ModuleStructure,
 ): readonly NextStateDisjunct[] {
-  const operator = operatorOf(expression, place, structure);
+  const operator = operatorAt(expression, place, structure);
   if (operator?.kind === 'definition' && !place.entered.includes(operator)) {
     const operands = expression.operands.map((operand) => substitute(operand, place.environment, structure));
     return disjunctsOfUse(
@@ -75,16 +76,6 @@ function disjunctsOfUse(use: Use, place: Place, structure: ModuleStructure): rea
   const { body } = use.definition;
   if (body.kind !== 'substitute') return disjunctsOf(body, inside, structure);
   return disjunctsOf(body.body, insideInstance(inside, use.definition, body, structure), structure);
-}
-
-/** The operator that is applied; a parameter stands for the operator that it is bound to. */
-function operatorOf(
-  { operator }: Apply,
-  { environment }: Place,
-  structure: ModuleStructure,
-): SemanticSymbol | undefined {
-  const value = environment.values.get(operator);
-  return structure.symbols.get(value?.kind === 'operator' ? value.operator : operator);
 }
 
 function leaf(expression: Expression, place: Place, structure: ModuleStructure): NextStateDisjunct {

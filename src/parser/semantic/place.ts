@@ -2,7 +2,7 @@ import type { SourceLocation } from '../../trace/index.ts';
 import { definitionOf } from './definition-of.ts';
 import type { BoundVariable, NextStateDisjunct, ParameterBinding, PathElement } from './disjunct.ts';
 import { bind, qualify, ROOT, type Environment } from './environment.ts';
-import type { Definition, Expression, ModuleStructure, Uid } from './module-structure.ts';
+import type { Definition, Expression, ModuleStructure, SemanticSymbol, Uid } from './module-structure.ts';
 import { substitute, withLet } from './substitute.ts';
 
 /** Where the walk from Next to its disjuncts is: what was entered and bound on the way. */
@@ -123,4 +123,14 @@ export function insideInstance(
     environment: { ...environment, values, prefix: `${environment.prefix ?? ''}${prefix}` },
     path: [...place.path, { kind: 'substitution', substitutions }],
   };
+}
+
+/** The operator that is applied; a parameter stands for the operator that it is bound to. */
+export function operatorAt(
+  { operator }: Extract<Expression, { kind: 'apply' }>,
+  { environment }: Place,
+  structure: ModuleStructure,
+): SemanticSymbol | undefined {
+  const value = environment.values.get(operator);
+  return structure.symbols.get(value?.kind === 'operator' ? value.operator : operator);
 }

@@ -1,0 +1,112 @@
+import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import {
+  checkEach,
+  checkModel,
+  describeVerdict,
+  mutatedModule,
+  readStateGraph,
+  violatedNames,
+  type CheckSettings,
+  type ModelReport,
+  type ModuleSource,
+  type Mutation,
+} from '../../check/index.ts';
+import type { ModelTask } from '../../manifest/index.ts';
+import { errnoOf, explainErrno } from '../../tlc/index.ts';
+import { visible } from '../../trace/index.ts';
+import type { MutantOutcome, MutantReport } from './mutant-report.ts';
+import type { OriginalGraph } from './original-graph.ts';
+
+/** A change of a model, and what the mutant is held against. */
+export interface MutantTask {
+  readonly task: ModelTask;
+  readonly mutation: Mutation;
+  readonly source: ModuleSource;
+  /** Missing where the original has no graph that could be compared. */
+  readonly original?: OriginalGraph;
+  readonly settings: CheckSettings;
+  readonly timeLimitMilliseconds: number;
+}
+
+/** A mutant with many more states than its original is another one, and needs no further look. */
+const MORE_STATES = 20;
+
+/** Milliseconds for the properties of such a mutant. */
+const LARGER_TIME = 10_000;
+
+/** Writes a mutant into a temporary folder, lets TLC judge each of its properties, and compares its state graph. */
+export async function judgeMutant(mutant: MutantTask): Promise<MutantReport> {
+  const { mutation, timeLimitMilliseconds, settings } = mutant;
+  const stop = AbortSignal.timeout(timeLimitMilliseconds);
+  const signal = settings.signal ? AbortSignal.any([settings.signal, stop]) : stop;
+  let folder: string | undefined;
+  try {
+    folder = await mkdtemp(join(tmpdir(), 'tracewright-mutant-'));
+    const task = await writeMutant(mutant, folder);
+    const limited: CheckSettings = { ...settings, explain: 'none', signal };
+    return { mutation, ...(await judge(task, mutant, limited)) };
+  } catch (error) {
+    if (!(error instanceof Error) || !('errno' in error)) throw error;
+    const reason = `the mutant cannot be written: ${explainErrno(errnoOf(error))}`;
+    return { mutation, noticedBy: [], outcome: { kind: 'unknown', reason } };
+  } finally {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** All that may be read beside the model stands beside the mutant, in files of its own. */
+async function writeMutant({ task, mutation, source }: MutantTask, folder: string): Promise<ModelTask> {
+  for (const entry of await readdir(task.folder, { withFileTypes: true }))
+    if (/\.(tla|class|jar)$/.test(entry.name) && !entry.isDirectory())
+      await copyFile(join(task.folder, entry.name), join(folder, entry.name));
+  await rm(join(folder, basename(source.file)), { force: true });
+  await writeFile(join(folder, basename(source.file)), mutatedModule(mutation, source));
+  const config = join(folder, basename(task.config));
+  await writeFile(config, task.configText);
+  return { folder, module: task.module, config, configText: task.configText };
+}
+
+async function judge(
+  task: ModelTask,
+  { original, timeLimitMilliseconds }: MutantTask,
+  settings: CheckSettings,
+): Promise<Omit<MutantReport, 'mutation'>> {
+  const outcome = original ? await compared(task, original, settings) : NOT_COMPARED;
+  if (outcome.kind === 'broken' || outcome.kind === 'equivalent') return { noticedBy: [], outcome };
+  // A mutant that may have endless states gets no more time than it takes to find what is near.
+  const time =
+    outcome.kind === 'larger' ? Math.min(LARGER_TIME, timeLimitMilliseconds) : timeLimitMilliseconds;
+  const limited = { ...settings, timeLimitMilliseconds: time };
+  const reports = await checkEach(task, (asked) => checkModel(asked, limited));
+  const noticedBy = [...new Set(reports.flatMap(violatedIn))];
+  const verdicts = reports.map(({ verdict }) => verdict);
+  const wrong = verdicts.find(({ kind }) => kind === 'spec-error' || kind === 'tool-error');
+  if (wrong) return { noticedBy, outcome: { kind: 'broken', reason: said(describeVerdict(wrong)) } };
+  const isLate = verdicts.some(({ kind }) => kind === 'cancelled');
+  return { noticedBy, outcome: isLate && outcome.kind !== 'larger' ? NO_TIME : outcome };
+}
+
+async function compared(
+  task: ModelTask,
+  original: OriginalGraph,
+  settings: CheckSettings,
+): Promise<MutantOutcome> {
+  const stateLimit = MORE_STATES * original.stateCount + 1000;
+  const read = await readStateGraph(task, settings, { stateLimit });
+  if (settings.signal?.aborted) return NO_TIME;
+  if (read.ok) return original.compare(read.value.graph);
+  const { code, message } = read.error;
+  if (code !== 'too-many-states') return { kind: 'broken', reason: said(message) };
+  const difference = `it has more than ${stateLimit} states, the original ${original.stateCount}`;
+  return { kind: 'larger', difference };
+}
+
+const NO_TIME: MutantOutcome = { kind: 'unknown', reason: 'its time was used up' };
+const NOT_COMPARED: MutantOutcome = { kind: 'unknown', reason: 'state graphs are not compared' };
+
+const violatedIn = ({ verdict }: ModelReport): readonly string[] =>
+  verdict.kind === 'violated' ? violatedNames(verdict.violation) : [];
+
+const said = (message: string): string => visible(message).split('\n').join(' ');

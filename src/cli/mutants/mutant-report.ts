@@ -1,0 +1,65 @@
+import type { Mutation } from '../../check/index.ts';
+
+/** What became of a mutant. */
+export type MutantOutcome =
+  /** `by`: the test that shows it, `undefined` where none can insist on the difference. */
+  | { readonly kind: 'different'; readonly difference: string; readonly by?: string }
+  /** It has so many more states that its graph is not compared; which test shows it is not known. */
+  | { readonly kind: 'larger'; readonly difference: string }
+  /** The state graph is that of the original. */
+  | { readonly kind: 'equivalent' }
+  /** It does not parse, or TLC cannot evaluate it. */
+  | { readonly kind: 'broken'; readonly reason: string }
+  /** It is not known what became of it: no time, or no graph of the original. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** A change with what noticed it. */
+export interface MutantReport {
+  readonly mutation: Mutation;
+  /** Names of invariants and properties, `deadlock`, or an assertion, in their order. */
+  readonly noticedBy: readonly string[];
+  readonly outcome: MutantOutcome;
+}
+
+/** The mutants of a model. */
+export interface MutationReport {
+  /** The configuration, as it is shown. */
+  readonly name: string;
+  /** What the configuration asks for. */
+  readonly properties: readonly string[];
+  readonly mutants: readonly MutantReport[];
+  /** Why the graphs of mutants are not compared, where they are not. */
+  readonly note?: string;
+}
+
+/** How many mutants count, and who notices how many of them. */
+export interface MutationScore {
+  /** Those that are not the original: noticed by something, or with another state graph. */
+  readonly different: number;
+  readonly properties: readonly { readonly name: string; readonly noticed: number }[];
+  /** By any of the properties. */
+  readonly noticed: number;
+  /** By tests that take every transition and try every refusal; missing where no graph is known. */
+  readonly separated?: number;
+}
+
+/** What counts is what differs: an equivalent mutant cannot be noticed, a broken one is no model. */
+export function scoreOf({ mutants, properties, note }: MutationReport): MutationScore {
+  const different = mutants.filter(
+    ({ outcome, noticedBy }) =>
+      outcome.kind === 'different' || outcome.kind === 'larger' || noticedBy.length > 0,
+  );
+  const names = [...new Set([...properties, ...different.flatMap(({ noticedBy }) => noticedBy)])];
+  return {
+    different: different.length,
+    properties: names.map((name) => ({
+      name,
+      noticed: different.filter(({ noticedBy }) => noticedBy.includes(name)).length,
+    })),
+    noticed: different.filter(({ noticedBy }) => noticedBy.length > 0).length,
+    ...(note === undefined && {
+      separated: different.filter(({ outcome }) => outcome.kind === 'different' && outcome.by !== undefined)
+        .length,
+    }),
+  };
+}

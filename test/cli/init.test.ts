@@ -1,0 +1,64 @@
+import { readFileSync, writeFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+import { CONFIG, driver, project, said } from '../support/cell-project.ts';
+
+/** A project with a specification and nothing else. */
+function bare(): string {
+  const folder = project({
+    'specs/Cell.cfg': CONFIG.replace('INVARIANT Fresh\n', '') + 'CHECK_DEADLOCK TRUE\n',
+  });
+  rmSync(join(folder, 'specs/manifest.json'));
+  rmSync(join(folder, 'specs/driver.ts'));
+  return folder;
+}
+
+describe('init', { timeout: 180_000 }, () => {
+  test('writes what generate and replay need; replay then names what is missing, one after the other', async () => {
+    const folder = bare();
+    const run = await runCli(['init', 'specs'], { cwd: folder });
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toBe(
+      [
+        'specs/manifest.json: written',
+        'specs/driver.ts: written',
+        'next:',
+        '  npx tracewright generate specs    # the types of the driver, and the suite',
+        '  npx tracewright replay specs      # names what the driver lacks, until it is complete',
+        '',
+      ].join('\n'),
+    );
+    expect(said(await runCli(['generate', 'specs'], { cwd: folder }))).toContain('specs/generated: 1 trace');
+    const replay = async (): Promise<string> => said(await runCli(['replay', 'specs'], { cwd: folder }));
+    expect(await replay()).toContain('the driver is not complete: init, ');
+    const file = join(folder, 'specs/driver.ts');
+    const scaffold = readFileSync(file, 'utf8');
+    const complete = driver();
+    const part = (from: string, to: string): string =>
+      complete.slice(complete.indexOf(from), complete.indexOf(to));
+    const filled = scaffold
+      .replace('= () => {', `= ({ Readers }) => {\n${part('  let value', '  return {')}`)
+      .replace(/init\(\) \{\n.*\n {4}\},/, part('init()', '    apply').trimEnd())
+      .replace(/observe\(\) \{\n.*\n.*\n {4}\},/, 'observe: () => ({ value, cache }),');
+    writeFileSync(file, filled);
+    expect(await replay()).toMatch(
+      /the driver is not complete: the action (Write\(v\)|Read\(r\)) is not written yet/,
+    );
+    writeFileSync(file, complete);
+    expect((await runCli(['replay', 'specs'], { cwd: folder })).exitCode).toBe(0);
+  });
+
+  test('leaves what is there, and lists the actions that a driver does not name', async () => {
+    const folder = bare();
+    const file = join(folder, 'specs/driver.ts');
+    writeFileSync(file, "// knows 'Write' only\n");
+    const run = await runCli(['init', 'specs/Cell.tla'], { cwd: folder });
+    expect(run.stdout).toContain(
+      'specs/driver.ts: is there already, and left as it is\n  it does not name the action Read(r)\nnext:',
+    );
+    expect(run.stdout).not.toContain('action Write');
+    expect(readFileSync(file, 'utf8')).toBe("// knows 'Write' only\n");
+    expect(run.exitCode).toBe(0);
+  });
+});
