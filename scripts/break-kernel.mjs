@@ -165,8 +165,8 @@ const BREAKS = [
   {
     name: 'a page that is put off is not marked dirty again',
     file: 'mm/folio-redirty-for-writepage.ts',
-    find: '  setBit(memory, page, PG_dirty | PAGECACHE_TAG_DIRTY | told);\n',
-    replace: '',
+    find: 'PG_dirty | PAGECACHE_TAG_DIRTY | told',
+    replace: 'told',
   },
   {
     name: 'writeback does not look again under the page lock',
@@ -384,8 +384,26 @@ const BREAKS = [
   {
     name: 'the last unpin leaves the request',
     file: 'mm/gup-user.ts',
-    find: 'dropPin(memory, page, PG_revoke)',
-    replace: 'dropPin(memory, page, 0)',
+    find: 'clearBitAndWake(memory, page, PG_revoke)',
+    replace: 'clearBitAndWake(memory, page, 0)',
+  },
+  {
+    name: 'the last unpin wakes nobody',
+    file: 'mm/gup-user.ts',
+    find: '  if (left < GUP_PIN_COUNTING_BIAS) notify(memory.words, pageWord(page, PAGE_REFCOUNT), Infinity);\n',
+    replace: '',
+  },
+  {
+    name: 'a request outlives the pin that it was for',
+    file: 'mm/ask-pin-holders.ts',
+    find: '!folioMaybeDmaPinned(memory, page)',
+    replace: 'false',
+  },
+  {
+    name: 'a truncation that is refused unmaps the page',
+    file: 'mm/page-table.ts',
+    find: 'unmaps && clearPte(memory, page)',
+    replace: 'clearPte(memory, page)',
   },
   {
     name: 'a pinned page is not drained: faults go on',

@@ -24,6 +24,11 @@ const TOLD: Readonly<Record<string, (failure: explorer.Failure) => boolean>> = {
 
 /** Random runs of each program: most failures are found soon, and the rest is worth a longer look. */
 const ROUNDS = [100, 2_000];
+/** Random runs of a program that asks about the failure alone. */
+const LAST_ROUND = 20_000;
+
+/** Rare failures, and what a program asks that is about them. */
+const RARE: Readonly<Record<string, string>> = { 'dirty page dropped': 'dropped dirty' };
 
 const RANDOM = {
   strategy: { depth: 3 },
@@ -43,18 +48,28 @@ export async function* firstSchedules(
   signal: AbortSignal,
 ): AsyncGenerator<FirstSchedule> {
   const wanted = new Set(outcomes.filter((outcome) => TOLD[outcome] !== undefined));
-  for (const mostRuns of ROUNDS) {
-    for (const program of Object.keys(explorer.PAGE_PROGRAMS)) {
-      // So that an interrupt is noticed: a program takes up to some seconds.
-      await setImmediate();
-      if (wanted.size === 0 || signal.aborted) return;
-      const on = explorer.pageProgram(program, design);
-      const { found } = explorer.sample(on, { ...RANDOM, seed, mostRuns });
-      const outcome = found && [...wanted].find((each) => TOLD[each]!(found.failure));
-      if (!found || outcome === undefined) continue;
-      wanted.delete(outcome);
-      const schedule = explorer.printSchedule(explorer.shrinkSchedule(on, found.schedule));
-      yield { outcome, program, schedule };
-    }
+  for (const { program, mostRuns } of attempts(wanted)) {
+    // So that an interrupt is noticed: a program takes up to some seconds.
+    await setImmediate();
+    if (wanted.size === 0 || signal.aborted) return;
+    const on = explorer.pageProgram(program, design);
+    const { found } = explorer.sample(on, { ...RANDOM, seed, mostRuns });
+    const outcome = found && [...wanted].find((each) => TOLD[each]!(found.failure));
+    if (!found || outcome === undefined) continue;
+    wanted.delete(outcome);
+    const schedule = explorer.printSchedule(explorer.shrinkSchedule(on, found.schedule));
+    yield { outcome, program, schedule };
+  }
+}
+
+/** What to try, one after the other; `wanted` gets smaller meanwhile. */
+function* attempts(
+  wanted: ReadonlySet<string>,
+): Generator<{ readonly program: string; readonly mostRuns: number }> {
+  const programs = Object.entries(explorer.PAGE_PROGRAMS);
+  for (const mostRuns of ROUNDS) for (const [program] of programs) yield { program, mostRuns };
+  for (const [program, { asks }] of programs) {
+    const isAbout = (outcome: string): boolean => asks !== undefined && RARE[outcome] === asks;
+    if ([...wanted].some(isAbout)) yield { program, mostRuns: LAST_ROUND };
   }
 }

@@ -87,8 +87,8 @@ export class Turnstile {
 
 let current: Turnstile | undefined;
 
-/** The atomic operations of this thread are done in turns from now on. */
-export function useTurnstile(turnstile: Turnstile): void {
+/** The atomic operations of this thread are done in turns from now on, or at once again. */
+export function useTurnstile(turnstile: Turnstile | undefined): void {
   current = turnstile;
 }
 

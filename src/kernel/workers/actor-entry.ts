@@ -1,7 +1,7 @@
-/** What a worker thread of a free run executes: attaches to the memory and plays its role. */
-import { workerData } from 'node:worker_threads';
+/** What a worker thread of free runs executes: for each job it attaches to the memory and plays its role there. */
+import { parentPort } from 'node:worker_threads';
 import { attachMemory } from '../layout/attach-memory.ts';
-import type { Actor, Play, Role } from './actor.ts';
+import type { ActorJob, Play, Role } from './actor.ts';
 import { playBlockDevice } from './block-device.ts';
 import { playCloner } from './cloner.ts';
 import { playCpuWriter } from './cpu-writer.ts';
@@ -22,7 +22,9 @@ const PLAYS: Record<Role, Play> = {
   'block-device': playBlockDevice,
 };
 
-const { buffer, actor } = workerData as { readonly buffer: unknown; readonly actor: Actor };
-const attached = attachMemory(buffer);
-if (!attached.ok) throw new Error(`${attached.error.code}: ${attached.error.message}`);
-PLAYS[actor.role](attached.memory, actor);
+parentPort?.on('message', ({ buffer, actor }: ActorJob) => {
+  const attached = attachMemory(buffer);
+  if (!attached.ok) throw new Error(`${attached.error.code}: ${attached.error.message}`);
+  PLAYS[actor.role](attached.memory, actor);
+  parentPort?.postMessage('done');
+});

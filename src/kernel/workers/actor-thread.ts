@@ -1,35 +1,16 @@
-import { Worker } from 'node:worker_threads';
 import type { PageMemory } from '../layout/page-memory.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, ActorJob } from './actor.ts';
+import { ThreadPool, threadEntry, type PooledJob } from './thread-pool.ts';
 
-/** An actor's thread that has been started. */
-export interface ActorThread {
+/** An actor that plays in a thread of its own; its `ended` is undefined if it played to its end. */
+export interface ActorThread extends PooledJob {
   readonly actor: Actor;
-  /** Fulfilled when the thread has ended: with its error, or with undefined if it played to its end. */
-  readonly ended: Promise<Error | undefined>;
-  /** Ends the thread where it stands; `ended` is fulfilled with an error. */
-  terminate(): Promise<unknown>;
 }
 
-/** Node 20 runs no TypeScript in threads: from the sources, the thread runs the build of the same file. */
-const ENTRY = new URL(
-  import.meta.url.endsWith('.ts') ? '../../../dist/kernel/workers/actor-entry.js' : './actor-entry.js',
-  import.meta.url,
-);
+const pool = new ThreadPool({ entry: threadEntry('actor-entry'), execArgv: [] });
 
-/** Starts a thread that plays `actor` on the memory. */
+/** Lets a thread play `actor` on the memory. */
 export function startActor(memory: PageMemory, actor: Actor): ActorThread {
-  const worker = new Worker(ENTRY, {
-    name: actor.name,
-    workerData: { buffer: memory.buffer, actor },
-    // Not those of this process: a test runner's options have no meaning for the thread.
-    execArgv: [],
-  });
-  const ended = new Promise<Error | undefined>((resolve) => {
-    worker.once('error', (error: unknown) =>
-      resolve(error instanceof Error ? error : new Error(String(error))),
-    );
-    worker.once('exit', (code) => resolve(code === 0 ? undefined : new Error(`exit code ${code}`)));
-  });
-  return { actor, ended, terminate: () => worker.terminate() };
+  const job: ActorJob = { buffer: memory.buffer, actor };
+  return { actor, ...pool.run(job) };
 }

@@ -17,5 +17,11 @@ export interface Actor {
   readonly seed: number;
 }
 
+/** What a thread is sent. */
+export interface ActorJob {
+  readonly buffer: unknown;
+  readonly actor: Actor;
+}
+
 /** Does what a role does until the run is stopped. */
 export type Play = (memory: PageMemory, actor: Actor) => void;

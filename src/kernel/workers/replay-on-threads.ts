@@ -18,7 +18,8 @@ import {
   WAIT_TIMED_OUT,
 } from '../turns/turn-words.ts';
 import { TurnGiver, type Turn } from '../turns/turn-giver.ts';
-import { startReplayThreads } from './replay-threads.ts';
+import type { ReplayPart } from './replay-entry.ts';
+import { ThreadPool, threadEntry } from './thread-pool.ts';
 
 /** What came of a replay on threads. */
 export type ThreadReplay =
@@ -49,10 +50,10 @@ export async function replayOnThreads(
   if (!replayed.ok) return { ok: false, at: replayed.at };
   const memory = programMemory(name, DESIGNS[design].features);
   const giver = new TurnGiver(program.fibres.length);
-  const threads = await startReplayThreads(
-    { buffer: memory.buffer, turns: giver.turns, program: name, design },
-    program.fibres.length,
-  );
+  const jobs = program.fibres.map((_, part) => {
+    const job: ReplayPart = { buffer: memory.buffer, turns: giver.turns, program: name, design, part };
+    return pool.run(job);
+  });
   const lockstep = new Lockstep(program, giver);
   try {
     for (const [at, choice] of replayed.schedule.entries()) {
@@ -71,10 +72,18 @@ export async function replayOnThreads(
       };
     return { ok: true, failure, operations: lockstep.operations };
   } finally {
-    await Promise.all(threads.map((thread) => thread.terminate()));
     lockstep.close();
+    // Who has come to its end is used again.
+    const left = jobs.filter((_, part) => !giver.hasEnded(part));
+    await Promise.all(left.map((job) => job.terminate()));
+    await Promise.all(jobs.map(({ ended }) => ended));
   }
 }
+
+const pool = new ThreadPool({
+  entry: threadEntry('replay-entry'),
+  execArgv: ['--conditions=scheduled'],
+});
 
 /** What is wrong with what the threads have done, said by the same judges, of the threads' own memory. */
 function threadFailure(

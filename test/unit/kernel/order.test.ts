@@ -1,14 +1,26 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   baseline,
+  createMemory,
+  featureBits,
+  folioPins,
   folioRedirtyForWritepage,
   layout,
   lockPage,
+  pageMkclean,
   pageWord,
   readFlags,
+  readPte,
+  redirtyAndTell,
   storageByte,
+  truncateStart,
+  truncateUnpinned,
+  tryHandleWriteFault,
+  tryLockForWriteback,
+  tryPinUserPage,
   tuplesFit,
   unlockPage,
+  unpinUserPage,
   writeCachePages,
   type PageMemory,
 } from '../../../src/kernel/index.ts';
@@ -33,6 +45,14 @@ const flagsWord = pageWord(0, layout.PAGE_FLAGS);
 const pass = (memory: PageMemory): number => memory.words[pageWord(0, layout.PAGE_PASS)]!;
 const isPageTableLocked = (memory: PageMemory): boolean =>
   memory.words[pageWord(0, layout.PAGE_PTL)] !== layout.PTL_FREE;
+
+/** A page that so many users have pinned. */
+function pinned(users: number): PageMemory {
+  const memory = createMemory({ pages: 1, users, repeat: false });
+  tryHandleWriteFault(memory, 0);
+  for (let user = 0; user < users; user++) tryPinUserPage(memory, user, 0);
+  return memory;
+}
 
 describe('another thread sees', () => {
   it('a page under writeback before its tags are gone: an fsync() that comes now waits', () => {
@@ -106,5 +126,37 @@ describe('a pass for integrity', () => {
     const memory = after('fault');
     lockPage(memory, 0);
     expect(writeCachePages(memory, baseline)).toBe(0);
+  });
+
+  it('the last unpin, when it waits for that, and no other', () => {
+    const memory = pinned(2);
+    const told: number[] = [];
+    before('notify', pageWord(0, layout.PAGE_REFCOUNT), () => told.push(folioPins(memory, 0)));
+    unpinUserPage(memory, 0);
+    expect(told).toEqual([]);
+    unpinUserPage(memory, 1);
+    expect(told).toEqual([0]);
+  });
+
+  it('no request to give a page back when its last pin went while it was asked for', () => {
+    const memory = pinned(1);
+    tryLockForWriteback(memory, 0);
+    pageMkclean(memory, 0);
+    before('or', flagsWord, (mask) => {
+      if ((mask & layout.PG_revoke) !== 0) unpinUserPage(memory, 0);
+    });
+    redirtyAndTell(memory, 0, layout.PG_revoke | layout.PG_drain);
+    expect(readFlags(memory, 0) & (layout.PG_revoke | layout.PG_drain)).toBe(layout.PG_drain);
+  });
+
+  it('a page mapped as before when its truncation is refused for a pin that came meanwhile', () => {
+    const memory = createMemory({ pages: 1, users: 1, repeat: false, features: featureBits(['truncate']) });
+    tryHandleWriteFault(memory, 0);
+    truncateStart(memory);
+    before('or', flagsWord, (mask) => {
+      if ((mask & layout.PG_locked) !== 0) tryPinUserPage(memory, 0, 0);
+    });
+    expect(truncateUnpinned(memory, 0)).toBe(false);
+    expect(readPte(memory, 0) & layout.PTE_WRITE).toBe(layout.PTE_WRITE);
   });
 });
