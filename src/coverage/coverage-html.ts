@@ -3,6 +3,7 @@ import { pageAddress, pageHead, pageHeader, type PageLink } from '../view/index.
 import {
   flawOf,
   idleInstances,
+  isJudged,
   modelsText,
   neverTaken,
   type CoveredAction,
@@ -32,8 +33,15 @@ export function coverageIndex(
   links: readonly PageLink[],
 ): string {
   const actions = modules.flatMap(({ coverage }) => coverage.actions);
-  const never = modules.flatMap(({ coverage }) => neverTaken(coverage));
-  const summary = `${actions.length} ${actions.length === 1 ? 'action' : 'actions'}, initial predicates included: ${never.length === 0 ? 'each of them taken' : `${never.length} never taken`}`;
+  const untaken = actions.filter(({ taken }) => taken === 0).length;
+  const never = modules.flatMap(({ coverage }) =>
+    neverTaken(coverage).filter((action) => isJudged(coverage, action)),
+  );
+  const told = [
+    ...(untaken === 0 ? ['each of them taken'] : [`${untaken} not taken`]),
+    ...(never.length === 0 ? [] : [`${never.length} of these in no model, though one should`]),
+  ];
+  const summary = `${actions.length} ${actions.length === 1 ? 'action' : 'actions'}, initial predicates included: ${told.join(', ')}`;
   return page(TITLE, style, links, summary, [
     '<main class="coverage">',
     ...modules.map(moduleTable),
@@ -89,18 +97,12 @@ ${coverage.notes.map((note) => `<p class="note">${shown(note)}</p>\n`).join('')}
 </section>`;
 }
 
-function actionRow(
-  action: CoveredAction,
-  { allowed }: ModuleCoverage,
-  file: string,
-  hasSuite: boolean,
-): string {
+function actionRow(action: CoveredAction, coverage: ModuleCoverage, file: string, hasSuite: boolean): string {
   const { name, location, taken, found, suite } = action;
   const line = location.beginLine;
-  const isFlawed = taken === 0 && !allowed.includes(name);
   const cells = [
     `<a href="${pageAddress(file)}#L${line}">${line}</a>`,
-    taken > 0 ? grouped(taken) : isFlawed ? '<strong class="never">never</strong>' : 'never, as allowed',
+    taken > 0 ? grouped(taken) : untakenCell(action, coverage),
     found === undefined ? '' : grouped(found),
     ...(hasSuite && suite ? [walkedText(suite), grouped(suite.refused)] : []),
     ...(hasSuite && !suite ? ['', ''] : []),
@@ -109,6 +111,13 @@ function actionRow(
       .join(''),
   ];
   return `<tr><th scope="row">${shown(name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+}
+
+function untakenCell(action: CoveredAction, coverage: ModuleCoverage): string {
+  if (!isJudged(coverage, action)) return 'not so far';
+  return coverage.allowed.includes(action.name)
+    ? 'never, as allowed'
+    : '<strong class="never">never</strong>';
 }
 
 /** `12 of 15`: transitions that a suite walks. */

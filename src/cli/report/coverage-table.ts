@@ -1,11 +1,13 @@
 import {
   flawOf,
   idleInstances,
+  isJudged,
   modelsText,
   walkedText,
   type CountedPart,
   type CoveredAction,
   type CoveredModule,
+  type ModuleCoverage,
 } from '../../coverage/index.ts';
 import { grouped, visible } from '../../trace/index.ts';
 import type { Colors } from '../terminal.ts';
@@ -33,7 +35,7 @@ function moduleTable({ coverage, title }: CoveredModule, colors: Colors): string
     cells: ['', 'taken, true', 'false', 'walked', 'refusals', ''],
     paint: colors.dim,
   };
-  const lines = [head, ...actions.flatMap((action) => actionLines(action, coverage.allowed, colors))];
+  const lines = [head, ...actions.flatMap((action) => actionLines(action, coverage, colors))];
   const isShown = [true, true, hasParts, hasSuite, hasSuite, true];
   const widths = head.cells.map((_, column) => Math.max(...lines.map(({ cells }) => cells[column]!.length)));
   const text = ({ cells, paint = (plain) => plain }: Line): string => {
@@ -52,9 +54,9 @@ function moduleTable({ coverage, title }: CoveredModule, colors: Colors): string
   ].join('\n');
 }
 
-function actionLines(action: CoveredAction, allowed: readonly string[], colors: Colors): readonly Line[] {
-  const { name, taken, perhaps, suite, location, parts } = action;
-  const isAllowed = allowed.includes(name);
+function actionLines(action: CoveredAction, coverage: ModuleCoverage, colors: Colors): readonly Line[] {
+  const { name, taken, suite, location, parts } = action;
+  const isFlawed = taken === 0 && !coverage.allowed.includes(name);
   return [
     {
       cells: [
@@ -63,9 +65,9 @@ function actionLines(action: CoveredAction, allowed: readonly string[], colors: 
         '',
         suite ? walkedText(suite) : '',
         suite ? grouped(suite.refused) : '',
-        `${placeOf(location)}${untakenText(action, isAllowed)}`,
+        `${placeOf(location)}${untakenText(action, coverage)}`,
       ],
-      ...(taken === 0 && !isAllowed && { paint: perhaps === 0 ? colors.red : colors.yellow }),
+      ...(isFlawed && { paint: isJudged(coverage, action) ? colors.red : colors.yellow }),
     },
     ...idleLines(action, colors),
     ...parts
@@ -74,11 +76,13 @@ function actionLines(action: CoveredAction, allowed: readonly string[], colors: 
   ];
 }
 
-function untakenText({ taken, perhaps }: CoveredAction, isAllowed: boolean): string {
+function untakenText(action: CoveredAction, coverage: ModuleCoverage): string {
+  const { name, taken, perhaps } = action;
   if (taken > 0) return '';
   if (perhaps > 0)
     return `  not taken, unless in a search that ended early: TLC counts ${grouped(perhaps)} there of this and others together`;
-  return isAllowed ? '  never taken, as allowed' : '  never taken';
+  if (!isJudged(coverage, action)) return '  not taken so far';
+  return coverage.allowed.includes(name) ? '  never taken, as allowed' : '  never taken';
 }
 
 /** More instances are not listed one by one. */
