@@ -60,7 +60,7 @@ what happened to the reference implementation (\`src/kernel\`) when it ran.
 
 ## On worker threads
 
-Each design ran for ${seconds} s in each setting, in ${ROUNDS} rounds, with ${SHAPE.pages} pages, Node ${process.versions.node}, ${cpus().length} cores: a flusher with fsync, a
+Each design ran for ${seconds} s in each setting, in ${ROUNDS} rounds, with ${SHAPE.pages} pages, Node ${process.versions.node}, ${cpus().length} cores: a flusher, a process that calls fsync(), a
 process that stores, reclaim, a block device, and ${SHAPE.users} users with their devices, each a thread. All runs were made by one process, one after
 the other; "pages" is pages written a second, and beside it the ratio to the baseline of the same setting. Counts differ from run to run. A
 **bold** failure is one that the design's models refute ("interesting"), all others are graded as forbidden: the script fails if one happens.
