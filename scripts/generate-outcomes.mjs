@@ -91,7 +91,7 @@ async function freeRuns({ title, run }) {
       const milliseconds = (seconds * 1000) / ROUNDS;
       const report = await runFree({ ...SHAPE, ...run, seed: round, design, milliseconds });
       if (report.failures.length > 0) throw new Error(`${design}: ${JSON.stringify(report.failures)}`);
-      addTo(totals.get(design), report, runOutcomes(report.counts, report.lostPages, manifestOf(design)));
+      addTo(totals.get(design), report, runOutcomes(report, manifestOf(design)));
     }
   }
   const baseline = totals.get('baseline').written;

@@ -169,6 +169,7 @@ function kernelCommands(program: Command, context: CommandContext, done: (exitCo
     .option('--seconds <n>', 'how long', wholeNumber(1, 86_400), 5)
     .option('--pages <n>', 'pages of the file', wholeNumber(1, 64), 2)
     .option('--users <n>', 'users of get_user_pages()', wholeNumber(0, 16), 2)
+    .option('--device <file>', 'the block device is this file; it is made if it is not there')
     .option('--long-term <n>', 'how many of the users pin for ever', wholeNumber(0, 16), 0)
     .option(
       '--features <names>',

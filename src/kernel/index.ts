@@ -77,7 +77,14 @@ export { readCounts, type Counts } from './workers/counts.ts';
 export { serveAllPages } from './actors/block-device.ts';
 export { heldLocks, type HeldLock } from './workers/held-locks.ts';
 export { RUN_FEATURES, runFeatureProblem, type RunFeature } from './workers/run-features.ts';
-export { runFree, type FreeRun, type FreeRunReport, type WorkerFailure } from './workers/run-free.ts';
+export { prepareDeviceFile } from './workers/device-file.ts';
+export {
+  blocksOf,
+  runFree,
+  type FreeRun,
+  type FreeRunReport,
+  type WorkerFailure,
+} from './workers/run-free.ts';
 
 export { replayOnThreads, type ThreadReplay } from './workers/replay-on-threads.ts';
 

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as ActorThreads from '../../src/kernel/workers/actor-thread.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 import { builtKernel } from './built-kernel.ts';
 
 const ACTOR_THREAD = new URL('../../dist/kernel/workers/actor-thread.js', import.meta.url).href;
@@ -115,6 +117,34 @@ describe('free threads', () => {
       if (features.some((feature) => feature === 'reflink')) expect(counts.pagesCloned).toBe(2);
     },
   );
+
+  it('hybrid: what the device wrote to its file reads back, by tags and bytes', async () => {
+    const deviceFile = join(tempFolder({}), 'device');
+    const run = { ...shape, design: 'hybrid', features: ['cow'] } as const;
+    expect(kernel.prepareDeviceFile(deviceFile, kernel.blocksOf(run))).toBeUndefined();
+    const { counts, failures, readBackErrors } = await kernel.runFree({
+      ...run,
+      deviceFile,
+      milliseconds: AT_MOST_MS,
+      stopWhen: ({ pagesWritten }) => pagesWritten >= 100,
+    });
+    expect(failures).toEqual([]);
+    expect(counts.pagesWritten).toBeGreaterThanOrEqual(100);
+    expect(readBackErrors).toBe(0);
+  });
+
+  it('end when the device has no space for a block, and say so', async () => {
+    const { failures, readBackErrors } = await kernel.runFree({
+      ...shape,
+      design: 'hybrid',
+      deviceFile: '/dev/full',
+      milliseconds: AT_MOST_MS,
+    });
+    expect(failures).toMatchObject([
+      { worker: 'block-device', error: expect.stringContaining('ENOSPC') as string },
+    ]);
+    expect(readBackErrors).toBeUndefined();
+  });
 
   it('linux-today: refuses the long-term pin, and its short ones change pages under writeback', async () => {
     const { counts, failures } = await kernel.runFree({

@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   RUN_FEATURES,
+  blocksOf,
+  prepareDeviceFile,
   runFeatureProblem,
   runFree,
+  type DesignName,
+  type FreeRun,
   type FreeRunReport,
   type HeldLock,
   type RunFeature,
@@ -28,6 +32,8 @@ export interface RunOptions {
   readonly longTerm: number;
   /** Names with commas in between. */
   readonly features?: string;
+  /** The file of the block device. */
+  readonly device?: string;
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -44,23 +50,11 @@ export async function run(design: string, options: RunOptions, context: CommandC
     for (const error of manifest.error) complain(context, placed(error), EXIT.didNotRun);
     return EXIT.didNotRun;
   }
-  const { seconds, pages, users, seed, longTerm } = options;
-  const features = readFeatures(options.features);
-  if (!features.ok) return complain(context, features.error, EXIT.didNotRun);
-  if (longTerm > users) {
-    return complain(context, `--long-term ${longTerm} is more than --users ${users}`, EXIT.didNotRun);
-  }
-  const report = await runFree({
-    design: found.value,
-    pages,
-    users,
-    longTermUsers: longTerm,
-    features: features.value,
-    seed,
-    milliseconds: seconds * 1000,
-    signal: context.signal,
-  });
-  const outcomes = runOutcomes(report.counts, report.lostPages, manifest.value, features.value);
+  const prepared = prepareRun(found.value, options);
+  if (!prepared.ok) return complain(context, prepared.error, EXIT.didNotRun);
+  const { seed, features = [] } = prepared.value;
+  const report = await runFree({ ...prepared.value, signal: context.signal });
+  const outcomes = runOutcomes(report, manifest.value, features);
   const { out } = context.terminal;
   const happened = outcomes.filter(({ grade, count }) => grade !== 'acceptable' && count > 0);
   const schedules = firstSchedules(
@@ -92,6 +86,26 @@ function readFeatures(text = ''): Result<readonly RunFeature[], string> {
   const features = names.filter(isFeature);
   const problem = runFeatureProblem(features);
   return problem === undefined ? ok(features) : fail(problem);
+}
+
+/** What to run; the error says what is wrong before any thread starts. The device's file is there then. */
+function prepareRun(design: DesignName, options: RunOptions): Result<FreeRun, string> {
+  const { seconds, pages, users, seed, longTerm, device } = options;
+  const features = readFeatures(options.features);
+  if (!features.ok) return features;
+  if (longTerm > users) return fail(`--long-term ${longTerm} is more than --users ${users}`);
+  const shape = { design, pages, users, features: features.value };
+  if (device !== undefined && features.value.includes('dax'))
+    return fail('with DAX the memory is the device: it has no --device');
+  const misfit = device === undefined ? undefined : prepareDeviceFile(device, blocksOf(shape));
+  if (misfit !== undefined) return fail(misfit);
+  return ok({
+    ...shape,
+    longTermUsers: longTerm,
+    ...(device !== undefined && { deviceFile: device }),
+    seed,
+    milliseconds: seconds * 1000,
+  });
 }
 
 /** Threads leave no schedule; the explorer's programs show the same failure, and repeat it exactly. */

@@ -1,4 +1,4 @@
-import type { Counts, RunFeature } from '../../kernel/index.ts';
+import type { Counts, FreeRunReport, RunFeature } from '../../kernel/index.ts';
 import type { Manifest, ManifestModel } from '../../manifest/index.ts';
 
 /** How an outcome is judged: expected work, a failure that the models predict, or one that they rule out. */
@@ -27,12 +27,16 @@ const WORK: readonly (readonly [outcome: string, count: keyof Counts, reason: st
     ['writer throttled', 'throttles', 'all pages were dirty, and the writer waited', 'throttle'],
   ];
 
+/** What can be told of a run after its end; undefined if it did not come to one, or had no file. */
+export type RunEnd = Pick<FreeRunReport, 'lostPages' | 'readBackErrors'>;
+
 /** A failure, with the property of the contract that it breaks. */
 interface RunFailure {
   readonly outcome: string;
   /** How often it happened; undefined if that cannot be told of the run. */
-  readonly count: (counts: Counts, lostPages: number | undefined) => number | undefined;
-  readonly property: string;
+  readonly count: (counts: Counts, end: RunEnd) => number | undefined;
+  /** Missing for what no design may do. */
+  readonly property?: string;
   readonly what: string;
   /** Where it can happen, if not everywhere. */
   readonly only?: RunFeature;
@@ -83,9 +87,14 @@ const FAILURES: readonly RunFailure[] = [
   },
   {
     outcome: 'page lost at the end',
-    count: (_, lostPages) => lostPages,
+    count: (_, { lostPages }) => lostPages,
     property: 'NoLostWrite',
     what: 'a clean page at rest is not on disk',
+  },
+  {
+    outcome: 'read-back error',
+    count: (_, { readBackErrors }) => readBackErrors,
+    what: 'a block in the file is not what was written, by its tags or its bytes; no design is about that',
   },
   {
     outcome: 'clone changed',
@@ -121,12 +130,10 @@ const FAILURES: readonly RunFailure[] = [
  * The table of outcomes of a run. A failure is interesting where the design's models refute the property that it breaks, and
  * forbidden where they do not.
  *
- * @param lostPages undefined if the run did not come to an end in which that can be told.
  * @param features those of the run: rows of others are left out.
  */
 export function runOutcomes(
-  counts: Counts,
-  lostPages: number | undefined,
+  { counts, ...end }: RunEnd & Pick<FreeRunReport, 'counts'>,
   manifest: Manifest,
   features: readonly RunFeature[] = [],
 ): readonly Outcome[] {
@@ -141,7 +148,7 @@ export function runOutcomes(
       reason,
     })),
     ...failures.flatMap(({ outcome, count: countOf, property, what }) => {
-      const count = countOf(counts, lostPages);
+      const count = countOf(counts, end);
       return count === undefined ? [] : [{ outcome, count, ...judge(property, what, manifest) }];
     }),
   ];
@@ -150,7 +157,12 @@ export function runOutcomes(
 /** Whether an outcome happened that the models rule out. */
 export const isForbidden = ({ grade, count }: Outcome): boolean => grade === 'forbidden' && count > 0;
 
-function judge(property: string, what: string, manifest: Manifest): Pick<Outcome, 'grade' | 'reason'> {
+function judge(
+  property: string | undefined,
+  what: string,
+  manifest: Manifest,
+): Pick<Outcome, 'grade' | 'reason'> {
+  if (property === undefined) return { grade: 'forbidden', reason: what };
   const refuting = manifest.models.flatMap((model) => refutation(model, property))[0];
   if (refuting === undefined) {
     return { grade: 'forbidden', reason: `${what}; no model of ${manifest.name} refutes ${property}` };

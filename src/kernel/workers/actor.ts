@@ -13,6 +13,8 @@ export interface Actor {
   readonly design: DesignName;
   /** The user that a `gup-user` is; 0 for the others. */
   readonly user: number;
+  /** The file that a `block-device` writes to; shared memory if it is missing. */
+  readonly deviceFile?: string;
   /** Where the thread's random numbers start; not 0. */
   readonly seed: number;
 }

@@ -6,6 +6,7 @@ import { DESIGNS, type DesignName } from '../designs/index.ts';
 import type { Actor, Role } from './actor.ts';
 import { startActor, type ActorThread } from './actor-thread.ts';
 import { readCounts, type Counts } from './counts.ts';
+import { readBackErrors } from './device-file.ts';
 import { heldLocks, type HeldLock } from './held-locks.ts';
 import { isStopped, stopAll } from './pace.ts';
 import type { RunFeature } from './run-features.ts';
@@ -22,6 +23,8 @@ export interface FreeRun {
   readonly longTermUsers?: number;
   /** What the filesystem, the devices and the users do; none if it is missing. Must go together. */
   readonly features?: readonly RunFeature[];
+  /** The file of the block device, prepared (`prepareDeviceFile`); shared memory if it is missing. */
+  readonly deviceFile?: string;
   /** How long to run, unless `stopWhen` or a failure ends the run before. */
   readonly milliseconds: number;
   /** Where the random choices start; timing is not repeatable. */
@@ -46,6 +49,8 @@ export interface FreeRunReport {
   readonly heldLocks: readonly HeldLock[];
   /** Pages that are lost for good: clean, at rest, and not what is on disk. Undefined after a failure. */
   readonly lostPages: number | undefined;
+  /** Blocks that do not read back from the device's file as they were written. Undefined after a failure and without a file. */
+  readonly readBackErrors: number | undefined;
   /** The memory as the threads left it; after a run without failure the users have unpinned, and what was dirty is written. */
   readonly memory: PageMemory;
 }
@@ -73,7 +78,12 @@ export async function runFree(run: FreeRun): Promise<FreeRunReport> {
     failures.map(({ worker }) => worker),
   );
   const lostPages = failures.length === 0 ? settle(memory, DESIGNS[run.design]) : undefined;
-  return { counts: readCounts(memory), failures, heldLocks: locks, lostPages, memory };
+  const wrong =
+    lostPages === undefined || run.deviceFile === undefined
+      ? undefined
+      : readBackErrors(memory, run.deviceFile);
+  const counts = readCounts(memory);
+  return { counts, failures, heldLocks: locks, lostPages, readBackErrors: wrong, memory };
 }
 
 /** Blocks that nobody has at the start, for each page and each user, where pages need new ones. */
@@ -84,7 +94,13 @@ const SPARES = 2;
 /** Features for which pages may need new blocks. */
 const OF_BLOCKS: readonly RunFeature[] = ['cow', 'holes', 'reflink', 'truncate'];
 
-function shapeOf({ design, pages, users, longTermUsers = 0, features = [] }: FreeRun): MemoryShape {
+function shapeOf({
+  design,
+  pages,
+  users,
+  longTermUsers = 0,
+  features = [],
+}: Pick<FreeRun, 'design' | 'pages' | 'users' | 'longTermUsers' | 'features'>): MemoryShape {
   // An unknown design is reported by the threads that ask for it.
   const ofDesign = (DESIGNS[design] as DesignPolicy | undefined)?.features ?? 0;
   const longTerm = Array.from({ length: longTermUsers }, (_, i) => users - 1 - i);
@@ -98,6 +114,12 @@ function shapeOf({ design, pages, users, longTermUsers = 0, features = [] }: Fre
     freeBlocks: needsBlocks ? FREE_BLOCKS_EACH * (pages + users) : 0,
     spares: SPARES,
   };
+}
+
+/** How many blocks the device of a run has. */
+export function blocksOf(run: Pick<FreeRun, 'design' | 'pages' | 'users' | 'features'>): number {
+  const { pages, freeBlocks = 0 } = shapeOf(run);
+  return pages + freeBlocks;
 }
 
 /** Notes how the thread ends, and stops the run if that was too early. */
@@ -128,7 +150,7 @@ function rolesOf(features: readonly RunFeature[]): readonly Role[] {
   ];
 }
 
-function castOf({ design, users, seed, features = [] }: FreeRun): Actor[] {
+function castOf({ design, users, seed, features = [], deviceFile }: FreeRun): Actor[] {
   const roles = rolesOf(features);
   const lone = roles.map((role) => ({ name: role, role, user: 0 }));
   const gupUsers = Array.from({ length: users }, (_, user) => ({
@@ -136,5 +158,10 @@ function castOf({ design, users, seed, features = [] }: FreeRun): Actor[] {
     role: 'gup-user' as const,
     user,
   }));
-  return [...lone, ...gupUsers].map((actor, i) => ({ ...actor, design, seed: seed + 7919 * (i + 1) }));
+  return [...lone, ...gupUsers].map((actor, i) => ({
+    ...actor,
+    design,
+    seed: seed + 7919 * (i + 1),
+    ...(deviceFile !== undefined && { deviceFile }),
+  }));
 }

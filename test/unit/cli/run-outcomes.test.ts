@@ -38,7 +38,9 @@ const stable = { result: 'violated', property: 'StablePages' } as const;
 const manifest = (...models: readonly ManifestModel[]): Manifest => ({ name: 'design', models });
 
 const guardErrors = (of: Manifest) =>
-  runOutcomes(counts, 0, of).find(({ outcome }) => outcome === 'guard error')!;
+  runOutcomes({ counts, lostPages: 0, readBackErrors: undefined }, of).find(
+    ({ outcome }) => outcome === 'guard error',
+  )!;
 
 describe('the outcomes of a free run', () => {
   it('a failure that the models refute is interesting, with their reason', () => {
@@ -57,7 +59,9 @@ describe('the outcomes of a free run', () => {
 
   it('what only runs with a feature can show is told of those', () => {
     const outcomes = (...features: readonly RunFeature[]) =>
-      runOutcomes(counts, 0, manifest(), features).map(({ outcome, count }) => `${outcome} ${count}`);
+      runOutcomes({ counts, lostPages: 0, readBackErrors: undefined }, manifest(), features).map(
+        ({ outcome, count }) => `${outcome} ${count}`,
+      );
     const told = [
       'file truncated 4',
       'writer throttled 5',
@@ -89,7 +93,9 @@ describe('the outcomes of a free run', () => {
       const parsed = parseManifest(readFileSync(file, 'utf8'), file);
       if (!parsed.ok) throw new Error(parsed.error[0]?.message);
       const grade = (name: string) =>
-        runOutcomes(counts, 0, parsed.value).find(({ outcome }) => outcome === name)?.grade;
+        runOutcomes({ counts, lostPages: 0, readBackErrors: undefined }, parsed.value).find(
+          ({ outcome }) => outcome === name,
+        )?.grade;
       const ofData = [
         'guard error',
         'surprise dirty',
@@ -105,9 +111,10 @@ describe('the outcomes of a free run', () => {
   );
 
   it('says nothing of lost pages where the run did not come to its end', () => {
-    const names = (lost: number | undefined) =>
-      runOutcomes(counts, lost, manifest()).map(({ outcome }) => outcome);
-    expect(names(0)).toContain('page lost at the end');
-    expect(names(undefined)).not.toContain('page lost at the end');
+    const names = (lostPages: number | undefined, readBackErrors: number | undefined) =>
+      runOutcomes({ counts, lostPages, readBackErrors }, manifest()).map(({ outcome }) => outcome);
+    expect(names(0, 0)).toEqual(expect.arrayContaining(['page lost at the end', 'read-back error']));
+    expect(names(undefined, undefined)).not.toContain('page lost at the end');
+    expect(names(undefined, undefined)).not.toContain('read-back error');
   });
 });
