@@ -166,7 +166,14 @@ module.exports = {
     confine(
       'files-only-at-the-edges',
       '^(node:)?fs(/promises)?$',
-      ['tlc/', 'manifest/', 'verdict-cache/', 'cli/', 'codegen/templates/'],
+      [
+        'tlc/',
+        'manifest/',
+        'verdict-cache/',
+        'cli/',
+        'codegen/templates/',
+        'kernel/workers/device-file[.]ts$',
+      ],
       'Files are effects; the middle stays pure and testable.',
     ),
     confine(
