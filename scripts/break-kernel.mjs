@@ -219,7 +219,7 @@ const BREAKS = [
   {
     name: 'the bio has no guard tags of its own',
     file: 'block/submit-bio.ts',
-    find: '  computeTuples(memory, page, data, storageByte(memory, page, STORAGE_BIO_TUPLES));\n',
+    find: '  else computeTuples(memory, page, data, storageByte(memory, page, STORAGE_BIO_TUPLES));\n',
     replace: '',
   },
   {
@@ -340,9 +340,9 @@ const BREAKS = [
   {
     name: 'a bio is published before its tags are computed',
     file: 'block/submit-bio.ts',
-    find: '  computeTuples(memory, page, data, storageByte(memory, page, STORAGE_BIO_TUPLES));\n',
+    find: '  else computeTuples(memory, page, data, storageByte(memory, page, STORAGE_BIO_TUPLES));\n',
     replace:
-      '  store(memory.words, pageWord(page, PAGE_PASS), WB_SUBMITTED);\n  computeTuples(memory, page, data, storageByte(memory, page, STORAGE_BIO_TUPLES));\n',
+      '  else {\n    store(memory.words, pageWord(page, PAGE_PASS), WB_SUBMITTED);\n    computeTuples(memory, page, data, storageByte(memory, page, STORAGE_BIO_TUPLES));\n  }\n',
   },
   {
     name: 'a page that is put off is unlocked before the pass is at its end',
@@ -390,7 +390,7 @@ const BREAKS = [
   {
     name: 'the last unpin wakes nobody',
     file: 'mm/gup-user.ts',
-    find: '  if (left < GUP_PIN_COUNTING_BIAS) notify(memory.words, pageWord(page, PAGE_REFCOUNT), Infinity);\n',
+    find: '  notify(memory.words, pageWord(page, PAGE_REFCOUNT), Infinity);\n',
     replace: '',
   },
   {
@@ -512,6 +512,30 @@ const BREAKS = [
     file: 'fs/fsync.ts',
     find: '  noteOwed(memory);\n',
     replace: '',
+  },
+  {
+    name: 'parity is not written with its block',
+    file: 'block/transfer-bio.ts',
+    find: '  if (hasFeature(memory, FEATURE_PARITY)) writeParity(memory, page);\n',
+    replace: '',
+  },
+  {
+    name: 'parity is computed without the old block',
+    file: 'block/parity.ts',
+    find: '(words[from + i] as number) ^ (words[old + i] as number)',
+    replace: '(words[from + i] as number) ^ (0 * (words[old + i] as number))',
+  },
+  {
+    name: 'parity goes to the first stripe',
+    file: 'block/parity.ts',
+    find: 'Math.trunc(page / STRIPE_BLOCKS)',
+    replace: 'Math.trunc(page / 1000)',
+  },
+  {
+    name: 'truncation waits for pins whatever the design says',
+    file: 'fs/truncate.ts',
+    find: 'policy.truncateWaits)',
+    replace: 'folioMaybeDmaPinned)',
   },
 ];
 

@@ -9,6 +9,9 @@ export interface FirstSchedule {
   readonly schedule: string;
 }
 
+const isTruncationAlone = ({ message }: explorer.Failure): boolean =>
+  /^truncate sleeps on page \d+ refcount$/.test(message);
+
 /** How the explorer tells the failures that a free run counts. */
 const TOLD: Readonly<Record<string, (failure: explorer.Failure) => boolean>> = {
   'guard error': ({ message }) => message.startsWith('guard error:'),
@@ -19,7 +22,10 @@ const TOLD: Readonly<Record<string, (failure: explorer.Failure) => boolean>> = {
   'freed block written': ({ message }) => message.startsWith('freed block written:'),
   'no space': ({ message }) => message.startsWith('no space:'),
   'fsync starved': ({ kind }) => kind === 'livelock',
-  'lock held in vain': ({ kind }) => kind === 'deadlock',
+  'lock held in vain': (failure) => failure.kind === 'deadlock' && !isTruncationAlone(failure),
+  'truncate starved': (failure) => failure.kind === 'deadlock' && isTruncationAlone(failure),
+  // The explorer's device has guard tags, which tell of the same change.
+  'stripe inconsistent': ({ message }) => message.startsWith('guard error:'),
 };
 
 /** Random runs of each program: most failures are found soon, and the rest is worth a longer look. */

@@ -173,7 +173,7 @@ function kernelCommands(program: Command, context: CommandContext, done: (exitCo
     .option('--long-term <n>', 'how many of the users pin for ever', wholeNumber(0, 16), 0)
     .option(
       '--features <names>',
-      'what the filesystem and the users do: cow, holes, reflink, truncate, dax, throttle, direct-io',
+      'what the filesystem and the users do: cow, holes, reflink, truncate, dax, throttle, direct-io, parity',
     )
     .addOption(seed)
     .addOption(json)

@@ -4,6 +4,7 @@ export {
   blockByte,
   hasFeature,
   memoryBytes,
+  parityByte,
   pageWord,
   storageByte,
   userWord,
@@ -75,6 +76,7 @@ export { DESIGNS, type DesignName } from './designs/index.ts';
 
 export { readCounts, type Counts } from './workers/counts.ts';
 export { serveAllPages } from './actors/block-device.ts';
+export { scrub, type Scrub } from './workers/scrub.ts';
 export { heldLocks, type HeldLock } from './workers/held-locks.ts';
 export { RUN_FEATURES, runFeatureProblem, type RunFeature } from './workers/run-features.ts';
 export { prepareDeviceFile } from './workers/device-file.ts';

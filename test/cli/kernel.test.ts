@@ -94,12 +94,17 @@ describe('tracewright explore', () => {
     [['explore', 'baseline', '--seconds', '0'], 'whole number from 1'],
     [['run', 'basline'], 'there is no design basline; did you mean baseline?'],
     [['run', 'baseline', '--features', 'cow,truncat'], 'there is no feature truncat; did you mean truncate?'],
+    [
+      ['run', 'baseline', '--features', 'parity,truncate'],
+      'no parity with truncate, parity is kept of blocks',
+    ],
     [['run', 'baseline', '--features', 'dax,cow'], 'no dax with cow, with DAX there is no copy to write'],
     [
       ['run', 'baseline', '--device', 'package.json'],
       'is no block device of Tracewright; it was left as it is',
     ],
     [['run', 'baseline', '--device', '/nowhere/device'], '/nowhere/device cannot be made (ENOENT)'],
+    [['run', 'baseline', '--device', 'x', '--features', 'parity'], 'keeps its blocks in memory'],
     [['run', 'baseline', '--device', 'x', '--features', 'dax'], 'with DAX the memory is the device'],
     [['run', 'baseline', '--pages', '0'], 'whole number from 1 to 64'],
   ])('%j is refused', async (args, message) => {

@@ -118,6 +118,25 @@ describe('free threads', () => {
     },
   );
 
+  it.each([
+    ['baseline', { stripes: 1, inconsistent: 1, rebuiltWrong: 2 }],
+    ['hybrid', { stripes: 1, inconsistent: 0, rebuiltWrong: 0 }],
+    ['tolerate', { stripes: 1, inconsistent: 0, rebuiltWrong: 0 }],
+    ['pin-blocks-writeback', { stripes: 1, inconsistent: 0, rebuiltWrong: 0 }],
+  ] as const)('%s: what a scrub of a RAID5 finds', async (design, expected) => {
+    const { counts, failures, scrub } = await kernel.runFree({
+      ...shape,
+      design,
+      features: ['parity'],
+      milliseconds: AT_MOST_MS,
+      stopWhen: ({ pagesWritten, dmaWrites }) => pagesWritten >= 1000 && dmaWrites >= 10_000,
+    });
+    expect(failures).toEqual([]);
+    expect(counts.pagesWritten).toBeGreaterThanOrEqual(1000);
+    expect(counts.guardErrors).toBe(0);
+    expect(scrub).toEqual(expected);
+  });
+
   it('hybrid: what the device wrote to its file reads back, by tags and bytes', async () => {
     const deviceFile = join(tempFolder({}), 'device');
     const run = { ...shape, design: 'hybrid', features: ['cow'] } as const;

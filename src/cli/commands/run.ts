@@ -97,6 +97,8 @@ function prepareRun(design: DesignName, options: RunOptions): Result<FreeRun, st
   const shape = { design, pages, users, features: features.value };
   if (device !== undefined && features.value.includes('dax'))
     return fail('with DAX the memory is the device: it has no --device');
+  if (device !== undefined && features.value.includes('parity'))
+    return fail('the RAID5 of parity keeps its blocks in memory: it has no --device');
   const misfit = device === undefined ? undefined : prepareDeviceFile(device, blocksOf(shape));
   if (misfit !== undefined) return fail(misfit);
   return ok({

@@ -17,7 +17,11 @@ export interface Outcome {
 /** What happens in every run, or in one with a feature, with the reason why that is acceptable. */
 const WORK: readonly (readonly [outcome: string, count: keyof Counts, reason: string, only?: RunFeature])[] =
   [
-    ['page written', 'pagesWritten', 'the device found data that fits its guard tags'],
+    [
+      'page written',
+      'pagesWritten',
+      'the device took what it was given: data that fits its guard tags, if it has any',
+    ],
     ['page put off', 'pagesPutOff', 'the design left a dirty page for a later pass'],
     ['page evicted', 'pagesEvicted', 'reclaim took a clean page that nobody held'],
     ['fsync returned', 'fsyncs', 'what was dirty when it was called is on disk'],
@@ -27,8 +31,8 @@ const WORK: readonly (readonly [outcome: string, count: keyof Counts, reason: st
     ['writer throttled', 'throttles', 'all pages were dirty, and the writer waited', 'throttle'],
   ];
 
-/** What can be told of a run after its end; undefined if it did not come to one, or had no file. */
-export type RunEnd = Pick<FreeRunReport, 'lostPages' | 'readBackErrors'>;
+/** What can be told of a run after its end; undefined if it did not come to one, or had no file or no parity. */
+export type RunEnd = Pick<FreeRunReport, 'lostPages' | 'readBackErrors' | 'scrub'>;
 
 /** A failure, with the property of the contract that it breaks. */
 interface RunFailure {
@@ -40,6 +44,8 @@ interface RunFailure {
   readonly what: string;
   /** Where it can happen, if not everywhere. */
   readonly only?: RunFeature;
+  /** Where it cannot. */
+  readonly not?: RunFeature;
 }
 
 const FAILURES: readonly RunFailure[] = [
@@ -48,6 +54,21 @@ const FAILURES: readonly RunFailure[] = [
     count: ({ guardErrors }) => guardErrors,
     property: 'StablePages',
     what: 'data changed under writeback',
+    not: 'parity',
+  },
+  {
+    outcome: 'stripe inconsistent',
+    count: (_, { scrub }) => scrub?.inconsistent,
+    property: 'StablePages',
+    what: 'data changed between the computation of its parity and the transfer',
+    only: 'parity',
+  },
+  {
+    outcome: 'block rebuilt wrong',
+    count: (_, { scrub }) => scrub?.rebuiltWrong,
+    property: 'StablePages',
+    what: 'when a device of such a stripe is lost, each of its blocks is computed wrong, whoever wrote it',
+    only: 'parity',
   },
   {
     outcome: 'surprise dirty',
@@ -139,7 +160,9 @@ export function runOutcomes(
 ): readonly Outcome[] {
   const has = (only: RunFeature | undefined): boolean => only === undefined || features.includes(only);
   const work = WORK.filter(([, , , only]) => has(only));
-  const failures = FAILURES.filter(({ only }) => has(only));
+  const failures = FAILURES.filter(
+    ({ only, not }) => has(only) && (not === undefined || !features.includes(not)),
+  );
   return [
     ...work.map(([outcome, count, reason]) => ({
       outcome,

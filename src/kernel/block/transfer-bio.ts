@@ -1,6 +1,7 @@
 import { add, and, load, or, store } from '#atomics';
 import {
   FEATURE_BLOCK_MAP,
+  FEATURE_PARITY,
   PAGE_BYTES,
   PAGE_CLONE_BLOCK,
   PAGE_CLONE_CHANGED,
@@ -22,11 +23,12 @@ import {
 } from '../layout/constants.ts';
 import { blockByte, hasFeature, pageWord, storageByte, type PageMemory } from '../layout/page-memory.ts';
 import { blockOf } from '../fs/block-map.ts';
+import { writeParity } from './parity.ts';
 import { tuplesFit } from './protection-tuples.ts';
 
 /**
  * The block device carries out the page's bio: fetches the page, or the copy that the bio is of, checks what it fetched
- * against the guard tags, and writes its block; data that does not fit is refused, logged, and the block left as it was. One
+ * against the guard tags, and writes its block; data that does not fit is refused, logged, and the block left as it was. A RAID5 without guard tags writes what it fetched. One
  * device thread at a time serves a page. Answers false, and changes nothing, if there is no submitted bio.
  *
  * Implements PageCache!WbTransfer.
@@ -47,6 +49,7 @@ export function transferBio(memory: PageMemory, page: number): boolean {
 }
 
 function writeBlock(memory: PageMemory, page: number, fetched: number, tuples: number): void {
+  if (hasFeature(memory, FEATURE_PARITY)) writeParity(memory, page);
   const number = blockOf(memory, page);
   const block = blockByte(memory, number);
   memory.bytes.copyWithin(block, fetched, fetched + PAGE_BYTES);

@@ -149,6 +149,16 @@ export function askForPage(memory: PageMemory, page: number): boolean {
   return asks;
 }
 
+/** For designs whose truncation waits for no pin. */
+export function truncateWaitsForNoPin(): boolean {
+  return false;
+}
+
+/** For designs whose truncation waits for pins with DAX only. */
+export function truncateWaitsForPinDax(memory: PageMemory, page: number): boolean {
+  return hasFeature(memory, FEATURE_DAX) && folioMaybeDmaPinned(memory, page);
+}
+
 /** The caller holds the page lock, and loses it with the page. */
 function removePage(memory: PageMemory, page: number): void {
   unmapPage(memory, page);
@@ -199,7 +209,8 @@ export function finishTruncate(
   while (isIn(memory, page, EOF_TRUNCATING)) {
     if (policy.truncate(memory, page)) continue;
     if (!waitForClear(memory, page, PG_locked | PG_writeback, deadline)) return false;
-    if (isIn(memory, page, EOF_TRUNCATING) && !waitForUnpin(memory, page, deadline)) return false;
+    if (isIn(memory, page, EOF_TRUNCATING) && !waitForUnpin(memory, page, deadline, policy.truncateWaits))
+      return false;
   }
   return true;
 }

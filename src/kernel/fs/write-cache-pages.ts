@@ -4,6 +4,7 @@ import { pageWord, type PageMemory } from '../layout/page-memory.ts';
 import type { Deadline } from '../flags/flag-wait.ts';
 import { folioRedirtyForWritepage } from '../mm/folio-redirty-for-writepage.ts';
 import { pageMkclean } from '../mm/page-mkclean.ts';
+import { folioMaybeDmaPinned } from '../mm/refcount.ts';
 import { waitForUnpin } from '../mm/wait-for-unpin.ts';
 import { decideWriteback } from './decide-writeback.ts';
 import type { DesignPolicy, WritebackDecision } from './design-policy.ts';
@@ -49,7 +50,7 @@ function decideInTime(
   for (;;) {
     const decision = decideWriteback(memory, page, policy);
     if (decision !== 'refused') return decision;
-    if (waitForUnpin(memory, page, unpinBy)) continue;
+    if (waitForUnpin(memory, page, unpinBy, folioMaybeDmaPinned)) continue;
     add(memory.words, pageWord(page, PAGE_WAITED_IN_VAIN), 1);
     return folioRedirtyForWritepage(memory, page);
   }

@@ -79,6 +79,8 @@ export const FEATURE_CROWDED = 1 << 11;
 export const FEATURE_LEDGER = 1 << 12;
 /** Feature: fsync() owes whatever CPUs and devices had written when it was called. */
 export const FEATURE_DMA_LEDGER = 1 << 13;
+/** Feature: the block device is a RAID5 without protection information: it keeps parity, which is computed at submission, instead of guard tags. Goes with blocks that are there from the start and written in place. */
+export const FEATURE_PARITY = 1 << 14;
 
 /** `HEADER_TRUNCATING`: the file grows. */
 export const FILE_GROWS = -1;
@@ -86,7 +88,7 @@ export const FILE_GROWS = -1;
 /** "TWpc": the first word of every page memory. */
 export const MAGIC = 0x54577063;
 /** Raised whenever a word, a bit or a size below changes its meaning. */
-export const LAYOUT_VERSION = 3;
+export const LAYOUT_VERSION = 4;
 
 /** `HEADER_FSYNC`: nobody is inside fsync(). */
 export const FSYNC_IDLE = 0;
@@ -306,5 +308,7 @@ export const STORAGE_COPY = STORAGE_BIO_TUPLES + TUPLES_BYTES;
 export const STORAGE_BYTES = STORAGE_COPY + PAGE_BYTES;
 /** Bytes of a block that stands behind the pages: its contents, then its tuples. */
 export const BLOCK_BYTES = PAGE_BYTES + TUPLES_BYTES;
+/** Data blocks of a stripe of a RAID5; the stripe's parity is one block more. The last stripe may have fewer. */
+export const STRIPE_BLOCKS = 2;
 /** Bytes of a user's private page, with versions of the file's page like the page itself; all zero while it is not in use. */
 export const PRIVATE_BYTES = PAGE_BYTES;

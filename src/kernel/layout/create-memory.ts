@@ -4,6 +4,7 @@ import {
   FEATURE_DAX,
   FEATURE_HOLES,
   FEATURE_MULTI_PAGE,
+  FEATURE_PARITY,
 } from './constants.ts';
 import { formatMemory, type MemoryUse } from './format-memory.ts';
 import { memoryBytes, viewMemory, type MemorySizes, type PageMemory } from './page-memory.ts';
@@ -24,7 +25,7 @@ export interface MemoryShape extends Partial<MemoryUse> {
 
 /** Features that are about blocks. */
 const OF_BLOCKS = FEATURE_COW | FEATURE_HOLES | FEATURE_DAX;
-const ALL_FEATURES = 2 ** 14 - 1;
+const ALL_FEATURES = 2 ** 15 - 1;
 
 /**
  * Allocates a page memory and puts it into its first state.
@@ -48,6 +49,8 @@ function sizesOf({ pages, users, features = 0, freeBlocks = 0 }: MemoryShape): M
     throw new RangeError('copy on write, holes and DAX need the block map');
   if ((features & FEATURE_DAX) !== 0 && (features & (FEATURE_COW | FEATURE_HOLES)) !== 0)
     throw new RangeError('DAX goes neither with copy on write nor with holes');
+  if ((features & FEATURE_PARITY) !== 0 && (features & FEATURE_BLOCK_MAP) !== 0)
+    throw new RangeError('parity is kept of blocks that are written in place: it goes without the block map');
   if ((features & FEATURE_MULTI_PAGE) !== 0 && pages < 2)
     throw new RangeError('an IO of several pages needs a file of several pages');
   return { pages, users, features, blocks: pages + freeBlocks };

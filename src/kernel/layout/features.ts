@@ -26,6 +26,7 @@ export const FEATURES = {
   crowded: layout.FEATURE_CROWDED,
   ledger: layout.FEATURE_LEDGER,
   'dma-ledger': layout.FEATURE_DMA_LEDGER,
+  parity: layout.FEATURE_PARITY,
 } as const;
 
 /** The name of a feature. */
@@ -36,10 +37,16 @@ export const featureBits = (names: readonly FeatureName[]): number =>
   names.reduce((all, name) => all | FEATURES[name], 0);
 
 /** Pairs that the core does not describe, with the reason. */
-const IMPOSSIBLE: readonly (readonly [FeatureName, FeatureName, why: string])[] = [
+type Impossible = readonly [FeatureName, FeatureName, why: string];
+const IMPOSSIBLE: readonly Impossible[] = [
   ['dax', 'cow', 'with DAX there is no copy to write'],
   ['dax', 'holes', 'with DAX the file is in its blocks from the start'],
   ['dax', 'reflink', 'with DAX no block is shared'],
+  ...(['dax', 'cow', 'holes', 'reflink', 'truncate'] as const).map((other): Impossible => [
+    'parity',
+    other,
+    'parity is kept of blocks that are written in place',
+  ]),
   ['truncate', 'invalidate', 'a page is thrown out of the file or out of the cache, not both'],
 ];
 

@@ -2,6 +2,7 @@ import { store } from '#atomics';
 import {
   FEATURE_CROWDED,
   FEATURE_HOLES,
+  FEATURE_PARITY,
   HEADER_BLOCKS,
   HEADER_DOORBELL,
   HEADER_FEATURES,
@@ -36,6 +37,7 @@ import {
   PRIVATE_BYTES,
   REF_CROWD,
   REF_PAGE_CACHE,
+  STRIPE_BLOCKS,
   STORAGE_BIO_TUPLES,
   STORAGE_COPY,
   STORAGE_FETCH,
@@ -51,12 +53,16 @@ import { writeVersion } from './contents.ts';
 import {
   blockByte,
   hasFeature,
+  parityByte,
+  stripesOf,
   pageWord,
   privateByte,
   storageByte,
   userWord,
   type PageMemory,
 } from './page-memory.ts';
+
+const WORDS = PAGE_BYTES / Int32Array.BYTES_PER_ELEMENT;
 
 /** How a memory is used, beyond its sizes. */
 export interface MemoryUse {
@@ -79,6 +85,7 @@ export function formatMemory(memory: PageMemory, use: MemoryUse): void {
   formatHeader(memory, use);
   for (let page = 0; page < memory.pages; page++) formatPage(memory, page);
   for (let block = 0; block < memory.blocks; block++) formatBlock(memory, block);
+  if (hasFeature(memory, FEATURE_PARITY)) formatParity(memory);
   for (let user = 0; user < memory.users; user++) {
     const record = userWord(memory, user, 0);
     memory.words.fill(0, record, record + USER_RECORD_WORDS);
@@ -143,4 +150,19 @@ function formatBlock(memory: PageMemory, block: number): void {
   if (isUsed) writeVersion(memory, data, block, 0);
   else memory.bytes.fill(0, data, data + PAGE_BYTES);
   memory.bytes.fill(TUPLE_ESCAPE_BYTE, data + PAGE_BYTES, data + PAGE_BYTES + TUPLES_BYTES);
+}
+
+/** All stripes consistent. */
+function formatParity(memory: PageMemory): void {
+  const { words, pages } = memory;
+  for (let stripe = 0; stripe < stripesOf(memory); stripe++) {
+    const parity = parityByte(memory, stripe) >> 2;
+    words.fill(0, parity, parity + WORDS);
+    const end = Math.min(pages, (stripe + 1) * STRIPE_BLOCKS);
+    for (let block = stripe * STRIPE_BLOCKS; block < end; block++) {
+      const data = blockByte(memory, block) >> 2;
+      for (let i = 0; i < WORDS; i++)
+        words[parity + i] = (words[parity + i] as number) ^ (words[data + i] as number);
+    }
+  }
 }

@@ -1,10 +1,13 @@
 import {
   BLOCK_BYTES,
+  FEATURE_PARITY,
   HEADER_WORDS,
+  PAGE_BYTES,
   PAGE_RECORD_WORDS,
   PRIVATE_BYTES,
   STORAGE_BLOCK,
   STORAGE_BYTES,
+  STRIPE_BLOCKS,
   USER_RECORD_WORDS,
 } from './constants.ts';
 
@@ -50,10 +53,20 @@ const storageStart = (sizes: MemorySizes): number => {
   return Math.ceil((words * Int32Array.BYTES_PER_ELEMENT) / CACHE_LINE) * CACHE_LINE;
 };
 
+/** How many stripes a RAID5 has that holds the file. */
+export function stripesOf({ pages }: MemorySizes): number {
+  return Math.ceil(pages / STRIPE_BLOCKS);
+}
+
+/** A RAID5 has a parity block a stripe, and a page of parity that is on its way for each page of the file. */
+const parityBytes = (sizes: MemorySizes): number =>
+  (sizes.features & FEATURE_PARITY) === 0 ? 0 : (stripesOf(sizes) + sizes.pages) * PAGE_BYTES;
+
 /** How many bytes a memory of these sizes takes; always a multiple of 64. */
 export function memoryBytes(sizes: MemorySizes): number {
   const { pages, users, blocks } = sizes;
-  return storageStart(sizes) + pages * STORAGE_BYTES + (blocks - pages) * BLOCK_BYTES + users * PRIVATE_BYTES;
+  const ofDevice = pages * STORAGE_BYTES + (blocks - pages) * BLOCK_BYTES + parityBytes(sizes);
+  return storageStart(sizes) + ofDevice + users * PRIVATE_BYTES;
 }
 
 /** A view without any check; callers have made sure that buffer, offset and sizes fit. */
@@ -96,6 +109,16 @@ export function blockByte(memory: PageMemory, block: number): number {
   const { pages, storage } = memory;
   if (block < pages) return storageByte(memory, block, STORAGE_BLOCK);
   return storage + pages * STORAGE_BYTES + (block - pages) * BLOCK_BYTES;
+}
+
+/** The byte number of the parity of a stripe; in a memory with parity only. */
+export function parityByte(memory: PageMemory, stripe: number): number {
+  return privateByte(memory, 0) - parityBytes(memory) + stripe * PAGE_BYTES;
+}
+
+/** The byte number of what the page's bio changes in the parity of its stripe; in a memory with parity only. */
+export function parityDeltaByte(memory: PageMemory, page: number): number {
+  return parityByte(memory, stripesOf(memory) + page);
 }
 
 /** The byte number of a user's private page. */

@@ -74,8 +74,10 @@ export function addPin(memory: PageMemory, page: number): void {
 export function putPin(memory: PageMemory, page: number): void {
   const isLast = sub(memory.words, pageWord(page, PAGE_PINS), 1) === 1;
   const left = folioPutRefs(memory, page, GUP_PIN_COUNTING_BIAS);
-  if (isLast || left < GUP_PIN_COUNTING_BIAS) clearBitAndWake(memory, page, PG_revoke);
-  if (left < GUP_PIN_COUNTING_BIAS) notify(memory.words, pageWord(page, PAGE_REFCOUNT), Infinity);
+  // Of a crowded page the references look like a pin also after the last one.
+  if (!isLast && left >= GUP_PIN_COUNTING_BIAS) return;
+  clearBitAndWake(memory, page, PG_revoke);
+  notify(memory.words, pageWord(page, PAGE_REFCOUNT), Infinity);
 }
 
 /**

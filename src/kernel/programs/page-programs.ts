@@ -249,6 +249,19 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
     parts: (policy) => [shortPin(policy, 0, 0), truncater(policy), device],
     asks: 'lost write',
   },
+  'truncate-long-pin': {
+    about: 'The file is truncated and written back while a page of it is pinned for good.',
+    pages: 1,
+    users: 1,
+    features: ['truncate'],
+    longTerm: [0],
+    parts: (policy) => [
+      longPin(policy, 0, 0),
+      truncater(policy),
+      actor('flusher', (memory) => writeCachePages(memory, policy)),
+      device,
+    ],
+  },
   'tail-writeback': {
     about: 'A device writes beyond the end of the file, while a writeback pass goes over the page.',
     pages: 1,

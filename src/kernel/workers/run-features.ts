@@ -9,6 +9,7 @@ export const RUN_FEATURES = [
   'dax',
   'throttle',
   'direct-io',
+  'parity',
 ] as const satisfies readonly FeatureName[];
 
 /** One of them. */

@@ -1,7 +1,8 @@
 import type { DesignPolicy } from '../fs/design-policy.ts';
 import { createMemory, type MemoryShape } from '../layout/create-memory.ts';
 import { featureBits } from '../layout/features.ts';
-import type { PageMemory } from '../layout/page-memory.ts';
+import { FEATURE_PARITY } from '../layout/constants.ts';
+import { hasFeature, type PageMemory } from '../layout/page-memory.ts';
 import { DESIGNS, type DesignName } from '../designs/index.ts';
 import type { Actor, Role } from './actor.ts';
 import { startActor, type ActorThread } from './actor-thread.ts';
@@ -10,6 +11,7 @@ import { readBackErrors } from './device-file.ts';
 import { heldLocks, type HeldLock } from './held-locks.ts';
 import { isStopped, stopAll } from './pace.ts';
 import type { RunFeature } from './run-features.ts';
+import { scrub, type Scrub } from './scrub.ts';
 import { settle } from './settle.ts';
 
 /** What to run. */
@@ -51,6 +53,8 @@ export interface FreeRunReport {
   readonly lostPages: number | undefined;
   /** Blocks that do not read back from the device's file as they were written. Undefined after a failure and without a file. */
   readonly readBackErrors: number | undefined;
+  /** What a scrub of the RAID5 finds in the end. Undefined after a failure, and without parity. */
+  readonly scrub: Scrub | undefined;
   /** The memory as the threads left it; after a run without failure the users have unpinned, and what was dirty is written. */
   readonly memory: PageMemory;
 }
@@ -77,13 +81,20 @@ export async function runFree(run: FreeRun): Promise<FreeRunReport> {
     memory,
     failures.map(({ worker }) => worker),
   );
-  const lostPages = failures.length === 0 ? settle(memory, DESIGNS[run.design]) : undefined;
-  const wrong =
-    lostPages === undefined || run.deviceFile === undefined
-      ? undefined
-      : readBackErrors(memory, run.deviceFile);
-  const counts = readCounts(memory);
-  return { counts, failures, heldLocks: locks, lostPages, readBackErrors: wrong, memory };
+  const end = failures.length === 0 ? lookAtTheEnd(memory, run) : CANNOT_BE_TOLD;
+  return { counts: readCounts(memory), failures, heldLocks: locks, ...end, memory };
+}
+
+type RunEnd = Pick<FreeRunReport, 'lostPages' | 'readBackErrors' | 'scrub'>;
+const CANNOT_BE_TOLD: RunEnd = { lostPages: undefined, readBackErrors: undefined, scrub: undefined };
+
+function lookAtTheEnd(memory: PageMemory, { design, deviceFile }: FreeRun): RunEnd {
+  const lostPages = settle(memory, DESIGNS[design]);
+  return {
+    lostPages,
+    readBackErrors: deviceFile === undefined ? undefined : readBackErrors(memory, deviceFile),
+    scrub: hasFeature(memory, FEATURE_PARITY) ? scrub(memory) : undefined,
+  };
 }
 
 /** Blocks that nobody has at the start, for each page and each user, where pages need new ones. */

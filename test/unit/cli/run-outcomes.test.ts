@@ -26,6 +26,7 @@ const counts = {
   clonesChanged: 1,
   freedWritten: 0,
 };
+const NOTHING_MORE = { lostPages: 0, readBackErrors: undefined, scrub: undefined } as const;
 
 const model = (module: string, expect: ManifestModel['expect'], why?: string): ManifestModel => ({
   module,
@@ -38,9 +39,7 @@ const stable = { result: 'violated', property: 'StablePages' } as const;
 const manifest = (...models: readonly ManifestModel[]): Manifest => ({ name: 'design', models });
 
 const guardErrors = (of: Manifest) =>
-  runOutcomes({ counts, lostPages: 0, readBackErrors: undefined }, of).find(
-    ({ outcome }) => outcome === 'guard error',
-  )!;
+  runOutcomes({ counts, ...NOTHING_MORE }, of).find(({ outcome }) => outcome === 'guard error')!;
 
 describe('the outcomes of a free run', () => {
   it('a failure that the models refute is interesting, with their reason', () => {
@@ -59,7 +58,7 @@ describe('the outcomes of a free run', () => {
 
   it('what only runs with a feature can show is told of those', () => {
     const outcomes = (...features: readonly RunFeature[]) =>
-      runOutcomes({ counts, lostPages: 0, readBackErrors: undefined }, manifest(), features).map(
+      runOutcomes({ counts, ...NOTHING_MORE }, manifest(), features).map(
         ({ outcome, count }) => `${outcome} ${count}`,
       );
     const told = [
@@ -74,6 +73,16 @@ describe('the outcomes of a free run', () => {
     expect(outcomes('truncate', 'reflink')).toEqual(
       expect.arrayContaining(['file truncated 4', 'page cloned 2', 'clone changed 1']),
     );
+  });
+
+  it('where a RAID5 keeps parity instead of guard tags, its scrub tells what changed under writeback', () => {
+    const scrub = { stripes: 2, inconsistent: 1, rebuiltWrong: 2 };
+    const told = runOutcomes({ counts, ...NOTHING_MORE, scrub }, manifest(model('MCD', stable)), ['parity']);
+    const ofData = told.filter(({ reason }) => reason.includes('refutes StablePages'));
+    expect(ofData.map(({ outcome, count, grade }) => `${outcome} ${count} ${grade}`)).toEqual([
+      'stripe inconsistent 1 interesting',
+      'block rebuilt wrong 2 interesting',
+    ]);
   });
 
   it('what a mutant breaks is no excuse', () => {
@@ -93,9 +102,7 @@ describe('the outcomes of a free run', () => {
       const parsed = parseManifest(readFileSync(file, 'utf8'), file);
       if (!parsed.ok) throw new Error(parsed.error[0]?.message);
       const grade = (name: string) =>
-        runOutcomes({ counts, lostPages: 0, readBackErrors: undefined }, parsed.value).find(
-          ({ outcome }) => outcome === name,
-        )?.grade;
+        runOutcomes({ counts, ...NOTHING_MORE }, parsed.value).find(({ outcome }) => outcome === name)?.grade;
       const ofData = [
         'guard error',
         'surprise dirty',
@@ -112,7 +119,9 @@ describe('the outcomes of a free run', () => {
 
   it('says nothing of lost pages where the run did not come to its end', () => {
     const names = (lostPages: number | undefined, readBackErrors: number | undefined) =>
-      runOutcomes({ counts, lostPages, readBackErrors }, manifest()).map(({ outcome }) => outcome);
+      runOutcomes({ counts, lostPages, readBackErrors, scrub: undefined }, manifest()).map(
+        ({ outcome }) => outcome,
+      );
     expect(names(0, 0)).toEqual(expect.arrayContaining(['page lost at the end', 'read-back error']));
     expect(names(undefined, undefined)).not.toContain('page lost at the end');
     expect(names(undefined, undefined)).not.toContain('read-back error');

@@ -1,6 +1,6 @@
 import { proceed } from '../../fs/decide-writeback.ts';
 import { neverDirtyAfterSync } from '../../fs/share-block.ts';
-import { truncatePage } from '../../fs/truncate.ts';
+import { truncatePage, truncateWaitsForNoPin } from '../../fs/truncate.ts';
 import { writePage } from '../../fs/write-page.ts';
 import { isDirty } from '../../mm/balance-dirty-pages.ts';
 import { dmaWrite } from '../../mm/dma.ts';
@@ -26,6 +26,7 @@ export const baseline: DesignPolicy = {
   submit: writePage,
   reclaim: shrinkFolio,
   truncate: truncatePage,
+  truncateWaits: truncateWaitsForNoPin,
   reflinkAfterCopy: neverDirtyAfterSync,
   countsAsDirty: isDirty,
 };

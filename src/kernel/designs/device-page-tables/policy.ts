@@ -1,7 +1,7 @@
 import { FEATURE_DEVICE_PTES } from '../../layout/constants.ts';
 import { proceed } from '../../fs/decide-writeback.ts';
 import { neverDirtyAfterSync } from '../../fs/share-block.ts';
-import { truncatePage } from '../../fs/truncate.ts';
+import { truncatePage, truncateWaitsForNoPin } from '../../fs/truncate.ts';
 import { writePage } from '../../fs/write-page.ts';
 import { isDirty } from '../../mm/balance-dirty-pages.ts';
 import { dmaWrite } from '../../mm/dma.ts';
@@ -28,6 +28,7 @@ export const devicePageTables: DesignPolicy = {
   submit: writePage,
   reclaim: shrinkFolio,
   truncate: truncatePage,
+  truncateWaits: truncateWaitsForNoPin,
   reflinkAfterCopy: neverDirtyAfterSync,
   countsAsDirty: isDirty,
 };

@@ -41,6 +41,7 @@ export const hybrid: DesignPolicy = {
   reclaim: (memory, page) => shrinkFolioUnless(memory, page, isPinned),
   truncate: (memory, page) =>
     hasFeature(memory, FEATURE_DAX) ? truncateUnless(memory, page, isPinned) : truncatePage(memory, page),
+  truncateWaits: (memory, page) => hasFeature(memory, FEATURE_DAX) && isPinned(memory, page),
   reflinkAfterCopy: (memory, page) => reservedBlocks(memory, page) > 0 && shareKeptDirty(memory, page),
   countsAsDirty: (memory, page) => isDirty(memory, page) && !isPinned(memory, page),
 };

@@ -1,6 +1,6 @@
 import { proceed } from '../../fs/decide-writeback.ts';
 import { neverDirtyAfterSync } from '../../fs/share-block.ts';
-import { truncateUnpinnedDax } from '../../fs/truncate.ts';
+import { truncateUnpinnedDax, truncateWaitsForPinDax } from '../../fs/truncate.ts';
 import { writePage } from '../../fs/write-page.ts';
 import { isDirty } from '../../mm/balance-dirty-pages.ts';
 import { dmaWrite } from '../../mm/dma.ts';
@@ -29,6 +29,7 @@ export const linuxToday: DesignPolicy = {
   submit: writePage,
   reclaim: shrinkUnpinnedFolio,
   truncate: truncateUnpinnedDax,
+  truncateWaits: truncateWaitsForPinDax,
   reflinkAfterCopy: neverDirtyAfterSync,
   countsAsDirty: isDirty,
 };

@@ -31,6 +31,7 @@ export const pinBlocksDrain: DesignPolicy = {
   submit: writePage,
   reclaim: shrinkUnpinnedFolio,
   truncate: truncateUnpinned,
+  truncateWaits: folioMaybeDmaPinned,
   reflinkAfterCopy: neverDirtyAfterSync,
   countsAsDirty: isDirty,
 };

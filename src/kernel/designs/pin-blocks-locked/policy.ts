@@ -28,6 +28,7 @@ export const pinBlocksLocked: DesignPolicy = {
   submit: writePage,
   reclaim: shrinkUnpinnedFolio,
   truncate: truncateUnpinned,
+  truncateWaits: folioMaybeDmaPinned,
   reflinkAfterCopy: neverDirtyAfterSync,
   countsAsDirty: isDirty,
 };

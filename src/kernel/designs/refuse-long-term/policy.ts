@@ -33,6 +33,7 @@ export const refuseLongTerm: DesignPolicy = {
   submit: writePage,
   reclaim: shrinkUnpinnedFolio,
   truncate: truncateUnpinned,
+  truncateWaits: folioMaybeDmaPinned,
   reflinkAfterCopy: neverDirtyAfterSync,
   countsAsDirty: isDirty,
 };

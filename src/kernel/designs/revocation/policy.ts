@@ -34,6 +34,7 @@ export const revocation: DesignPolicy = {
   reclaim: shrinkUnpinnedFolio,
   truncate: (memory, page) =>
     folioMaybeDmaPinned(memory, page) ? askForPage(memory, page) : truncateUnpinned(memory, page),
+  truncateWaits: folioMaybeDmaPinned,
   reflinkAfterCopy: neverDirtyAfterSync,
   countsAsDirty: isDirty,
 };

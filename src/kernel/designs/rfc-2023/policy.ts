@@ -1,7 +1,7 @@
 import { proceed, proceedByCopy } from '../../fs/decide-writeback.ts';
 import { isForIntegrity } from '../../fs/fsync.ts';
 import { shareKeptDirty } from '../../fs/share-block.ts';
-import { truncateUnpinnedDax } from '../../fs/truncate.ts';
+import { truncateUnpinnedDax, truncateWaitsForPinDax } from '../../fs/truncate.ts';
 import { writeBounceCopy, writePage } from '../../fs/write-page.ts';
 import { isDirty } from '../../mm/balance-dirty-pages.ts';
 import { dmaWrite } from '../../mm/dma.ts';
@@ -35,6 +35,7 @@ export const rfc2023: DesignPolicy = {
   submit: (memory, page) => writePage(memory, page) || writeBounceCopy(memory, page, false),
   reclaim: shrinkUnpinnedFolio,
   truncate: truncateUnpinnedDax,
+  truncateWaits: truncateWaitsForPinDax,
   reflinkAfterCopy: shareKeptDirty,
   countsAsDirty: isDirty,
 };

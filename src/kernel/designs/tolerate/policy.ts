@@ -1,6 +1,6 @@
 import { proceed } from '../../fs/decide-writeback.ts';
 import { neverDirtyAfterSync } from '../../fs/share-block.ts';
-import { truncatePage } from '../../fs/truncate.ts';
+import { truncatePage, truncateWaitsForNoPin } from '../../fs/truncate.ts';
 import { writeTolerantly } from '../../fs/write-page.ts';
 import { isDirty } from '../../mm/balance-dirty-pages.ts';
 import { dmaWrite } from '../../mm/dma.ts';
@@ -27,6 +27,7 @@ export const tolerate: DesignPolicy = {
   submit: writeTolerantly,
   reclaim: shrinkFolio,
   truncate: truncatePage,
+  truncateWaits: truncateWaitsForNoPin,
   reflinkAfterCopy: neverDirtyAfterSync,
   countsAsDirty: isDirty,
 };

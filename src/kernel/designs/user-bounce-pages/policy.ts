@@ -1,7 +1,7 @@
 import { FEATURE_PRIVATE_PAGES } from '../../layout/constants.ts';
 import { proceed } from '../../fs/decide-writeback.ts';
 import { neverDirtyAfterSync } from '../../fs/share-block.ts';
-import { truncatePage } from '../../fs/truncate.ts';
+import { truncatePage, truncateWaitsForNoPin } from '../../fs/truncate.ts';
 import { writePage } from '../../fs/write-page.ts';
 import { isDirty } from '../../mm/balance-dirty-pages.ts';
 import { dmaWritePrivate } from '../../mm/dma.ts';
@@ -28,6 +28,7 @@ export const userBouncePages: DesignPolicy = {
   submit: writePage,
   reclaim: shrinkFolio,
   truncate: truncatePage,
+  truncateWaits: truncateWaitsForNoPin,
   reflinkAfterCopy: neverDirtyAfterSync,
   countsAsDirty: isDirty,
 };

@@ -47,7 +47,10 @@ const SHAPES: readonly core.MemoryShape[] = [
     core.layout.FEATURE_LEDGER,
   core.layout.FEATURE_BLOCK_MAP | core.layout.FEATURE_ORPHANS | core.layout.FEATURE_DIRECT_IO,
   core.layout.FEATURE_BLOCK_MAP | core.layout.FEATURE_ORPHANS | core.layout.FEATURE_DAX,
-  core.layout.FEATURE_DEVICE_PTES | core.layout.FEATURE_THROTTLE | core.layout.FEATURE_MULTI_PAGE,
+  core.layout.FEATURE_DEVICE_PTES |
+    core.layout.FEATURE_THROTTLE |
+    core.layout.FEATURE_MULTI_PAGE |
+    core.layout.FEATURE_PARITY,
   core.layout.FEATURE_PRIVATE_PAGES | core.layout.FEATURE_DMA_LEDGER | core.layout.FEATURE_CROWDED,
 ].map((features) => ({
   pages: 2,
@@ -96,7 +99,7 @@ const CALLS: Readonly<Record<string, fc.Arbitrary<Arguments>>> = {
   truncateStart: fc.constant([]),
   truncateUnpinned: fc.tuple(page),
   tryWritePrivatePage: fc.tuple(user),
-  waitForUnpin: fc.tuple(page, fc.constant(NEVER)),
+  waitForUnpin: fc.tuple(page, fc.constant(NEVER), fc.constant('folioMaybeDmaPinned')),
   endPageWriteback: fc.tuple(page),
   finishDma: fc.tuple(user),
   folioMaybeDmaPinned: fc.tuple(page),
@@ -163,12 +166,17 @@ function attempt(call: () => unknown): Answer {
   }
 }
 
-const withPolicy = (designs: Readonly<Record<string, unknown>>, given: Arguments): Arguments =>
-  given.map((value) => (typeof value === 'string' ? designs[value] : value));
+/** Designs and functions are given by their names. */
+const withPolicy = (
+  designs: Readonly<Record<string, unknown>>,
+  functions: Readonly<Record<string, unknown>>,
+  given: Arguments,
+): Arguments =>
+  given.map((value) => (typeof value === 'string' ? (designs[value] ?? functions[value]) : value));
 
 function plainly(memory: PageMemory, name: string, given: Arguments): Answer {
   const call = (core as Exports)[name] as (...all: Arguments) => unknown;
-  return attempt(() => call(memory, ...withPolicy(core.DESIGNS, given)));
+  return attempt(() => call(memory, ...withPolicy(core.DESIGNS, core, given)));
 }
 
 /** Runs the derived function as the only fibre of a machine, to its end. */
@@ -176,7 +184,7 @@ function asFibre(memory: PageMemory, name: string, given: Arguments): Answer {
   const call = derived.get(name) as (...all: Arguments) => unknown;
   let answer: unknown;
   function* operation(): Fibre<void> {
-    const result = call(memory, ...withPolicy(DESIGNS, given));
+    const result = call(memory, ...withPolicy(DESIGNS, Object.fromEntries(derived), given));
     const isFibre = typeof result === 'object' && result !== null && Symbol.iterator in result;
     answer = isFibre ? yield* result as Fibre<unknown> : result;
   }

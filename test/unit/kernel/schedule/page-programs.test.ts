@@ -61,6 +61,8 @@ const KNOWN: readonly (readonly [DesignName, string, Failure['kind'], string])[]
   ['pin-blocks-drain', 'fsync-long-pin', 'livelock', 'fsync ended no operation'],
   ['revocation', 'fsync-long-pin', 'livelock', 'fsync ended no operation'],
   ['pin-blocks-locked', 'fsync-long-pin', 'deadlock', 'fsync sleeps on page 0 refcount'],
+  ['pin-blocks-writeback', 'truncate-long-pin', 'deadlock', 'truncate sleeps on page 0 refcount'],
+  ['revocation', 'truncate-long-pin', 'deadlock', 'truncate sleeps on page 0 refcount'],
 ];
 
 /** Programs in which no run of the designs fails that the models call safe there. */
@@ -142,6 +144,15 @@ describe('small programs on the page cache', () => {
       isComplete: true,
     });
   }, 300_000);
+
+  it.each(['baseline', 'linux-today', 'tolerate', 'hybrid'] as const)(
+    '%s, truncate-long-pin: truncation waits for the lock and for writeback, and for no pin',
+    (design) => {
+      const report = sample(pageProgram('truncate-long-pin', design), { ...PCT, mostRuns: 1_000 });
+      expect(report).toMatchObject({ found: undefined, runs: 1_000 });
+    },
+    300_000,
+  );
 
   it('a schedule that does not fit is refused, and says where', () => {
     expect(replay(pageProgram('pin-writeback', 'baseline'), parseSchedule('a3j')!)).toEqual({

@@ -5,6 +5,7 @@ import type { PageMemory } from '../../../layout/page-memory.ts';
 import { testBit } from '../flags/bits.ts';
 import type { DesignPolicy } from '../fs/design-policy.ts';
 import { writeCachePages } from '../fs/write-cache-pages.ts';
+import { folioMaybeDmaPinned } from '../mm/refcount.ts';
 import { waitForUnpin } from '../mm/wait-for-unpin.ts';
 
 /** One writeback pass, and as many more as it takes until no page is drained of pins any more: nobody else would come again. */
@@ -12,7 +13,7 @@ export function* flushDrained(memory: PageMemory, policy: DesignPolicy): Fibre<v
   ended(begun(), yield* writeCachePages(memory, policy));
   for (let page = 0; page < memory.pages; page++) {
     for (const entry = loopEntry(); nextRound(entry), ended(begun(), yield* testBit(memory, page, PG_drain)); ) {
-      ended(begun(), yield* waitForUnpin(memory, page, Infinity));
+      ended(begun(), yield* waitForUnpin(memory, page, Infinity, folioMaybeDmaPinned));
       ended(begun(), yield* writeCachePages(memory, policy, Infinity));
     }
   }

@@ -3,6 +3,7 @@ import { type Fibre, add, and, begun, ended, load, or, plain, plainCopyWithin, s
 
 import {
   FEATURE_BLOCK_MAP,
+  FEATURE_PARITY,
   PAGE_BYTES,
   PAGE_CLONE_BLOCK,
   PAGE_CLONE_CHANGED,
@@ -24,11 +25,12 @@ import {
 } from '../../../layout/constants.ts';
 import { blockByte, hasFeature, pageWord, storageByte, type PageMemory } from '../../../layout/page-memory.ts';
 import { blockOf } from '../fs/block-map.ts';
+import { writeParity } from './parity.ts';
 import { tuplesFit } from './protection-tuples.ts';
 
 /**
  * The block device carries out the page's bio: fetches the page, or the copy that the bio is of, checks what it fetched
- * against the guard tags, and writes its block; data that does not fit is refused, logged, and the block left as it was. One
+ * against the guard tags, and writes its block; data that does not fit is refused, logged, and the block left as it was. A RAID5 without guard tags writes what it fetched. One
  * device thread at a time serves a page. Answers false, and changes nothing, if there is no submitted bio.
  *
  * Implements PageCache!WbTransfer.
@@ -50,6 +52,7 @@ export function* transferBio(memory: PageMemory, page: number): Fibre<boolean> {
 }
 
 function* writeBlock(memory: PageMemory, page: number, fetched: number, tuples: number): Fibre<void> {
+  if (hasFeature(memory, FEATURE_PARITY)) saw((yield plain(), writeParity(memory, page)));
   const number = ended(begun(), yield* blockOf(memory, page));
   const block = blockByte(memory, number);
   saw((yield plain(), plainCopyWithin(memory.bytes, block, fetched, fetched + PAGE_BYTES)));

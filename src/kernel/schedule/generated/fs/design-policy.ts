@@ -31,6 +31,8 @@ export interface DesignPolicy {
   reclaim(memory: PageMemory, page: number): Fibre<boolean>;
   /** Truncate: whether truncation waits, and for what. */
   truncate(memory: PageMemory, page: number): Fibre<boolean>;
+  /** Whether truncation of the page waits for an unpin; while it does, `truncate` is refused. */
+  truncateWaits(this: void, memory: PageMemory, page: number): Fibre<boolean>;
   /** Reflink, after writeback that has left the page dirty. */
   reflinkAfterCopy(memory: PageMemory, page: number): Fibre<boolean>;
   /** Unthrottle: whether the page counts against the dirty limit. */

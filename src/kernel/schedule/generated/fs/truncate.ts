@@ -148,6 +148,16 @@ export function* askForPage(memory: PageMemory, page: number): Fibre<boolean> {
   return asks;
 }
 
+/** For designs whose truncation waits for no pin. */
+export function* truncateWaitsForNoPin(): Fibre<boolean> {
+  return false;
+}
+
+/** For designs whose truncation waits for pins with DAX only. */
+export function* truncateWaitsForPinDax(memory: PageMemory, page: number): Fibre<boolean> {
+  return hasFeature(memory, FEATURE_DAX) && ended(begun(), yield* folioMaybeDmaPinned(memory, page));
+}
+
 /** The caller holds the page lock, and loses it with the page. */
 function* removePage(memory: PageMemory, page: number): Fibre<void> {
   ended(begun(), yield* unmapPage(memory, page));
@@ -189,7 +199,8 @@ export function* finishTruncate(memory: PageMemory, page: number, policy: Design
   for (const entry = loopEntry(); nextRound(entry), ended(begun(), yield* isIn(memory, page, EOF_TRUNCATING)); ) {
     if (ended(begun(), yield* policy.truncate(memory, page))) continue;
     if (!ended(begun(), yield* waitForClear(memory, page, PG_locked | PG_writeback, deadline))) return false;
-    if (ended(begun(), yield* isIn(memory, page, EOF_TRUNCATING)) && !ended(begun(), yield* waitForUnpin(memory, page, deadline))) return false;
+    if (ended(begun(), yield* isIn(memory, page, EOF_TRUNCATING)) && !ended(begun(), yield* waitForUnpin(memory, page, deadline, policy.truncateWaits)))
+      return false;
   }
   return true;
 }

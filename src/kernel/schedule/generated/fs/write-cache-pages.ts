@@ -6,6 +6,7 @@ import { pageWord, type PageMemory } from '../../../layout/page-memory.ts';
 import type { Deadline } from '../flags/flag-wait.ts';
 import { folioRedirtyForWritepage } from '../mm/folio-redirty-for-writepage.ts';
 import { pageMkclean } from '../mm/page-mkclean.ts';
+import { folioMaybeDmaPinned } from '../mm/refcount.ts';
 import { waitForUnpin } from '../mm/wait-for-unpin.ts';
 import { decideWriteback } from './decide-writeback.ts';
 import type { DesignPolicy, WritebackDecision } from './design-policy.ts';
@@ -41,7 +42,7 @@ function* decideInTime(memory: PageMemory, page: number, policy: DesignPolicy, u
   for (;;) {
     const decision = ended(begun(), yield* decideWriteback(memory, page, policy));
     if (decision !== 'refused') return decision;
-    if (ended(begun(), yield* waitForUnpin(memory, page, unpinBy))) continue;
+    if (ended(begun(), yield* waitForUnpin(memory, page, unpinBy, folioMaybeDmaPinned))) continue;
     yield add(memory.words, pageWord(page, PAGE_WAITED_IN_VAIN), 1);
     return ended(begun(), yield* folioRedirtyForWritepage(memory, page));
   }

@@ -76,8 +76,10 @@ export function* addPin(memory: PageMemory, page: number): Fibre<void> {
 export function* putPin(memory: PageMemory, page: number): Fibre<void> {
   const isLast = (yield sub(memory.words, pageWord(page, PAGE_PINS), 1)) === 1;
   const left = ended(begun(), yield* folioPutRefs(memory, page, GUP_PIN_COUNTING_BIAS));
-  if (isLast || left < GUP_PIN_COUNTING_BIAS) ended(begun(), yield* clearBitAndWake(memory, page, PG_revoke));
-  if (left < GUP_PIN_COUNTING_BIAS) yield notify(memory.words, pageWord(page, PAGE_REFCOUNT), Infinity);
+  // Of a crowded page the references look like a pin also after the last one.
+  if (!isLast && left >= GUP_PIN_COUNTING_BIAS) return;
+  ended(begun(), yield* clearBitAndWake(memory, page, PG_revoke));
+  yield notify(memory.words, pageWord(page, PAGE_REFCOUNT), Infinity);
 }
 
 /**

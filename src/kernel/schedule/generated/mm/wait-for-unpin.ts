@@ -7,14 +7,17 @@ import { pageWord, type PageMemory } from '../../../layout/page-memory.ts';
 import { folioRefCount } from './refcount.ts';
 
 /**
- * Sleeps once, if somebody may have the page pinned. Answers false if the deadline has passed, else true: look again.
+ * Sleeps once, if there is an unpin to wait for. Answers false if the deadline has passed, else true: look again.
  *
- * No wake-up is lost: the word that is slept on is the one that says whether the page may be pinned, and whoever gives the
- * last pin back notifies it. (Flags would not do: whoever waits for another bit can make the word again what it was.)
+ * No wake-up is lost: the word that is slept on is one that says that the page is pinned, and whoever gives the last pin back
+ * notifies it. (Flags would not do: whoever waits for another bit can make the word again what it was.) A crowd's references say so
+ * too, so that a test of exact pins must not wait for a page that has one; no program and no free run has a crowd.
+ *
+ * @param waits whether there is: `folioMaybeDmaPinned`, or what the design says of a page that may be pinned.
  */
-export function* waitForUnpin(memory: PageMemory, page: number, deadline: Deadline): Fibre<boolean> {
+export function* waitForUnpin(memory: PageMemory, page: number, deadline: Deadline, waits: (memory: PageMemory, page: number) => Fibre<boolean>): Fibre<boolean> {
   const seen = ended(begun(), yield* folioRefCount(memory, page));
-  if (seen < GUP_PIN_COUNTING_BIAS) return true;
+  if (seen < GUP_PIN_COUNTING_BIAS || !ended(begun(), yield* waits(memory, page))) return true;
   const milliseconds = deadline - now();
   const word = pageWord(page, PAGE_REFCOUNT);
   return milliseconds > 0 && (yield wait(memory.words, word, seen, milliseconds)) !== 'timed-out';

@@ -41,6 +41,7 @@ export const hybrid: DesignPolicy = {
   submit: function* (memory, page) { return ended(begun(), yield* writePage(memory, page)) || ended(begun(), yield* writeBounceCopy(memory, page, true)); },
   reclaim: function* (memory, page) { return ended(begun(), yield* shrinkFolioUnless(memory, page, isPinned)); },
   truncate: function* (memory, page) { return hasFeature(memory, FEATURE_DAX) ? ended(begun(), yield* truncateUnless(memory, page, isPinned)) : ended(begun(), yield* truncatePage(memory, page)); },
+  truncateWaits: function* (memory, page) { return hasFeature(memory, FEATURE_DAX) && ended(begun(), yield* isPinned(memory, page)); },
   reflinkAfterCopy: function* (memory, page) { return ended(begun(), yield* reservedBlocks(memory, page)) > 0 && ended(begun(), yield* shareKeptDirty(memory, page)); },
   countsAsDirty: function* (memory, page) { return ended(begun(), yield* isDirty(memory, page)) && !ended(begun(), yield* isPinned(memory, page)); },
 };

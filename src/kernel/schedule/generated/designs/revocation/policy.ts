@@ -34,6 +34,7 @@ export const revocation: DesignPolicy = {
   submit: writePage,
   reclaim: shrinkUnpinnedFolio,
   truncate: function* (memory, page) { return ended(begun(), yield* folioMaybeDmaPinned(memory, page)) ? ended(begun(), yield* askForPage(memory, page)) : ended(begun(), yield* truncateUnpinned(memory, page)); },
+  truncateWaits: folioMaybeDmaPinned,
   reflinkAfterCopy: neverDirtyAfterSync,
   countsAsDirty: isDirty,
 };

@@ -3,7 +3,7 @@ import { begun, ended } from '../../../announce.ts';
 import { proceed, proceedByCopy } from '../../fs/decide-writeback.ts';
 import { isForIntegrity } from '../../fs/fsync.ts';
 import { shareKeptDirty } from '../../fs/share-block.ts';
-import { truncateUnpinnedDax } from '../../fs/truncate.ts';
+import { truncateUnpinnedDax, truncateWaitsForPinDax } from '../../fs/truncate.ts';
 import { writeBounceCopy, writePage } from '../../fs/write-page.ts';
 import { isDirty } from '../../mm/balance-dirty-pages.ts';
 import { dmaWrite } from '../../mm/dma.ts';
@@ -37,6 +37,7 @@ export const rfc2023: DesignPolicy = {
   submit: function* (memory, page) { return ended(begun(), yield* writePage(memory, page)) || ended(begun(), yield* writeBounceCopy(memory, page, false)); },
   reclaim: shrinkUnpinnedFolio,
   truncate: truncateUnpinnedDax,
+  truncateWaits: truncateWaitsForPinDax,
   reflinkAfterCopy: shareKeptDirty,
   countsAsDirty: isDirty,
 };
