@@ -74,7 +74,7 @@ const BREAKS = [
     file: 'designs/baseline/policy.ts',
     find: 'decide: proceed,',
     replace:
-      "decide: (memory, page) => (memory.words[16 + 32 * page + 1]! < 1024 ? proceed(memory, page) : 'refused'),",
+      "decide: (memory, page) => (memory.words[32 + 32 * page + 1]! < 1024 ? proceed(memory, page) : 'refused'),",
   },
   {
     name: 'a fault does not wait for stable pages',

@@ -1,0 +1,92 @@
+import { Worker } from 'node:worker_threads';
+
+/** A hanging judge is stopped after so long, many times what all tests take. */
+const LONGEST_MS = 120_000;
+
+/** Threads that judge mutants, one job at a time each. */
+export class Judges {
+  #folder;
+  #lanes;
+  #stopped = false;
+
+  constructor(folder, lanes) {
+    this.#folder = folder;
+    this.#lanes = lanes;
+  }
+
+  /** What each strategy does, and which mutants are evaluated before any test. */
+  async count() {
+    const judge = await this.#start();
+    const { atStart } = judge;
+    const { rows } = await judge.ask({ count: true });
+    await judge.stop();
+    return { rows, atStart };
+  }
+
+  /** Answers all jobs with whether their tests fail; a hang is a failure. A job with `fresh` gets a thread in which its mutant is active from the start. */
+  async judge(jobs, onAnswer) {
+    const queue = [...jobs];
+    const lane = async () => {
+      let judge;
+      for (let job = queue.shift(); job !== undefined && !this.#stopped; job = queue.shift()) {
+        if (job.fresh) await judge?.stop();
+        if (job.fresh || judge === undefined || judge.isStopped)
+          judge = await this.#start(job.fresh ? job.mutant : '');
+        onAnswer(job, await isKilled(judge, job));
+        if (job.fresh) await judge?.stop();
+      }
+      await judge?.stop();
+    };
+    await Promise.all(Array.from({ length: this.#lanes }, lane));
+  }
+
+  /** No further job is begun. */
+  stop() {
+    this.#stopped = true;
+  }
+
+  #start(active = '') {
+    const worker = new Worker(new URL('judge.mjs', import.meta.url), {
+      workerData: { folder: this.#folder, active },
+    });
+    return startedJudge(worker);
+  }
+}
+
+async function isKilled(judge, { mutant, strategy, places, most }) {
+  // It did not even start: the core cannot be loaded with this mutant.
+  if (judge.isStopped) return 'broken';
+  const answer = await judge.ask({ mutant, strategy, places, most });
+  if (answer === undefined) return 'hung';
+  return answer.isKilled ? 'failed' : undefined;
+}
+
+async function startedJudge(worker) {
+  let answered;
+  const judge = {
+    isStopped: false,
+    atStart: [],
+    async ask(question) {
+      const clock = setTimeout(() => void judge.stop(), LONGEST_MS);
+      const answer = await new Promise((resolve) => {
+        answered = resolve;
+        worker.postMessage(question);
+      });
+      clearTimeout(clock);
+      return answer;
+    },
+    async stop() {
+      judge.isStopped = true;
+      await worker.terminate();
+    },
+  };
+  const begun = new Promise((resolve) => (answered = resolve));
+  worker.on('message', (message) => answered(message));
+  worker.on('error', () => {});
+  worker.on('exit', () => {
+    judge.isStopped = true;
+    answered(undefined);
+  });
+  judge.atStart = (await begun)?.atStart ?? [];
+  return judge;
+}
