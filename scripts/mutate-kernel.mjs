@@ -79,19 +79,20 @@ async function tryStrategies() {
     });
   }
   return {
-    rows: rows.map(({ hits, ...row }) => ({
-      ...row,
+    rows: rows.map(({ strategy, tests, steps, refusals, hits }) => ({
+      ...{ strategy, tests, steps, refusals },
       reached: [...new Set(hits.flatMap((of) => [...of.keys()]))],
     })),
     noticed: [...noticed],
   };
 }
 
-function jobOf(mutant, { strategy, hits }, fresh) {
+function jobOf(mutant, { strategy, hits, milliseconds }, fresh) {
   const places = [...hits.keys()].filter((place) => fresh || hits[place].has(mutant));
   if (places.length === 0) return [];
   const evaluated = places.reduce((sum, place) => sum + (hits[place].get(mutant) ?? 0), 0);
-  return [{ mutant, strategy, places, fresh, most: PATIENCE * evaluated + 100_000 }];
+  const most = PATIENCE * evaluated + 100_000;
+  return [{ mutant, strategy, places, fresh, most, milliseconds }];
 }
 
 function sourceOf({ fileName, location: { start, end } }) {

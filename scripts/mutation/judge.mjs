@@ -3,7 +3,8 @@
  *
  * workerData: `folder`, see instrumentKernel; `active`, a mutant that is active already while the modules are evaluated.
  * It says `{ ready, atStart }`, with the mutants whose places are evaluated then. To `{ count: true }` it answers what each
- * strategy does, and to `{ mutant, strategy, places, most }` with whether a test of the sets in `places` fails.
+ * strategy does, and to `{ mutant, strategy, places, most }`, after `{ place }` at the begin
+ * of each, with whether a test of the sets in `places` fails.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -104,6 +105,7 @@ async function judge({ mutant, strategy, places, most }) {
   mutants.activate(mutant, most);
   let isKilled = false;
   for (const place of places) {
+    parentPort.postMessage({ place });
     isKilled = !(await passes(sets[place].testsOf(strategy)));
     if (isKilled) break;
   }
@@ -114,16 +116,18 @@ async function judge({ mutant, strategy, places, most }) {
 async function count() {
   const rows = [];
   for (const strategy of [TRACES, ...Object.keys(STRATEGIES)]) {
-    const row = { strategy, tests: 0, steps: 0, refusals: 0, hits: [] };
+    const row = { strategy, tests: 0, steps: 0, refusals: 0, hits: [], milliseconds: [] };
     for (const set of sets) {
       const hits = new Map();
       const chosen = set.testsOf(strategy);
+      const start = performance.now();
       mutants.countInto(hits);
       if (!(await passes(chosen))) throw new Error(`${strategy}: a test fails without any mutant`);
       mutants.countInto(undefined);
       row.tests += chosen.tests.length;
       row.steps += chosen.tests.length === 0 ? 0 : chosen.steps;
       row.refusals += chosen.refusals();
+      row.milliseconds.push(performance.now() - start);
       row.hits.push(hits);
     }
     rows.push(row);

@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads';
 
-/** A hanging judge is stopped after so long, many times what all tests take. */
-const LONGEST_MS = 120_000;
+/** A judge that takes so many times as long for a set as without a mutant, and so long at least, hangs and is stopped. */
+const PATIENCE = 20;
+const LEAST_MS = 4_000;
+const START_MS = 60_000;
 
 /** Threads that judge mutants, one job at a time each. */
 export class Judges {
@@ -53,26 +55,31 @@ export class Judges {
   }
 }
 
-async function isKilled(judge, { mutant, strategy, places, most }) {
+async function isKilled(judge, { mutant, strategy, places, most, milliseconds }) {
   // It did not even start: the core cannot be loaded with this mutant.
   if (judge.isStopped) return 'broken';
-  const answer = await judge.ask({ mutant, strategy, places, most });
+  const limitOf = (place) => LEAST_MS + PATIENCE * milliseconds[place];
+  const answer = await judge.ask({ mutant, strategy, places, most }, limitOf);
   if (answer === undefined) return 'hung';
   return answer.isKilled ? 'failed' : undefined;
 }
 
 async function startedJudge(worker) {
-  let answered;
+  let onMessage;
   const judge = {
     isStopped: false,
     atStart: [],
-    async ask(question) {
-      const clock = setTimeout(() => void judge.stop(), LONGEST_MS);
+    /** The answer; undefined if the judge has ended, or was stopped because a set took longer than it may. */
+    async ask(question, limitOf) {
+      let clock;
       const answer = await new Promise((resolve) => {
-        answered = resolve;
+        onMessage = (message) => {
+          clearTimeout(clock);
+          if (message?.place === undefined) resolve(message);
+          else clock = setTimeout(() => void judge.stop(), limitOf(message.place));
+        };
         worker.postMessage(question);
       });
-      clearTimeout(clock);
       return answer;
     },
     async stop() {
@@ -80,13 +87,15 @@ async function startedJudge(worker) {
       await worker.terminate();
     },
   };
-  const begun = new Promise((resolve) => (answered = resolve));
-  worker.on('message', (message) => answered(message));
+  const begun = new Promise((resolve) => (onMessage = resolve));
+  const clock = setTimeout(() => void judge.stop(), START_MS);
+  worker.on('message', (message) => onMessage(message));
   worker.on('error', () => {});
   worker.on('exit', () => {
     judge.isStopped = true;
-    answered(undefined);
+    onMessage(undefined);
   });
   judge.atStart = (await begun)?.atStart ?? [];
+  clearTimeout(clock);
   return judge;
 }

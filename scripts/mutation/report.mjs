@@ -43,7 +43,7 @@ place no test evaluates is not.
 
 ${[line(head), line(head.map(() => '---')), ...table.map(line)].join('\n')}
 
-"Random" takes as many walks and steps as the cover of every transition, each step chosen by chance. "Every state" is the shortest that
+"Random steps" are as many walks and steps as the cover of every transition has, each step chosen by chance among the transitions. "Every state" is the shortest that
 our covers find; the strategies without refusals only do what the model allows.
 
 Blocking calls, fast GUP and the RAID5 are in no model's step: what no suite notices is tried on the unit tests, which notice

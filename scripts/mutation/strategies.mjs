@@ -41,9 +41,7 @@ export const TRACES = 'counterexamples and witnesses';
 
 export const STRATEGIES = {
   'every state': nodeCover,
-  'random, seed 1': randomWalks(1),
-  'random, seed 2': randomWalks(2),
-  'random, seed 3': randomWalks(3),
+  'random steps': randomWalks(1),
   'every transition': edgeCover,
   'every transition and refusal': (set) => set,
 };
