@@ -103,7 +103,11 @@ function suiteCommands(program: Command, context: CommandContext, done: (exitCod
     .command('replay')
     .description('run the generated suites against their drivers')
     .argument('[paths...]', 'folders and manifests')
-    .option('--test <id>', 'only this trace')
+    .option('--test <id>', 'only this trace, or this test of walks')
+    .option(
+      '--save <name>',
+      'keep the shortest way to the failure of --test as a saved trace, and name it in the manifest',
+    )
     .action(async (paths: string[], options: object) =>
       done(await (await import('./commands/replay.ts')).replay(paths, options, context)),
     );

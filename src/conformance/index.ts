@@ -9,3 +9,4 @@ export { walkGraph, type WalkGraph } from './walks/walk-graph.ts';
 export type { SuiteEnd, SuiteOutcomes, SuiteStep, SuiteTrace } from './suite.ts';
 export { followProgram, programConfig, type FollowedProgram } from './drivers/page-cache/follow-program.ts';
 export type { ModelPath, PathStep } from './runs/graph-follower.ts';
+export { FAILURE_FILE, type NotedFailure } from './note-failure.ts';

@@ -22,6 +22,7 @@ export { jsonList, jsonObject, jsonText, type JsonObject } from './json-shape.ts
 export { parseJson } from './parse-json.ts';
 export { readLocation } from './location-json.ts';
 export { TRACE_SCHEMA, readOrigin, traceFromJson, traceToJson } from './trace-json.ts';
+export { traceAlong } from './trace-along.ts';
 export { parseWalks, walksToJson, WALKS_FORMAT, type Walk, type WalkSet } from './walk-set.ts';
 export type { Outcomes, TraceChoices } from './choices.ts';
 export { diffStates, diffValues, printDifference, type Difference } from './diff.ts';

@@ -1,11 +1,16 @@
 import type * as VitestNode from 'vitest/node';
 import type { TestCase, TestModule } from 'vitest/node';
-import { realpath, stat } from 'node:fs/promises';
-import { discoverModels, type FoundManifest } from '../../manifest/index.ts';
+import { mkdtemp, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FAILURE_FILE, type NotedFailure } from '../../conformance/index.ts';
+import { discoverModels, type FoundManifest, type Manifest } from '../../manifest/index.ts';
 import { fail, ok } from '../../trace/index.ts';
 import { readProjectConfig } from '../config-file.ts';
 import { EXIT, worst, type ExitCode } from '../exit-code.ts';
 import { nearestFolder } from '../suite/nearest-folder.ts';
+import { placeOfFailure, saveFailure } from '../suite/save-failure.ts';
+import { suiteHashes } from '../suite/suite-hashes.ts';
 import { staleSuite } from '../suite/stale-suite.ts';
 import {
   shownPath,
@@ -24,6 +29,8 @@ import { complain, type CommandContext } from './context.ts';
 export interface ReplayOptions {
   /** The id of one trace: the name of its configuration file. */
   readonly test?: string;
+  /** The name under which the failure of that test becomes a saved trace. */
+  readonly save?: string;
 }
 
 /** `tracewright replay`: runs the generated suites of the manifests below the given paths against their drivers. */
@@ -50,10 +57,47 @@ export async function replay(
     const ids = testIds(suite.manifest).flatMap((id) =>
       wantedId === undefined || id === wantedId ? [options.test ?? id] : [],
     );
-    wanted.push({ location, ids });
+    wanted.push({ manifest: suite.manifest, location, ids });
   }
-  return runSuites(wanted, options.test, context);
+  if (options.save === undefined) return runSuites(wanted, options.test, context);
+  return saveWhatFails(options.save, suites, wanted, options.test, context);
 }
+
+/** Runs one test of walks, and keeps the way to its failure. */
+async function saveWhatFails(
+  name: string,
+  suites: readonly FoundManifest[],
+  wanted: readonly WantedSuite[],
+  test: string | undefined,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const place = wanted.findIndex(({ ids }) => ids.length > 0);
+  const [suite, location] = [suites[place], wanted[place]?.location];
+  if (test === undefined || !suite || !location || wanted.some(({ ids }, i) => i !== place && ids.length > 0))
+    return complain(context, '--save needs --test, and one suite that has it', EXIT.didNotRun);
+  const file = await placeOfFailure(name, suite, location);
+  if (!file.ok) return complain(context, file.error, EXIT.didNotRun);
+  const folder = await mkdtemp(join(tmpdir(), 'tracewright-failure-'));
+  const note = join(folder, 'failure.json');
+  process.env[FAILURE_FILE] = note;
+  try {
+    const code = await runSuites(wanted, test, context);
+    if (code !== EXIT.violated) return code === EXIT.asExpected ? nothingToSave(context, test) : code;
+    const noted = await readFile(note, 'utf8').catch(() => undefined);
+    if (noted === undefined)
+      return complain(context, `${test} is no walk through a state graph: nothing was saved`, code);
+    const saved = await saveFailure(JSON.parse(noted) as NotedFailure, file.value, suite, location);
+    if (!saved.ok) return complain(context, saved.error, code);
+    context.terminal.out.write(`${saved.value}\n`);
+    return code;
+  } finally {
+    delete process.env[FAILURE_FILE];
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const nothingToSave = (context: CommandContext, test: string): ExitCode =>
+  complain(context, `${test} passes: there is nothing to save`, EXIT.didNotRun);
 
 /** Why a suite cannot be replayed, with what to do. */
 async function findProblem(suite: FoundManifest, location: SuiteLocation): Promise<string | undefined> {
@@ -86,6 +130,7 @@ async function driverProblem(
 
 /** A generated suite, and the tests that have to run in it. */
 interface WantedSuite {
+  readonly manifest: Manifest;
   readonly location: SuiteLocation;
   readonly ids: readonly string[];
 }
@@ -152,12 +197,20 @@ async function runVitest(
   const ran = modules.flatMap(testsRun);
   const failed = modules.some((module) => !module.ok()) || run.state.getUnhandledErrors().length > 0;
   const missing = await missingTests(suites, modules, failed);
+  const isWhole = !failed && test === undefined && missing.length === 0;
+  const hashes = isWhole ? await hashesOf(suites, run) : [];
   await run.close();
   if (context.signal.aborted) return EXIT.interrupted;
   for (const message of missing) complain(context, message, EXIT.didNotRun);
   if (missing.length > 0) return EXIT.didNotRun;
   if (ran.length === 0 && !failed) return complain(context, 'no test was run', EXIT.didNotRun);
+  for (const line of hashes) context.terminal.out.write(`${line}\n`);
   return failed ? EXIT.violated : EXIT.asExpected;
+}
+
+async function hashesOf(suites: readonly WantedSuite[], run: VitestNode.Vitest): Promise<readonly string[]> {
+  const lines = suites.map(({ manifest, location }) => suiteHashes(manifest, location, run));
+  return (await Promise.all(lines)).flatMap((line) => line ?? []);
 }
 
 const testsRun = (module: TestModule): readonly TestCase[] =>

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { parseWalks } from '../../trace/index.ts';
 import { ConformanceError, summaryOf } from '../conformance-error.ts';
+import { noteFailure } from '../note-failure.ts';
 import { certificate } from './certificate.ts';
 import { noEvidence } from './evidence.ts';
+import { failingPathOf } from './failing-path.ts';
 import { replayWalk, type AnyCreateDriver } from './replay-walks.ts';
 import { walkGraph } from './walk-graph.ts';
 
@@ -58,6 +60,8 @@ export function openWalks(text: string, hash: string, createDriver: AnyCreateDri
         try {
           await replayWalk(walk, { graph, createDriver, repeat }, evidence);
         } catch (error) {
+          const path = error instanceof ConformanceError ? failingPathOf(error) : undefined;
+          if (path) noteFailure({ id, ...path });
           throw toldOnce(failures, test.id, error);
         }
       }

@@ -6,6 +6,7 @@ import { DIFFERENT_STATE, REFUSED_CHANGES_NOTHING } from '../failure-text.ts';
 import { hostObject } from '../host-of.ts';
 import type { Walk } from '../../trace/index.ts';
 import type { Evidence } from './evidence.ts';
+import { setFailingPath } from './failing-path.ts';
 import { hostEquals } from './host-equals.ts';
 import type { WalkGraph } from './walk-graph.ts';
 
@@ -31,11 +32,11 @@ export interface WalkContext {
 export async function replayWalk(number: number, context: WalkContext, evidence: Evidence): Promise<void> {
   const walk = context.graph.set.walks[number]!;
   evidence.walks++;
-  const at: Place = { state: walk.start };
+  const at = atStart(walk.start);
   try {
     await take(walk, context, evidence, at);
   } catch (error) {
-    throw (await shorter(walk, context, at, error)) ?? error;
+    throw (await shorter(walk, context, at, error)) ?? withPath(error, walk, at);
   }
 }
 
@@ -43,8 +44,24 @@ export async function replayWalk(number: number, context: WalkContext, evidence:
 interface Place {
   /** The last state that was seen to be right. */
   state: number;
+  /** How many edges were taken, with the one that is being taken. */
+  taken: number;
   /** The edge that is being taken from there; missing while refusals are tried. */
   edge?: number | undefined;
+  /** The action whose refusal is being tried. */
+  refusal?: number | undefined;
+}
+
+const atStart = (state: number): Place => ({ state, taken: 0 });
+
+/** The error, which knows from now on how the walk came to it. */
+function withPath(error: unknown, { start, edges }: Walk, { taken, refusal }: Place): unknown {
+  if (error instanceof ConformanceError)
+    setFailingPath(error, {
+      ...{ start, edges: edges.slice(0, taken) },
+      ...(refusal !== undefined && { refusal }),
+    });
+  return error;
 }
 
 /** Takes a walk, and keeps `at` up to date. */
@@ -94,6 +111,7 @@ class WalkRun {
     let step = 0;
     for (const edge of walk.edges) {
       this.at.edge = edge;
+      this.at.taken = step + 1;
       const [source, target, action] = edges[edge]!;
       const name = graph.nameOf(action);
       session.goTo(`step ${++step} of ${walk.edges.length}`, name);
@@ -140,6 +158,7 @@ class WalkRun {
     this.at.edge = undefined;
     for (const action of graph.disabledAt(state)) {
       const name = graph.nameOf(action);
+      this.at.refusal = action;
       session.goTo(place, name);
       if ((await session.apply(graph.callOf(action))) === 'done')
         throw session.failure(`the implementation performed ${name}, which the model does not allow here`);
@@ -148,6 +167,7 @@ class WalkRun {
         throw session.failure(DIFFERENT_STATE, this.lines(observed, state), [REFUSED_CHANGES_NOTHING]);
       evidence.refusals++;
     }
+    this.at.refusal = undefined;
     evidence.refused[state] = 1;
   }
 
@@ -212,10 +232,13 @@ async function shorter(
     otherWays: [],
     walks: 0,
   };
+  const shortAt = atStart(path.start);
   try {
-    await take(shortened, context, nothing, { state: path.start });
+    await take(shortened, context, nothing, shortAt);
     return undefined;
   } catch (again) {
-    return again instanceof ConformanceError && summaryOf(again) === summaryOf(error) ? again : undefined;
+    if (!(again instanceof ConformanceError) || summaryOf(again) !== summaryOf(error)) return undefined;
+    withPath(again, shortened, shortAt);
+    return again;
   }
 }
