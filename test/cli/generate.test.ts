@@ -95,6 +95,26 @@ describe('generate', () => {
     expect(readFileSync(join(folder, 'specs/generated/suite.test.ts'), 'utf8')).toBe(before);
   });
 
+  test('is made of saved traces alone, where no model asks for a test', async () => {
+    const folder = project();
+    await runCli(['check', 'specs', '--save-traces', 'specs/saved'], { cwd: folder });
+    const models = [{ ...MANIFEST.models[0], test: undefined }];
+    const manifest = (traces: readonly string[]): void =>
+      writeFileSync(
+        join(folder, 'specs/manifest.json'),
+        JSON.stringify({ ...MANIFEST, suite: { ...MANIFEST.suite, traces }, models }),
+      );
+    manifest([]);
+    const none = await runCli(['generate', 'specs'], { cwd: folder });
+    expect(none.stderr).toContain('or in "traces" a trace of one of the models');
+    expect(none.exitCode).toBe(2);
+    manifest(['saved/Cell.trace.json']);
+    expect((await runCli(['generate', 'specs'], { cwd: folder })).exitCode).toBe(0);
+    const replay = await runCli(['replay', 'specs'], { cwd: folder });
+    expect(replay.stdout).toContain('Cell: saved trace of Cell.cfg');
+    expect(replay.exitCode).toBe(0);
+  });
+
   test('refuses a saved trace that the specification no longer allows', async () => {
     const folder = project();
     await runCli(['check', 'specs', '--save-traces', 'specs/saved'], { cwd: folder });

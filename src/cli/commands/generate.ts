@@ -1,12 +1,13 @@
 import { availableParallelism, freemem, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { createChoiceAsker, type ModelReport } from '../../check/index.ts';
 import { generateSuite, type GeneratedFile } from '../../codegen/index.ts';
-import { discoverModels, type FoundManifest } from '../../manifest/index.ts';
+import { discoverModels, type FoundManifest, type ModelTask } from '../../manifest/index.ts';
 import { visible } from '../../trace/index.ts';
 import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
 import { modelText } from '../report/model-text.ts';
 import { modelsAtOnce, runModels } from '../run-models.ts';
+import { readTraceFile } from '../read-trace-file.ts';
 import { buildSuite } from '../suite/build-suite.ts';
 import { choiceWarnings } from '../suite/choice-warnings.ts';
 import {
@@ -67,7 +68,8 @@ async function generateOne(
   // The manifest's settings, not those of the current folder: the same suite comes from everywhere.
   const tools = await findTools(options, context.env, say, location.folder);
   if (!tools.ok) return complain(context, tools.error, EXIT.didNotRun);
-  const tasks = found.tasks.filter(({ expected }) => expected && testsOf(expected).length > 0);
+  const tested = found.tasks.filter(({ expected }) => expected && testsOf(expected).length > 0);
+  const tasks = tested.length > 0 ? tested : await tasksOfSavedTraces(found, location);
   const settings = checkSettings(tools.value, options, context.signal);
   const reports = [...(await runModels(tasks, settings, context.terminal)).values()].flat();
   if (context.signal.aborted) return EXIT.interrupted;
@@ -79,6 +81,17 @@ async function generateOne(
   return options.check
     ? compareSuite(location, files, options, context)
     : writeSuite(location, files, testIds(found.manifest).length, context);
+}
+
+/** A suite of saved traces alone is about the models that they are of. */
+async function tasksOfSavedTraces(
+  { manifest, tasks }: FoundManifest,
+  { folder }: SuiteLocation,
+): Promise<readonly ModelTask[]> {
+  const paths = manifest.suite?.traces.map((path) => resolve(folder, path)) ?? [];
+  const traces = await Promise.all(paths.map(readTraceFile));
+  const configs = traces.map((trace) => (trace.ok ? trace.value.origin?.config : undefined));
+  return tasks.filter(({ expected, config }) => expected && configs.includes(basename(config)));
 }
 
 function complainOfModels(

@@ -49,7 +49,7 @@ export async function buildSuite(
   const { manifest } = found;
   if (reports.length === 0)
     return fail(
-      '"suite" needs at least one model with "test" or "walk", so that there is something to replay',
+      '"suite" needs a model with "test" or "walk", or in "traces" a trace of one of the models, so that there is something to replay',
     );
   const paths = manifest.suite?.traces.map((path) => resolve(location.folder, path)) ?? [];
   const saved = await Promise.all(paths.map((path) => savedTrace(path, found.tasks)));

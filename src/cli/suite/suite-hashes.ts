@@ -57,6 +57,7 @@ function importedFiles(run: Vitest, start: string): readonly string[] {
   return [...found].sort();
 }
 
-const isOfProject = (file: string): boolean => /^(\/|[A-Za-z]:)/.test(file) && !file.includes('/node_modules/');
+const isOfProject = (file: string): boolean =>
+  /^(\/|[A-Za-z]:)/.test(file) && !file.includes('/node_modules/');
 
 const posix = (path: string): string => path.split(sep).join('/');
