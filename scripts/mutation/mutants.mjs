@@ -1,8 +1,9 @@
 /**
  * The switches of the mutants, under the names that Stryker's instrumenter gives them. One mutant is active at a time in a
- * thread; from the start it is the one that MUTANT in the environment names.
+ * thread; from the start it is the one that MUTANT in the environment names. MUTANT_COUNTS names a file that gets the mutants whose
+ * places are evaluated, one a line.
  */
-import { writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 
 const { MUTANT = '', MUTANT_COUNTS: countsFile } = process.env;
 
@@ -10,9 +11,6 @@ let active = MUTANT;
 let hits = 0;
 let mostHits = Infinity;
 let counts = countsFile === undefined ? undefined : new Map();
-
-if (countsFile !== undefined)
-  process.on('exit', () => writeFileSync(countsFile, JSON.stringify([...counts.keys()])));
 
 /** Makes a mutant the active one; `''` for none. Its place throws after so many evaluations: it does not come to an end. */
 export function activate(mutant, most = Infinity) {
@@ -34,5 +32,9 @@ export function stryMutAct_9fa48(mutant) {
 
 export function stryCov_9fa48(...mutants) {
   if (counts === undefined) return;
-  for (const mutant of mutants) counts.set(mutant, (counts.get(mutant) ?? 0) + 1);
+  for (const mutant of mutants) {
+    // At once: a test runner may end its workers without a last word.
+    if (countsFile !== undefined && !counts.has(mutant)) appendFileSync(countsFile, `${mutant}\n`);
+    counts.set(mutant, (counts.get(mutant) ?? 0) + 1);
+  }
 }

@@ -1,5 +1,5 @@
 /** The table and the survivors, as Markdown. */
-export function mutationReport({ mutants, rows, noticed, byUnitTests, sourceOf, reasons }) {
+export function mutationReport({ mutants, all, every, rows, noticed, byUnitTests, sourceOf, reasons }) {
   const total = mutants.length;
   const kills = (strategy) => mutants.filter(({ id }) => noticed.get(id).has(strategy)).length;
   const share = (count) => `${((100 * count) / total).toFixed(1)} %`;
@@ -36,8 +36,8 @@ export function mutationReport({ mutants, rows, noticed, byUnitTests, sourceOf, 
     const line = (cells) => `| ${cells.map(numbers).join(' | ')} |`;
     return `# Mutants of the kernel core
 
-Made by \`npm run mutation\`. Stryker's instrumenter puts ${numbers(total)} mutants into the core (\`src/kernel/block\`, \`designs\`, \`flags\`, \`fs\`,
-\`mm\`), each behind a switch. With one active at a time, the conformance suites of all designs are walked, by several strategies through
+Made by \`npm run mutation${every === 1 ? '' : ` -- --every ${every}`}\`. Stryker's instrumenter puts ${numbers(all)} mutants into the core (\`src/kernel/block\`, \`designs\`, \`flags\`, \`fs\`,
+\`mm\`), each behind a switch. With one active at a time${every === 1 ? '' : ` (every ${every}th, ${numbers(total)} of them)`}, the conformance suites of all designs are walked, by several strategies through
 the same state graphs. The core runs as plain functions in the thread of the test. A mutant that hangs is noticed; one whose
 place no test evaluates is not.
 

@@ -36,7 +36,7 @@ async function placesOf(folder, file) {
   const counts = join(folder, 'counts.json');
   if (!(await passes(folder, [file], { MUTANT_COUNTS: counts })))
     throw new Error(`${FOLDER}/${file} does not pass without any mutant`);
-  const found = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : [];
+  const found = existsSync(counts) ? readFileSync(counts, 'utf8').split('\n') : [];
   rmSync(counts, { force: true });
   return new Set(found);
 }

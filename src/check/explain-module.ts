@@ -136,7 +136,7 @@ function printAction(
 class Unprintable extends Error {}
 
 /** The definition's parameters, then what is bound inside of the definition when the leaf is only a part of it. */
-function labelParameters(
+export function labelParameters(
   disjunct: NextStateDisjunct,
   structure: ModuleStructure,
   print: (expression: Expression) => string,

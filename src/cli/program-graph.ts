@@ -20,7 +20,7 @@ export async function programGraph(
   name: string,
   design: DesignName,
   tools: Tools,
-  { env, signal }: CommandContext,
+  { env, signal, terminal }: CommandContext,
 ): Promise<Result<StateGraph, string>> {
   const task = programTask(name, design);
   const libraries = [...tools.libraries, join(SPECS, 'common')];
@@ -31,6 +31,7 @@ export async function programGraph(
     const decoded = decodeGraph(Buffer.from(String(kept.json), 'base64'), inputs);
     if (decoded.ok) return ok(decoded.value.graph);
   }
+  terminal.log.write(`TLC makes the state graph of ${design} in the world of ${name}, once\n`);
   const read = await readStateGraph(task, { ...tools, libraries, explain: 'every', signal });
   if (!read.ok) return fail(read.error.message);
   const { graph } = read.value;

@@ -3,7 +3,7 @@ import type { Trace, TraceOrigin } from './trace.ts';
 import type { Walk, WalkSet } from './walk-set.ts';
 
 /** A walk through a state graph as a behavior. */
-export function traceAlong(set: WalkSet, walk: Walk, origin: TraceOrigin): Trace {
+export function traceAlong(set: WalkSet, walk: Walk, origin?: TraceOrigin): Trace {
   const { actions, edges, states, values, variables } = set;
   const stateAt = (state: number): State =>
     new Map(variables.map((name, i) => [name, values[i]![states[state]![i]!]!]));
@@ -14,7 +14,7 @@ export function traceAlong(set: WalkSet, walk: Walk, origin: TraceOrigin): Trace
       return { actions: [actions[action]!], state: stateAt(target) };
     }),
     end: { kind: 'finite' },
-    origin,
+    ...(origin && { origin }),
     notes: [],
   };
 }

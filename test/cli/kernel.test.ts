@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT, runCli, runShell } from '../support/run-cli.ts';
@@ -90,10 +90,15 @@ describe('tracewright explore', () => {
     [['explore', 'baseline', '--program', 'pin-writebak'], 'did you mean pin-writeback?'],
     [['explore', 'baseline', '--replay', 'a3'], '--replay needs --program'],
     [['explore', 'baseline', '--program', 'pin-writeback', '--replay', 'a3;b'], '"a3;b" is no schedule'],
-    [['explore', 'baseline', '--program', 'pin-writeback', '--replay', 'a3d'], 'at its step 4'],
+    [
+      ['explore', 'baseline', '--program', 'pin-writeback', '--replay', 'a3d'],
+      'after 3 steps, it has no thread d',
+    ],
     [['explore', 'baseline', '--seconds', '0'], 'whole number from 1'],
     [['run', 'basline'], 'there is no design basline; did you mean baseline?'],
     [['run', 'baseline', '--features', 'cow,truncat'], 'there is no feature truncat; did you mean truncate?'],
+    [['run', 'baseline', '--features', 'cow,'], '--features needs names with commas in between: cow, holes'],
+    [['run', 'baseline', '--features', 'cow,cow'], '--features names cow twice'],
     [
       ['run', 'baseline', '--features', 'parity,truncate'],
       'no parity with truncate, parity is kept of blocks',
@@ -131,10 +136,23 @@ describe('tracewright run', () => {
   });
 
   it('ends soon after an interrupt, and says so', async () => {
-    const { exitCode, stdout } = await runCli(['run', 'baseline', '--seconds', '600'], {
+    const { exitCode, stdout, stderr } = await runCli(['run', 'baseline', '--seconds', '600'], {
       onStart: (child) => setTimeout(() => child.kill('SIGINT'), 2_000),
     });
     expect(exitCode).toBe(130);
     expect(stdout).toContain('page written');
+    expect(stderr).toMatch(/^tracewright: interrupted after \d+\.\d s of 600 s$/m);
+  });
+
+  it('takes the file of its device for itself, gives it back, and takes over what a dead process held', async () => {
+    const device = join(tempFolder(), 'disk.img');
+    writeFileSync(`${device}.lock`, String(process.pid));
+    const run = ['run', 'hybrid', '--seconds', '1', '--device', device];
+    const refused = await runCli(run);
+    expect(refused.stderr).toContain(`disk.img is in use by process ${process.pid}; choose another file`);
+    expect(refused.exitCode).toBe(2);
+    writeFileSync(`${device}.lock`, '4194304');
+    expect((await runCli(run)).exitCode).toBe(0);
+    expect(existsSync(`${device}.lock`)).toBe(false);
   });
 });

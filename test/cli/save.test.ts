@@ -54,6 +54,12 @@ describe('replay --save', () => {
       /the implementation did \w+\(.*\) where the model does not allow it: a trace shows only what is allowed, so nothing was saved/,
     );
     expect(refusal.exitCode).toBe(1);
+    const told = await replay(lax, '--test', 'MCAsyncQueue#1');
+    expect(told.stdout).toContain(
+      `\nMCAsyncQueue: the model does not allow Put(p = p1) in that state, because of:
+  AsyncQueue.tla:31:6: p \\notin Range(putters) is FALSE\n`,
+    );
+    expect(told.exitCode).toBe(1);
     for (const folder of [passing, lax]) {
       expect(existsSync(join(folder, 'traces'))).toBe(false);
       expect(file(folder, 'manifest.json')).toBe(file(ROOT, 'examples/async-queue/manifest.json'));

@@ -8,7 +8,7 @@ import {
   type Uid,
 } from '../../parser/index.ts';
 import type { SourceLocation } from '../../trace/index.ts';
-import { openElement } from '../explain-module.ts';
+import { labelParameters, openElement, type LabelParameter } from '../explain-module.ts';
 
 /** What TLC does with each part of an action that it comes to: `Hit(number, result)`. */
 export interface GuardPart {
@@ -31,6 +31,8 @@ export interface GuardQuestions {
 export interface GuardOperators {
   readonly tried: string;
   readonly hit: string;
+  /** A condition on the parameters of a disjunct, in TLA+: the formula asks about no other values. Missing: about all. */
+  readonly meant?: (parameters: readonly LabelParameter[]) => string;
 }
 
 /** Writes the guards of disjuncts as formulas. */
@@ -70,9 +72,11 @@ class Writer {
         openElement(element, this.#names, this.#print, this.#prefix, '\\A'),
       );
       const parts = actionParts(disjunct.expression, this.#structure, inlined);
+      const { meant } = this.#operators;
+      const only = meant ? `${meant(labelParameters(disjunct, this.#structure, this.#print))} => ` : '';
       const close = path.map(([, text]) => text).reverse();
       // What the formula comes to plays no part: it has to be evaluated for all values of the quantifiers.
-      return `${path.map(([open]) => open).join('')}(${this.#part(parts)} \\in BOOLEAN)${close.join('')}`;
+      return `${path.map(([open]) => open).join('')}(${only}(${this.#part(parts)} \\in BOOLEAN))${close.join('')}`;
     } catch (error) {
       if (!(error instanceof Unprintable)) throw error;
       this.notes.push(`nothing is known of the guards of ${disjunct.name}, because of ${error.message}`);

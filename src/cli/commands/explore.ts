@@ -59,7 +59,7 @@ function wrongOption({ program, replay, threads }: ExploreOptions): string | und
   if (replay === undefined) return threads === true ? '--threads needs --replay' : undefined;
   if (program === undefined) return '--replay needs --program';
   if (explorer.parseSchedule(replay) !== undefined) return undefined;
-  return `${JSON.stringify(replay)} is no schedule, as a12b3a! would be`;
+  return `${JSON.stringify(replay)} is no schedule: a12b3 is 12 steps of the first thread and then 3 of the second, a! a sleep of the first that times out, a~ one that ends for no reason`;
 }
 
 /** What TLC needs, or the reason why it cannot run. */
@@ -90,14 +90,17 @@ async function exploreAll(
   names: readonly string[],
   prepare: (name: string) => Promise<Explored>,
   options: ExploreOptions,
-  { terminal, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<ExitCode> {
+  const { terminal, signal } = context;
   const reports: (ProgramReport & { readonly model?: ModelUse })[] = [];
   for (const name of names) {
     const { program, model } = await prepare(name);
-    if (signal.aborted) return EXIT.interrupted;
-    const report = await exploreProgram(name, program, { ...options, signal });
-    if (report === undefined) return EXIT.interrupted;
+    const report = signal.aborted ? undefined : await exploreProgram(name, program, { ...options, signal });
+    if (report === undefined) {
+      const done = `${reports.length} of ${names.length} programs were explored`;
+      return complain(context, `interrupted in ${name}; before it ${done}`, EXIT.interrupted);
+    }
     reports.push({ ...report, ...(model && { model }) });
     if (options.json !== true) terminal.out.write(programText(design, report, model));
   }
@@ -121,8 +124,14 @@ async function replayOne(
 ): Promise<ExitCode> {
   const replayed = explorer.replay(program, explorer.parseSchedule(options.replay) ?? []);
   if (!replayed.ok) {
-    const at = `at its step ${replayed.at + 1} that fibre cannot go on so`;
-    return complain(context, `the schedule does not fit ${name} on ${design}: ${at}`, EXIT.didNotRun);
+    const { at, fibre } = replayed;
+    const who = program.fibres[fibre]?.name;
+    const why =
+      who === undefined
+        ? `it has no thread ${explorer.letterOf(fibre)}`
+        : `thread ${explorer.letterOf(fibre)} (${who}) has ended, or sleeps`;
+    const where = `after ${at} ${at === 1 ? 'step' : 'steps'}, ${why}; a schedule is of one design and one program`;
+    return complain(context, `the schedule does not fit ${name} on ${design}: ${where}`, EXIT.didNotRun);
   }
   const { failure, steps } = replayed;
   const threads =

@@ -11,6 +11,7 @@ import { EXIT, worst, type ExitCode } from '../exit-code.ts';
 import { nearestFolder } from '../suite/nearest-folder.ts';
 import { placeOfFailure, saveFailure } from '../suite/save-failure.ts';
 import { suiteHashes } from '../suite/suite-hashes.ts';
+import { tellRefusal } from '../suite/tell-refusal.ts';
 import { staleSuite } from '../suite/stale-suite.ts';
 import {
   shownPath,
@@ -59,8 +60,49 @@ export async function replay(
     );
     wanted.push({ manifest: suite.manifest, location, ids });
   }
-  if (options.save === undefined) return runSuites(wanted, options.test, context);
+  if (options.save === undefined) return replayAndTell(suites, wanted, options.test, context);
   return saveWhatFails(options.save, suites, wanted, options.test, context);
+}
+
+/** Runs the tests, and says of the first that failed on a walk what the specification says of it. */
+async function replayAndTell(
+  suites: readonly FoundManifest[],
+  wanted: readonly WantedSuite[],
+  test: string | undefined,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { code, failure } = await runNoting(wanted, test, context);
+  const { refusal } = failure ?? {};
+  const own = suites.flatMap((suite, i) =>
+    wanted[i]!.ids.some((id) => id.replace(/#\d+$/, '') === failure?.id) ? [i] : [],
+  );
+  // Two suites with models of one name: which of them failed is not known.
+  if (!failure || refusal === undefined || own.length !== 1) return code;
+  const place = own[0]!;
+  const told = await tellRefusal({ ...failure, refusal }, suites[place]!, wanted[place]!.location, context);
+  context.terminal.out.write(
+    told.ok ? `${told.value}\n` : `why the model does not allow it is not known: ${told.error}\n`,
+  );
+  return code;
+}
+
+/** Runs the tests; the first that failed on a walk leaves its way there. */
+async function runNoting(
+  wanted: readonly WantedSuite[],
+  test: string | undefined,
+  context: CommandContext,
+): Promise<{ readonly code: ExitCode; readonly failure: NotedFailure | undefined }> {
+  const folder = await mkdtemp(join(tmpdir(), 'tracewright-failure-'));
+  const note = join(folder, 'failure.json');
+  process.env[FAILURE_FILE] = note;
+  try {
+    const code = await runSuites(wanted, test, context);
+    const noted = await readFile(note, 'utf8').catch(() => undefined);
+    return { code, failure: noted === undefined ? undefined : (JSON.parse(noted) as NotedFailure) };
+  } finally {
+    delete process.env[FAILURE_FILE];
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Runs one test of walks, and keeps the way to its failure. */
@@ -77,27 +119,17 @@ async function saveWhatFails(
     return complain(context, '--save needs --test, and one suite that has it', EXIT.didNotRun);
   const file = await placeOfFailure(name, suite, location);
   if (!file.ok) return complain(context, file.error, EXIT.didNotRun);
-  const folder = await mkdtemp(join(tmpdir(), 'tracewright-failure-'));
-  const note = join(folder, 'failure.json');
-  process.env[FAILURE_FILE] = note;
-  try {
-    const code = await runSuites(wanted, test, context);
-    if (code !== EXIT.violated) return code === EXIT.asExpected ? nothingToSave(context, test) : code;
-    const noted = await readFile(note, 'utf8').catch(() => undefined);
-    if (noted === undefined)
-      return complain(context, `${test} is no walk through a state graph: nothing was saved`, code);
-    const saved = await saveFailure(JSON.parse(noted) as NotedFailure, file.value, suite, location);
-    if (!saved.ok) return complain(context, saved.error, code);
-    context.terminal.out.write(`${saved.value}\n`);
-    return code;
-  } finally {
-    delete process.env[FAILURE_FILE];
-    await rm(folder, { recursive: true, force: true });
-  }
+  const { code, failure } = await runNoting(wanted, test, context);
+  if (code === EXIT.asExpected)
+    return complain(context, `${test} passes: there is nothing to save`, EXIT.didNotRun);
+  if (code !== EXIT.violated) return code;
+  if (failure === undefined)
+    return complain(context, `${test} is no walk through a state graph: nothing was saved`, code);
+  const saved = await saveFailure(failure, file.value, suite, location);
+  if (!saved.ok) return complain(context, saved.error, code);
+  context.terminal.out.write(`${saved.value}\n`);
+  return code;
 }
-
-const nothingToSave = (context: CommandContext, test: string): ExitCode =>
-  complain(context, `${test} passes: there is nothing to save`, EXIT.didNotRun);
 
 /** Why a suite cannot be replayed, with what to do. */
 async function findProblem(suite: FoundManifest, location: SuiteLocation): Promise<string | undefined> {

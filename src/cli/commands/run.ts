@@ -12,9 +12,10 @@ import {
   type HeldLock,
   type RunFeature,
 } from '../../kernel/index.ts';
-import { parseManifest } from '../../manifest/index.ts';
+import { parseManifest, type Manifest } from '../../manifest/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { findDesign } from '../find-design.ts';
+import { holdFile } from '../hold-file.ts';
 import { firstSchedules, type FirstSchedule } from '../first-schedules.ts';
 import { isForbidden, runOutcomes, type Outcome } from '../report/run-outcomes.ts';
 import { shellWord } from '../shell-word.ts';
@@ -42,18 +43,16 @@ export interface RunOptions {
 export async function run(design: string, options: RunOptions, context: CommandContext): Promise<ExitCode> {
   const found = findDesign(design);
   if (!found.ok) return complain(context, found.error, EXIT.didNotRun);
-  const file = join(SPECS, design, 'manifest.json');
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return complain(context, `${file} cannot be read`, EXIT.didNotRun);
-  const manifest = parseManifest(text, file);
-  if (!manifest.ok) {
-    for (const error of manifest.error) complain(context, placed(error), EXIT.didNotRun);
-    return EXIT.didNotRun;
-  }
+  const manifest = await manifestOf(design);
+  if (!manifest.ok) return complain(context, manifest.error, EXIT.didNotRun);
   const prepared = prepareRun(found.value, options);
   if (!prepared.ok) return complain(context, prepared.error, EXIT.didNotRun);
-  const { seed, features = [] } = prepared.value;
-  const report = await runFree({ ...prepared.value, signal: context.signal });
+  const { seed, features = [], deviceFile } = prepared.value;
+  const held = deviceFile === undefined ? undefined : holdFile(deviceFile);
+  if (held?.ok === false) return complain(context, held.error, EXIT.didNotRun);
+  const start = performance.now();
+  const report = await runFree({ ...prepared.value, signal: context.signal }).finally(held?.value);
+  const ran = (performance.now() - start) / 1000;
   const outcomes = runOutcomes(report, manifest.value, features);
   const { out } = context.terminal;
   const happened = outcomes.filter(({ grade, count }) => grade !== 'acceptable' && count > 0);
@@ -66,20 +65,35 @@ export async function run(design: string, options: RunOptions, context: CommandC
   if (options.json === true) {
     const all: FirstSchedule[] = [];
     for await (const schedule of schedules) all.push(schedule);
-    out.write(`${jsonOf(design, options, report, outcomes, all)}\n`);
+    const isInterrupted = context.signal.aborted;
+    out.write(`${jsonOf(design, options, report, { outcomes, schedules: all, ran, isInterrupted })}\n`);
   } else {
     out.write(tableOf(outcomes));
     for await (const schedule of schedules) out.write(scheduleLine(design, schedule));
   }
+  if (context.signal.aborted)
+    complain(context, `interrupted after ${ran.toFixed(1)} s of ${options.seconds} s`, EXIT.interrupted);
   for (const line of failureLines(report)) complain(context, line, EXIT.didNotRun);
   return exitCodeOf(report, outcomes, context.signal);
 }
 
-const namesIn = (text: string): readonly string[] => text.split(',').filter((name) => name !== '');
+async function manifestOf(design: string): Promise<Result<Manifest, string>> {
+  const file = join(SPECS, design, 'manifest.json');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return fail(`${file} cannot be read`);
+  const manifest = parseManifest(text, file);
+  return manifest.ok ? manifest : fail(manifest.error.map(placed).join('\n'));
+}
+
+const namesIn = (text: string): readonly string[] => (text === '' ? [] : text.split(','));
 
 /** The features by their names; the error says what is wrong before any thread starts. */
-function readFeatures(text = ''): Result<readonly RunFeature[], string> {
-  const names = namesIn(text);
+function readFeatures(text?: string): Result<readonly RunFeature[], string> {
+  const names = namesIn(text ?? '');
+  if (text === '' || names.includes(''))
+    return fail(`--features needs names with commas in between: ${RUN_FEATURES.join(', ')}`);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) return fail(`--features names ${twice} twice`);
   const isFeature = (name: string): name is RunFeature => RUN_FEATURES.some((known) => known === name);
   const unknown = names.find((name) => !isFeature(name));
   if (unknown !== undefined) return fail(unknownName('feature', unknown, RUN_FEATURES));
@@ -112,7 +126,7 @@ function prepareRun(design: DesignName, options: RunOptions): Result<FreeRun, st
 
 /** Threads leave no schedule; the explorer's programs show the same failure, and repeat it exactly. */
 const scheduleLine = (design: string, { outcome, program, schedule }: FirstSchedule): string =>
-  `${outcome}, step by step: npx tracewright explore ${design} --program ${program} --replay ${shellWord(schedule)}\n`;
+  `${outcome}${outcome === 'stripe inconsistent' ? ' (the same change, told by guard tags)' : ''}, step by step: npx tracewright explore ${design} --program ${program} --replay ${shellWord(schedule)}\n`;
 
 function exitCodeOf(report: FreeRunReport, outcomes: readonly Outcome[], signal: AbortSignal): ExitCode {
   if (outcomes.some(isForbidden)) return EXIT.violated;
@@ -144,14 +158,23 @@ function lockLine({ lock, page, by, inPass }: HeldLock): string {
   return `the ${lock} of page ${page} was left behind by ${who}${inPass ? ', in a writeback pass' : ''}`;
 }
 
+/** What is told of a run besides its report. */
+interface ToldRun {
+  readonly outcomes: readonly Outcome[];
+  readonly schedules: readonly FirstSchedule[];
+  /** Seconds. */
+  readonly ran: number;
+  readonly isInterrupted: boolean;
+}
+
 function jsonOf(
   design: string,
-  { seconds, pages, users, seed, longTerm, features = '' }: RunOptions,
+  { seconds, pages, users, seed, longTerm, features = '', device }: RunOptions,
   { failures, heldLocks }: FreeRunReport,
-  outcomes: readonly Outcome[],
-  schedules: readonly FirstSchedule[],
+  { outcomes, schedules, ran, isInterrupted }: ToldRun,
 ): string {
-  const setting = { seconds, pages, users, seed, longTerm, features: namesIn(features) };
-  const report = { version: 1, design, ...setting, outcomes, schedules, failures, heldLocks };
+  const setting = { seconds, pages, users, seed, longTerm, features: namesIn(features), device };
+  const end = { ran: Number(ran.toFixed(1)), isInterrupted };
+  const report = { version: 1, design, ...setting, ...end, outcomes, schedules, failures, heldLocks };
   return JSON.stringify(report, undefined, 2);
 }

@@ -73,8 +73,15 @@ function found(
   on: explorer.Program,
   { failure, schedule }: { readonly failure: explorer.Failure; readonly schedule: explorer.Schedule },
 ): Pick<ProgramReport, 'program' | 'failure' | 'schedule' | 'isComplete'> {
-  const shrunk = explorer.printSchedule(explorer.shrinkSchedule(on, schedule));
-  return { program, failure, schedule: shrunk, isComplete: false };
+  const shrunk = explorer.shrinkSchedule(on, schedule);
+  // What the printed command shows: a livelock is told after as many steps as a replay has.
+  const replayed = explorer.replay(on, shrunk);
+  return {
+    program,
+    failure: (replayed.ok ? replayed.failure : undefined) ?? failure,
+    schedule: explorer.printSchedule(shrunk),
+    isComplete: false,
+  };
 }
 
 /** Runs slices to their end, and lets signals come in between; `ended` is undefined if it stopped before. */

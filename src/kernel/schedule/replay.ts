@@ -23,7 +23,7 @@ export type Replay =
       readonly steps: readonly ReplayedStep[];
     }
   /** At that step of the schedule, its choice was not possible: it belongs to another program. */
-  | { readonly ok: false; readonly at: number };
+  | { readonly ok: false; readonly at: number; readonly fibre: number };
 
 /** Enough surprises for every schedule: a schedule says itself where there is one. */
 export const ANY_SURPRISES = { spuriousWakeUps: 1_000_000, timeOuts: 1_000_000 };
@@ -43,7 +43,7 @@ export function replay(program: Program, schedule: Schedule, longestRun = 2_000)
     while (canGoOn(machine, done.length < schedule.length) && done.length < longestRun) {
       const choices = machine.choices();
       const choice = schedule[done.length] ?? goingOn(choices, done[done.length - 1]);
-      if ((choices & (1 << choice)) === 0) return { ok: false, at: done.length };
+      if ((choices & (1 << choice)) === 0) return { ok: false, at: done.length, fibre: fibreOf(choice) };
       const operation = machine.completed[fibreOf(choice)] as number;
       machine.step(choice);
       steps.push({ fibre: machine.fibre, operation, text: describeStep(machine, choice) });

@@ -158,6 +158,7 @@ describe('small programs on the page cache', () => {
     expect(replay(pageProgram('pin-writeback', 'baseline'), parseSchedule('a3j')!)).toEqual({
       ok: false,
       at: 3,
+      fibre: 9,
     });
   });
 
