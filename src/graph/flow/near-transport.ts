@@ -1,0 +1,70 @@
+import { createNetwork, flowCost, type Network, type TransportProblem } from './network.ts';
+import { provedBound } from './proved-bound.ts';
+import { pushFlow } from './push-flow.ts';
+import { createSearchRoom } from './search-room.ts';
+import { takeBack } from './take-back.ts';
+import { tightenPrices } from './tighten-prices.ts';
+import { transport, type Transport } from './transport.ts';
+
+/** A problem with a node that leads to every other, and to which every other leads. */
+export interface HubProblem extends TransportProblem {
+  readonly hub: number;
+}
+
+/** Parts of a unit of cost that pushing counts in, where costs are small enough. */
+const PARTS = 32;
+
+/** Above it, the lists of the searches would take more time than the nodes. */
+const LONGEST_LIST = 1 << 20;
+
+/**
+ * A way to bring all supplies to where they are needed that is nearly the cheapest, with a bound that says how nearly.
+ * Takes time for a few searches of the network.
+ */
+export function nearTransport(problem: HubProblem): Transport {
+  const { net, bound } = startNear(problem);
+  return { flow: net.flow, cost: flowCost(net), bound };
+}
+
+/** The cheapest way, found from one that is nearly that: what contradicts the prices is taken back and sent again. */
+export function transportFromNear(problem: HubProblem): Transport {
+  const { net } = startNear(problem);
+  takeBack(net);
+  const best = transport(problem, net);
+  if (!best) throw new Error('what was brought once can be brought again');
+  return best;
+}
+
+/** Nearly the cheapest flow, with prices that no arc contradicts and what they prove. */
+function startNear(problem: HubProblem): { readonly net: Network; readonly bound: number } {
+  const dearest = problem.costs.reduce((a, b) => Math.max(a, b), 1);
+  const scale = Math.max(1, Math.min(PARTS, Math.floor(LONGEST_LIST / dearest)));
+  const scaled = createNetwork(problem, scale);
+  pushFlow(scaled, problem.hub, createSearchRoom(problem.nodeCount));
+  const price = bestRounding(problem, tightenPrices(scaled), scale);
+  const net = {
+    ...scaled,
+    costs: problem.costs,
+    inCosts: scaled.inCosts.map((cost) => cost / scale),
+    price,
+  };
+  return { net, bound: provedBound(problem, price) };
+}
+
+/**
+ * Prices in whole units again. As costs are whole, no arc contradicts them, whatever is added before the fraction is
+ * cut off; over all fractions that can be added, the bounds have the mean that the finer prices prove, so that the best one is not below.
+ */
+function bestRounding({ nodeCount, supply }: TransportProblem, price: Int32Array, scale: number): Int32Array {
+  let best = price;
+  let highest = -Infinity;
+  for (let shift = 0; shift < scale; shift++) {
+    const rounded = price.map((value) => Math.floor((value + shift) / scale));
+    let bound = 0;
+    for (let node = 0; node < nodeCount; node++) bound += supply[node]! * rounded[node]!;
+    if (bound <= highest) continue;
+    highest = bound;
+    best = rounded;
+  }
+  return best;
+}
