@@ -2,7 +2,7 @@ import { ok, type Result } from '../../trace/index.ts';
 import { nearTransport, transportFromNear } from '../flow/near-transport.ts';
 import { transport, type Transport } from '../flow/transport.ts';
 import type { StateGraph } from '../store/state-graph.ts';
-import { breadthFirst } from './breadth-first.ts';
+import { breadthFirst, type BreadthFirst } from './breadth-first.ts';
 import { DEFAULT_RESET_PRICE, type CoverError, type CoverOptions } from './cover-classes.ts';
 import { eulerWalks } from './euler-walks.ts';
 import { splitWalks } from './split-walks.ts';
@@ -49,9 +49,9 @@ export function coverTransitions(
   const problem = tourProblem(graph, tree, resetPrice);
   const repeated = method === 'near' ? nearTransport(problem) : cheapestTransport(problem);
   const tours = eulerWalks(graph, problem, repeated.flow);
-  const split = maxLength === Infinity ? ok(tours) : splitWalks(graph, tree, tours, maxLength);
-  if (!split.ok) return split;
-  const walks = trimWalks(split.value, everyEdge(graph));
+  const limited = maxLength === Infinity ? ok(tours) : limitWalks(graph, tree, tours, maxLength);
+  if (!limited.ok) return limited;
+  const walks = limited.value;
   const price = walks.steps + resetPrice * walks.count;
   const shortWalks = maxLength === Infinity ? 0 : resetPrice * Math.ceil(problem.edgeCount / maxLength);
   const bound = problem.edgeCount + Math.max(repeated.bound, shortWalks);
@@ -63,6 +63,17 @@ function cheapestTransport(problem: TourProblem): Transport {
   const best = problem.edgeCount <= EXACT_EDGES ? transport(problem) : transportFromNear(problem);
   if (!best) throw new Error('from each state a reset leads to every other: some way must exist');
   return best;
+}
+
+/** Walks of at most `maxLength` steps; what an early piece takes anew, a later one may take on its way. */
+function limitWalks(
+  graph: StateGraph,
+  tree: BreadthFirst,
+  tours: Walks,
+  maxLength: number,
+): Result<Walks, CoverError> {
+  const split = splitWalks(graph, tree, tours, maxLength);
+  return split.ok ? ok(trimWalks(split.value, everyEdge(graph))) : split;
 }
 
 /** Each edge as a class of its own. */

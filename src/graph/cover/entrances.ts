@@ -11,10 +11,12 @@ export interface Entrances {
 
 /** Finds the parts of the graph that can be reached, and their initial states. */
 export function entrances(graph: StateGraph, tree: BreadthFirst): Entrances {
-  const partOf = findParts(graph, tree);
+  const ways = [...new Set(graph.initial)].filter(
+    (state) => graph.firstEdge[state + 1]! > graph.firstEdge[state]!,
+  );
+  const partOf = ways.length > 1 ? findParts(graph, tree) : () => 0;
   const parts = new Map<number, number[]>();
-  for (const state of new Set(graph.initial)) {
-    if (graph.firstEdge[state + 1] === graph.firstEdge[state]) continue;
+  for (const state of ways) {
     const part = partOf(state);
     const states = parts.get(part);
     if (states) states.push(state);

@@ -1,90 +1,96 @@
 import type { StateGraph } from '../store/state-graph.ts';
 import type { TourProblem } from './tour-problem.ts';
-import { createWalkWriter, type Walks } from './walks.ts';
+import type { Walks } from './walks.ts';
 
 /**
  * Walks that use each edge once and once more for each unit that flows over it: a circuit through the hub (Hierholzer's
- * method), cut where it passes the hub. The moves of the circuit are edges, then ends of walks, by the state that they
- * are left in, then beginnings.
+ * method), cut where it passes the hub. The moves of the circuit are edges, ends of walks, and beginnings; it is found
+ * from its end, and so are the walks.
  */
 export function eulerWalks(graph: StateGraph, problem: TourProblem, flow: Int32Array): Walks {
-  const { edgeCount, sources, targets, firstEdge } = graph;
+  const { edgeCount, targets, firstEdge } = graph;
   const { hub, heads } = problem;
-  const { edgeUses, ends, begins, moveCount } = usesOf(graph, problem, flow);
+  const { edgeUses, ends, begins, steps, count } = usesOf(graph, problem, flow);
   const nextEdge = firstEdge.slice(0, graph.stateCount);
-  const path = new Uint32Array(moveCount);
-  const circuit = new Uint32Array(moveCount);
-  const firstBegin = edgeCount + graph.stateCount;
   const firstWay = problem.firstOut[hub + 1]!;
-  let way = 0;
+  const starts = new Uint32Array(count);
+  const first = new Uint32Array(count + 1);
+  const edges = new Uint32Array(steps);
+  first[count] = steps;
 
-  const nextMove = (node: number): number => {
-    if (node === hub) {
-      while (way < begins.length && begins[way] === 0) way++;
-      if (way === begins.length) return -1;
-      begins[way]!--;
-      return firstBegin + way;
-    }
-    const end = firstEdge[node + 1]!;
-    let edge = nextEdge[node]!;
-    while (edge < end && edgeUses[edge] === 0) edge++;
-    nextEdge[node] = edge;
-    if (edge < end) {
-      edgeUses[edge]!--;
-      return edge;
-    }
-    if (ends[node] === 0) return -1;
-    ends[node]!--;
-    return edgeCount + node;
+  /** The moves that lead from the hub to where the search is, and the nodes after each of them. */
+  const path = new Uint32Array(steps + 2 * count);
+  const nodes = new Uint32Array(steps + 2 * count);
+  let depth = 0;
+  const go = (move: number, node: number): number => {
+    path[depth] = move;
+    nodes[depth++] = node;
+    return node;
   };
 
-  let depth = 0;
-  let place = moveCount;
+  let way = 0;
+  let walk = count;
+  let place = steps;
   for (let node = hub; ;) {
-    const move = nextMove(node);
-    if (move >= 0) {
-      path[depth++] = move;
-      node =
-        move < edgeCount ? targets[move]! : move < firstBegin ? hub : heads[firstWay + move - firstBegin]!;
-      continue;
+    if (node === hub) {
+      while (way < begins.length && begins[way] === 0) way++;
+      if (way < begins.length) {
+        begins[way]!--;
+        node = go(BEGIN, heads[firstWay + way]!);
+        continue;
+      }
+    } else {
+      const end = firstEdge[node + 1]!;
+      let edge = nextEdge[node]!;
+      while (edge < end && edgeUses[edge] === 0) edge++;
+      nextEdge[node] = edge;
+      if (edge < end) {
+        edgeUses[edge]!--;
+        node = go(edge, targets[edge]!);
+        continue;
+      }
+      if (ends[node]! > 0) {
+        ends[node]!--;
+        node = go(edgeCount, hub);
+        continue;
+      }
     }
     if (depth === 0) break;
-    const last = path[--depth]!;
-    circuit[--place] = last;
-    node = last < edgeCount ? sources[last]! : last < firstBegin ? last - edgeCount : hub;
+    const move = path[--depth]!;
+    if (move < edgeCount) edges[--place] = move;
+    else if (move === BEGIN) {
+      starts[--walk] = nodes[depth]!;
+      first[walk] = place;
+    }
+    node = depth === 0 ? hub : nodes[depth - 1]!;
   }
-  const writer = createWalkWriter();
-  for (const move of circuit) {
-    if (move < edgeCount) writer.step(move);
-    else if (move >= firstBegin) writer.begin(heads[firstWay + move - firstBegin]!);
-  }
-  return writer.walks();
+  return { count, steps, starts, first, edges };
 }
 
-/** How often each edge, each end and each beginning is to be used. */
+/** The number of no edge: a walk begins. The number after the last edge says that one ends. */
+const BEGIN = 0xffffffff;
+
+/** How often each edge, each end and each beginning is to be used; how many steps and how many walks that makes. */
 function usesOf({ edgeCount, stateCount, sources }: StateGraph, problem: TourProblem, flow: Int32Array) {
   const { firstOut, hub, edgeOf } = problem;
   const edgeUses = new Uint32Array(edgeCount);
   const ends = new Uint32Array(stateCount);
-  let moveCount = 0;
+  let steps = 0;
   for (let edge = 0; edge < edgeCount; edge++) {
     const state = sources[edge]!;
     // A state without arcs cannot be reached.
     if (firstOut[state + 1] === firstOut[state]) continue;
     edgeUses[edge] = 1;
-    moveCount++;
+    steps++;
   }
   for (let state = 0; state < stateCount; state++) {
     const last = firstOut[state + 1]! - 1;
     for (let arc = firstOut[state]!; arc < last; arc++) {
       edgeUses[edgeOf[arc]!]! += flow[arc]!;
-      moveCount += flow[arc]!;
+      steps += flow[arc]!;
     }
-    if (last < firstOut[state]!) continue;
-    ends[state] = flow[last]!;
-    moveCount += flow[last]!;
+    if (last >= firstOut[state]!) ends[state] = flow[last]!;
   }
   const begins = Uint32Array.from(flow.subarray(firstOut[hub + 1]));
-  for (const begin of begins) moveCount += begin;
-  return { edgeUses, ends, begins, moveCount };
+  return { edgeUses, ends, begins, steps, count: begins.reduce((sum, begin) => sum + begin, 0) };
 }

@@ -56,15 +56,16 @@ function startNear(problem: HubProblem): { readonly net: Network; readonly bound
  * cut off; over all fractions that can be added, the bounds have the mean that the finer prices prove, so that the best one is not below.
  */
 function bestRounding({ nodeCount, supply }: TransportProblem, price: Int32Array, scale: number): Int32Array {
-  let best = price;
+  let best = 0;
   let highest = -Infinity;
   for (let shift = 0; shift < scale; shift++) {
-    const rounded = price.map((value) => Math.floor((value + shift) / scale));
     let bound = 0;
-    for (let node = 0; node < nodeCount; node++) bound += supply[node]! * rounded[node]!;
+    for (let node = 0; node < nodeCount; node++) {
+      if (supply[node] !== 0) bound += supply[node]! * Math.floor((price[node]! + shift) / scale);
+    }
     if (bound <= highest) continue;
     highest = bound;
-    best = rounded;
+    best = shift;
   }
-  return best;
+  return price.map((value) => Math.floor((value + best) / scale));
 }
