@@ -19,12 +19,7 @@ export function raiseGivers(net: Network, givers: readonly number[], { label }: 
 }
 
 /** The distance of the nearest node that gets; -1 if there is none. */
-function search(
-  net: Network,
-  lists: (number[] | undefined)[],
-  label: Int32Array,
-  touched: number[],
-): number {
+function search(net: Network, lists: (number[] | undefined)[], label: Int32Array, touched: number[]): number {
   const { left, heads, costs, firstOut, firstIn, inArcs, inTails, inCosts, flow, busyIn, price } = net;
   const reach = (node: number, length: number): void => {
     if (label[node]! <= length) return;
