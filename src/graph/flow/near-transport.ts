@@ -15,7 +15,7 @@ export interface HubProblem extends TransportProblem {
 const PARTS = 32;
 
 /** Above it, the lists of the searches would take more time than the nodes. */
-const LONGEST_LIST = 1 << 20;
+const LONGEST_LIST = 1 << 17;
 
 /**
  * A way to bring all supplies to where they are needed that is nearly the cheapest, with a bound that says how nearly.
