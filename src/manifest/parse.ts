@@ -123,20 +123,24 @@ class ManifestReader {
     this.object(child, '"walk"', FIELDS.walk);
     if (!field(child, 'goal')) this.fail(child, `"walk" needs a "goal": ${GOALS.join(', ')}`);
     const walk = this.oneOf(child, 'goal', GOALS, 'goal of "walk"');
-    const maxLength = this.walkNumber(child, 'maxLength', 1);
-    const resetPrice = this.walkNumber(child, 'resetPrice', 0);
-    const exact = field(child, 'exact');
-    if (exact && valueOf(exact) !== true) this.fail(exact, '"exact" is true, or it is not there');
-    if (exact && walk !== undefined && walk !== 'every transition')
-      this.fail(exact, '"exact" belongs to the goal "every transition"');
-    const walkOptions: WalkOptions = {
-      ...(maxLength !== undefined && { maxLength }),
-      ...(resetPrice !== undefined && { resetPrice }),
-      ...(exact && { exact: true }),
-    };
+    const walkOptions = this.walkOptions(child, walk);
     return {
       ...(walk !== undefined && { walk }),
       ...(Object.keys(walkOptions).length > 0 && { walkOptions }),
+    };
+  }
+
+  private walkOptions(node: Node, goal: WalkGoal | undefined): WalkOptions {
+    const maxLength = this.walkNumber(node, 'maxLength', 1);
+    const resetPrice = this.walkNumber(node, 'resetPrice', 0);
+    const exact = field(node, 'exact');
+    if (exact && valueOf(exact) !== true) this.fail(exact, '"exact" is true, or it is not there');
+    if (exact && goal !== undefined && goal !== 'every transition')
+      this.fail(exact, '"exact" belongs to the goal "every transition"');
+    return {
+      ...(maxLength !== undefined && { maxLength }),
+      ...(resetPrice !== undefined && { resetPrice }),
+      ...(exact && { exact: true }),
     };
   }
 
