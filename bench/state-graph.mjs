@@ -129,9 +129,11 @@ async function readers(model) {
       throw new Error('the readers disagree');
     const counts = `${ours.states} states, ${ours.transitions} transitions`;
     console.log(`dot: ${megabytes(size)}, ${counts}, each read in a process of its own:`);
-    for (const [name, { seconds: time, peak }] of Object.entries({ ours, readline: naive })) {
+    for (const [name, { seconds: time, processor, peak }] of Object.entries({ ours, readline: naive })) {
       const rate = `${(size / 1e6 / time).toFixed(0)} MB/s, x${(time / ours.seconds).toFixed(2)}`;
-      console.log(`    ${name}: ${seconds(time)}, ${rate}, peak RSS ${megabytes(peak)}`);
+      console.log(
+        `    ${name}: ${seconds(time)} (processor ${seconds(processor)}), ${rate}, peak RSS ${megabytes(peak)}`,
+      );
     }
     if (last === 1) await graphFile(file);
     else {

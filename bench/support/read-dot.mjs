@@ -8,11 +8,14 @@ import { createInterface } from 'node:readline';
 
 const [dist, file, way] = process.argv.slice(2);
 const { readStateGraphDot } = await import(new URL('parser/index.js', dist).href);
+const before = process.cpuUsage();
 const start = performance.now();
 const read = await (way === 'ours' ? readOurs() : readNaively());
 const seconds = (performance.now() - start) / 1000;
+const { user, system } = process.cpuUsage(before);
+const processor = (user + system) / 1e6;
 const peak = process.resourceUsage().maxRSS * 1024;
-console.log(JSON.stringify({ ...read, seconds, peak }));
+console.log(JSON.stringify({ ...read, seconds, processor, peak }));
 
 async function readOurs() {
   const reader = readStateGraphDot();
