@@ -17,7 +17,7 @@ export interface CoverOptions {
 export interface CoverError {
   readonly code: 'walks-too-short';
   readonly message: string;
-  /** The length that some walk must have to go on from where this attempt stopped. */
+  /** A length that some walk must have; of a cover of all transitions the longest one. */
   readonly needed: number;
 }
 

@@ -25,7 +25,7 @@ export function splitWalks(
       if (!isOpen) {
         if (taken[edge] === 1) continue;
         const path = pathTo(graph, tree, graph.sources[edge]!);
-        if (path.edges.length >= maxLength) return fail(tooShort(maxLength, path.edges.length + 1));
+        if (path.edges.length >= maxLength) return fail(tooShort(maxLength, longestNeed(graph, tree)));
         isOpen = true;
         pieces.begin(path.start);
         for (const step of path.edges) {
@@ -38,4 +38,11 @@ export function splitWalks(
     }
   }
   return ok(pieces.walks());
+}
+
+/** Steps of a walk that takes an edge as far from the initial states as there is one. */
+function longestNeed({ firstEdge }: StateGraph, { order, depth }: BreadthFirst): number {
+  // Nearest first: the last state with edges is among the farthest ones.
+  const farthest = order.findLast((state) => firstEdge[state + 1]! > firstEdge[state]!);
+  return farthest === undefined ? 0 : depth[farthest]! + 1;
 }

@@ -140,6 +140,8 @@ describe('coverTransitions', () => {
             return way!.steps + 1 > maxLength;
           });
           expect(deepest).toBe(true);
+          const enough = coverTransitions(graph, { method: by, maxLength: cover.error.needed });
+          expect(enough.ok).toBe(true);
           return;
         }
         const { walks, bound, price } = cover.value;
