@@ -33,6 +33,9 @@ export interface TransitionCover {
 
 const EXACT_EDGES = 200_000;
 
+/** How far above its bound a near cover may be without another, slower attempt. */
+const NEAR = 0.02;
+
 /**
  * Walks from initial states that together take every edge that can be reached, self-loops and parallel edges included:
  * the directed Chinese postman problem with resets. Which edges to repeat and where to end a walk is a minimum-cost flow;
@@ -47,14 +50,17 @@ export function coverTransitions(
   const resetPrice = Math.max(0, Math.round(options.resetPrice ?? DEFAULT_RESET_PRICE));
   const tree = breadthFirst(graph);
   const problem = tourProblem(graph, tree, resetPrice);
-  const repeated = method === 'near' ? nearTransport(problem) : cheapestTransport(problem);
+  const { edgeCount } = problem;
+  const isNear = (cost: number, least: number): boolean =>
+    edgeCount + cost <= (1 + NEAR) * (edgeCount + least);
+  const repeated = method === 'near' ? nearTransport(problem, isNear) : cheapestTransport(problem);
   const tours = eulerWalks(graph, problem, repeated.flow);
   const limited = maxLength === Infinity ? ok(tours) : limitWalks(graph, tree, tours, maxLength);
   if (!limited.ok) return limited;
   const walks = limited.value;
   const price = walks.steps + resetPrice * walks.count;
-  const shortWalks = maxLength === Infinity ? 0 : resetPrice * Math.ceil(problem.edgeCount / maxLength);
-  const bound = problem.edgeCount + Math.max(repeated.bound, shortWalks);
+  const shortWalks = maxLength === Infinity ? 0 : resetPrice * Math.ceil(edgeCount / maxLength);
+  const bound = edgeCount + Math.max(repeated.bound, shortWalks);
   return ok({ walks, price, bound, gap: bound === 0 ? 0 : price / bound - 1 });
 }
 

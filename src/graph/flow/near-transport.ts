@@ -11,34 +11,45 @@ export interface HubProblem extends TransportProblem {
   readonly hub: number;
 }
 
-/** Parts of a unit of cost that pushing counts in, where costs are small enough. */
+/** Parts of a unit of cost that pushing counts in at first, and as long as that may help. */
 const PARTS = 32;
+const MOST_PARTS = 256;
 
 /** Above it, the lists of the searches would take more time than the nodes. */
 const LONGEST_LIST = 1 << 17;
 
 /**
  * A way to bring all supplies to where they are needed that is nearly the cheapest, with a bound that says how nearly.
- * Takes time for a few searches of the network.
+ * Takes time for a few searches of the network. Where that is not enough, costs are counted in smaller parts, as far as that
+ * goes: the result is to be asked again.
  */
-export function nearTransport(problem: HubProblem): Transport {
-  const { net, bound } = startNear(problem);
-  return { flow: net.flow, cost: flowCost(net), bound };
+export function nearTransport(
+  problem: HubProblem,
+  isEnough: (cost: number, bound: number) => boolean,
+): Transport {
+  for (let parts = PARTS; ; parts *= 8) {
+    const { net, bound, scale } = startNear(problem, parts);
+    const cost = flowCost(net);
+    if (isEnough(cost, bound) || scale < parts || parts >= MOST_PARTS) return { flow: net.flow, cost, bound };
+  }
 }
 
 /** The cheapest way, found from one that is nearly that: what contradicts the prices is taken back and sent again. */
 export function transportFromNear(problem: HubProblem): Transport {
-  const { net } = startNear(problem);
+  const { net } = startNear(problem, PARTS);
   takeBack(net);
   const best = transport(problem, net);
   if (!best) throw new Error('what was brought once can be brought again');
   return best;
 }
 
-/** Nearly the cheapest flow, with prices that no arc contradicts and what they prove. */
-function startNear(problem: HubProblem): { readonly net: Network; readonly bound: number } {
+/** Nearly the cheapest flow, with prices that no arc contradicts, what they prove, and in which parts costs were counted. */
+function startNear(
+  problem: HubProblem,
+  parts: number,
+): { readonly net: Network; readonly bound: number; readonly scale: number } {
   const dearest = problem.costs.reduce((a, b) => Math.max(a, b), 1);
-  const scale = Math.max(1, Math.min(PARTS, Math.floor(LONGEST_LIST / dearest)));
+  const scale = Math.max(1, Math.min(parts, Math.floor(LONGEST_LIST / dearest)));
   const scaled = createNetwork(problem, scale);
   pushFlow(scaled, problem.hub, createSearchRoom(problem.nodeCount));
   const price = bestRounding(problem, tightenPrices(scaled), scale);
@@ -48,7 +59,7 @@ function startNear(problem: HubProblem): { readonly net: Network; readonly bound
     inCosts: scaled.inCosts.map((cost) => cost / scale),
     price,
   };
-  return { net, bound: provedBound(problem, price) };
+  return { net, bound: provedBound(problem, price), scale };
 }
 
 /**

@@ -45,7 +45,7 @@ const anyProblem = anyParts.map(({ supply, arcs }) => problemOf(supply, arcs));
 
 /** The same with arcs from a hub to every node and back. */
 const anyHubProblem = fc
-  .tuple(anyParts, fc.nat(11), fc.constantFrom(0, 3, 10, 10_000), fc.nat(5))
+  .tuple(anyParts, fc.nat(11), fc.constantFrom(0, 3, 10, 2_000), fc.nat(5))
   .map(([{ supply, arcs }, node, there, back]) => {
     const hub = node % supply.length;
     const ways = [...supply.keys()]
@@ -136,12 +136,14 @@ describe('nearTransport', () => {
     fc.assert(
       fc.property(anyHubProblem, (problem) => {
         const lowest = lowestCostPlainly(problem)!;
-        const near = nearTransport(problem);
-        expectWhole(problem, near);
-        expect(near.bound).toBeLessThanOrEqual(lowest);
-        expect(near.cost).toBeGreaterThanOrEqual(lowest);
+        for (const isEnough of [() => true, (cost: number, bound: number) => cost <= bound]) {
+          const near = nearTransport(problem, isEnough);
+          expectWhole(problem, near);
+          expect(near.bound).toBeLessThanOrEqual(lowest);
+          expect(near.cost).toBeGreaterThanOrEqual(lowest);
+        }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -153,7 +155,7 @@ describe('nearTransport', () => {
         expect(found.cost).toBe(lowestCostPlainly(problem));
         expect(found.bound).toBe(found.cost);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
