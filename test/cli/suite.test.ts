@@ -179,7 +179,9 @@ describe("a suite in a user's own project", () => {
     const stale = await runCli(['replay', 'specs'], { cwd: folder });
     expect(stale.stderr).toContain('the entry of Cell.cfg in the manifest has changed');
     const none = await runCli(['generate', 'specs'], { cwd: folder });
-    expect(none.stderr).toMatch(/no walks: walks of at most 1 steps do not reach everything: a walk must be allowed at least [56]$/m);
+    expect(none.stderr).toMatch(
+      /no walks: walks of at most 1 steps do not reach everything: a walk must be allowed at least [56]$/m,
+    );
     expect(none.exitCode).toBe(2);
   });
 
