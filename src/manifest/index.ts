@@ -15,4 +15,5 @@ export type {
   ModelRole,
   Tier,
   WalkGoal,
+  WalkOptions,
 } from './manifest.ts';

@@ -43,6 +43,16 @@ export type Tier = 'pr' | 'nightly';
 /** What walks through a state graph reach together. */
 export type WalkGoal = 'every transition' | 'every state' | 'every action';
 
+/** How walks are to be found; what is missing is for the finder to choose. */
+export interface WalkOptions {
+  /** Steps in a walk at most. */
+  readonly maxLength?: number;
+  /** What it costs to start a walk, in steps. */
+  readonly resetPrice?: number;
+  /** The cheapest walks, however large the graph is; for every transition only. */
+  readonly exact?: true;
+}
+
 /** One model: a module, a configuration of it, and what TLC has to say of them. */
 export interface ManifestModel {
   /** Module name; its file is `<module>.tla` in the manifest's folder. */
@@ -56,6 +66,7 @@ export interface ManifestModel {
   readonly test?: string;
   /** Makes walks through the model's state graph tests of the conformance suite, until they have reached this goal. */
   readonly walk?: WalkGoal;
+  readonly walkOptions?: WalkOptions;
   /** The design that the model is about, where it is not the manifest's `name`: a variant of it. */
   readonly design?: string;
   /** Under which condition the verdict was sought, in a phrase: "copy-on-write filesystem, long-term users". */

@@ -10,6 +10,7 @@ import type {
   ModelRole,
   Tier,
   WalkGoal,
+  WalkOptions,
 } from './manifest.ts';
 import { nearest } from './nearest.ts';
 import { readJson } from './read-json.ts';
@@ -26,11 +27,15 @@ const FIELDS = {
   model: ['module', 'config', 'expect', 'why', 'test', 'walk', 'design', 'condition', 'role', 'tier'],
   expect: ['result', 'property', 'states', 'violated', 'others'],
   violation: ['why', 'test'],
+  walk: ['goal', 'maxLength', 'resetPrice', 'exact'],
   states: ['distinct', 'generated'],
   suite: ['driver', 'output', 'traces'],
 } as const;
 
 const GOALS: readonly WalkGoal[] = ['every transition', 'every state', 'every action'];
+
+/** Above it, a walk may as well be as long as it likes, or be the only one. */
+const LARGEST_WALK_NUMBER = 1_000_000;
 
 const RESULTS = ['holds', 'holds-within', 'violated', 'each'] as const;
 
@@ -89,7 +94,7 @@ class ManifestReader {
   private modelFields(node: Node): ManifestModel {
     const why = this.optionalText(node, 'why');
     const test = this.optionalText(node, 'test');
-    const walk = this.oneOf(node, 'walk', GOALS, 'goal of "walk"');
+    const walk = this.walk(node);
     const expect = field(node, 'expect');
     if (!expect) this.fail(node, 'a model needs "expect": what TLC has to say of it');
     const expectation = expect && this.expectation(expect);
@@ -101,11 +106,52 @@ class ManifestReader {
       expect: expectation ?? { result: 'holds' },
       ...(why !== undefined && { why }),
       ...(test !== undefined && { test }),
-      ...(walk !== undefined && { walk }),
+      ...walk,
       ...this.place(node, expectation),
       line: this.lineOf(node),
       ...(property && { propertyLine: this.lineOf(property) }),
     };
+  }
+
+  /** A goal alone, or an object with it and how walks are to be found. */
+  private walk(node: Node): Pick<ManifestModel, 'walk' | 'walkOptions'> {
+    const child = field(node, 'walk');
+    if (child?.type !== 'object') {
+      const walk = this.oneOf(node, 'walk', GOALS, 'goal of "walk"');
+      return walk === undefined ? {} : { walk };
+    }
+    this.object(child, '"walk"', FIELDS.walk);
+    if (!field(child, 'goal')) this.fail(child, `"walk" needs a "goal": ${GOALS.join(', ')}`);
+    const walk = this.oneOf(child, 'goal', GOALS, 'goal of "walk"');
+    const walkOptions = this.walkOptions(child, walk);
+    return {
+      ...(walk !== undefined && { walk }),
+      ...(Object.keys(walkOptions).length > 0 && { walkOptions }),
+    };
+  }
+
+  private walkOptions(node: Node, goal: WalkGoal | undefined): WalkOptions {
+    const maxLength = this.walkNumber(node, 'maxLength', 1);
+    const resetPrice = this.walkNumber(node, 'resetPrice', 0);
+    const exact = field(node, 'exact');
+    if (exact && valueOf(exact) !== true) this.fail(exact, '"exact" is true, or it is not there');
+    if (exact && goal !== undefined && goal !== 'every transition')
+      this.fail(exact, '"exact" belongs to the goal "every transition"');
+    return {
+      ...(maxLength !== undefined && { maxLength }),
+      ...(resetPrice !== undefined && { resetPrice }),
+      ...(exact && { exact: true }),
+    };
+  }
+
+  private walkNumber(node: Node, name: string, least: number): number | undefined {
+    const child = field(node, name);
+    if (!child) return undefined;
+    const value: unknown = getNodeValue(child);
+    if (Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= LARGEST_WALK_NUMBER)
+      return Number(value);
+    this.fail(child, `"${name}" must be a whole number from ${least} to ${LARGEST_WALK_NUMBER}`);
+    return undefined;
   }
 
   /** What the other fields of a model need is in its expectation, and the other way round. */

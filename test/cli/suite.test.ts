@@ -156,6 +156,35 @@ describe("a suite in a user's own project", () => {
     expect(run.exitCode).toBe(2);
   });
 
+  test('has walks as long and as good as the manifest says', async () => {
+    const walk = { goal: 'every transition', maxLength: 6, resetPrice: 0, exact: true };
+    const walked = { module: 'Cell', config: 'Cell.cfg', expect: { result: 'holds' }, walk };
+    const folder = project({
+      'specs/Cell.cfg': CONFIG.replace('INVARIANT Fresh\n', ''),
+      'specs/manifest.json': JSON.stringify({ ...MANIFEST, models: [walked] }),
+    });
+    const short = await runCli(['generate', 'specs'], { cwd: folder });
+    expect(said(short)).toContain('3 files written');
+    const { walks } = JSON.parse(readFileSync(join(folder, 'specs/generated/Cell.walks.json'), 'utf8')) as {
+      walks: number[][];
+    };
+    // A walk is written as its first state and its steps.
+    expect(new Set(walks.map((numbers) => numbers.length > 7))).toEqual(new Set([false]));
+    const text = readFileSync(join(folder, 'specs/generated/suite.test.ts'), 'utf8');
+    expect(text).toMatch(
+      /Cell, every transition: .* steps together, (the minimum|at most \d+\.\d\d % above the minimum)\n/,
+    );
+    const tooShort = { ...walked, walk: { ...walk, maxLength: 1 } };
+    writeFileSync(join(folder, 'specs/manifest.json'), JSON.stringify({ ...MANIFEST, models: [tooShort] }));
+    const stale = await runCli(['replay', 'specs'], { cwd: folder });
+    expect(stale.stderr).toContain('the entry of Cell.cfg in the manifest has changed');
+    const none = await runCli(['generate', 'specs'], { cwd: folder });
+    expect(none.stderr).toMatch(
+      /no walks: walks of at most 1 steps do not reach everything: a walk must be allowed at least [56]$/m,
+    );
+    expect(none.exitCode).toBe(2);
+  });
+
   test("a failure is a failure, whatever the project's settings say", async () => {
     const folder = project({
       ...(await suite()),

@@ -107,9 +107,9 @@ async function allWalks(
 ): Promise<Result<readonly BuiltWalks[], string>> {
   const walks: BuiltWalks[] = [];
   for (const { task } of reports) {
-    const goal = task.expected?.walk;
+    const { walk: goal, walkOptions = {} } = task.expected ?? {};
     if (goal === undefined) continue;
-    const built = await buildWalks(task, goal, settings);
+    const built = await buildWalks(task, { goal, ...walkOptions }, settings);
     if (!built.ok) return built;
     walks.push(built.value);
   }

@@ -10,7 +10,7 @@ import {
   type Walks,
 } from '../../graph/index.ts';
 import { readStateGraph, type CheckSettings, type ModelGraph } from '../../check/index.ts';
-import type { ModelTask, WalkGoal } from '../../manifest/index.ts';
+import type { ModelTask, WalkGoal, WalkOptions } from '../../manifest/index.ts';
 import {
   fail,
   ok,
@@ -28,17 +28,23 @@ export interface BuiltWalks {
   readonly actions: ModelGraph['actions'];
 }
 
+/** What walks are to reach, and how they are to be found. */
+export interface WalkTask extends WalkOptions {
+  readonly goal: WalkGoal;
+}
+
 /** Reads the state graph of a model and finds walks through it that reach a goal. */
 export async function buildWalks(
   task: ModelTask,
-  goal: WalkGoal,
+  walkTask: WalkTask,
   settings: CheckSettings,
 ): Promise<Result<BuiltWalks, string>> {
+  const { goal } = walkTask;
   const id = basename(task.config, extname(task.config));
   const read = await readStateGraph(task, settings);
   if (!read.ok) return fail(`${id}: no walks: ${read.error.message}`);
   const { graph, actions, limits, instances } = read.value;
-  const covered = cover(graph, goal);
+  const covered = cover(graph, walkTask);
   if (!covered.ok) return fail(`${id}: no walks: ${covered.error}`);
   const { walks, quality } = covered.value;
   const [limit] = limits;
@@ -87,15 +93,18 @@ function rowsOf({ rows, stateCount, variables }: StateGraph): number[][] {
 /** Walks, and how good they are as the end of a sentence. */
 function cover(
   graph: StateGraph,
-  goal: WalkGoal,
+  { goal, exact, ...options }: WalkTask,
 ): Result<{ readonly walks: Walks; readonly quality: string }, string> {
   if (goal === 'every transition') {
-    const cover = coverTransitions(graph);
-    if (!cover.ok) return fail(cover.error.message);
-    const { walks, gap } = cover.value;
-    const quality = gap === 0 ? ', the minimum' : `, at most ${(gap * 100).toFixed(1)} % above the minimum`;
-    return ok({ walks, quality });
+    const cover = coverTransitions(graph, { ...options, ...(exact && { method: 'exact' }) });
+    return cover.ok
+      ? ok({ walks: cover.value.walks, quality: `, ${aboveMinimum(cover.value.gap)}` })
+      : fail(cover.error.message);
   }
-  const walks = goal === 'every state' ? coverStates(graph) : coverActions(graph);
+  const walks = goal === 'every state' ? coverStates(graph, options) : coverActions(graph, options);
   return walks.ok ? ok({ walks: walks.value, quality: '' }) : fail(walks.error.message);
 }
+
+/** The gap of a cover in words; rounded up, so that it stays true. */
+const aboveMinimum = (gap: number): string =>
+  gap === 0 ? 'the minimum' : `at most ${(Math.ceil(gap * 10_000) / 100).toFixed(2)} % above the minimum`;

@@ -25,8 +25,8 @@ export function manifestSources({ name, suite, models }: Manifest): readonly Sui
     part('suite', { name, suite }),
     ...models
       .filter((model) => testsOf(model).length > 0)
-      .map(({ module, config, expect, why, test, walk }) =>
-        part(config, { module, config, expect, why, test, walk }),
+      .map(({ module, config, expect, why, test, walk, walkOptions }) =>
+        part(config, { module, config, expect, why, test, walk, walkOptions }),
       ),
   ];
 }

@@ -3,6 +3,7 @@ import type { StateGraph } from '../store/state-graph.ts';
 import { breadthFirst, pathTo } from './breadth-first.ts';
 import { nearestWanted } from './nearest-wanted.ts';
 import { wantedEdges, type CoverGoal } from './wanted-edges.ts';
+import { createWalkWriter, type Walks } from './walks.ts';
 
 /** How a cover is to be made. */
 export interface CoverOptions {
@@ -16,17 +17,11 @@ export interface CoverOptions {
 export interface CoverError {
   readonly code: 'walks-too-short';
   readonly message: string;
-  /** The length that some walk must have to go on from where this attempt stopped. */
+  /** A length that some walk must have; of a cover of all transitions the longest one. */
   readonly needed: number;
 }
 
 export const DEFAULT_RESET_PRICE = 10;
-
-/** One walk: where it starts and its edges. */
-export interface WalkDraft {
-  readonly start: number;
-  readonly edges: number[];
-}
 
 /**
  * Walks that together take an edge of each class that can be reached. A walk takes wanted edges as long as there are
@@ -37,35 +32,36 @@ export function coverClasses(
   graph: StateGraph,
   goal: CoverGoal,
   { maxLength = Infinity, resetPrice = DEFAULT_RESET_PRICE }: CoverOptions,
-): Result<readonly WalkDraft[], CoverError> {
+): Result<Walks, CoverError> {
   const tree = breadthFirst(graph);
   const wanted = wantedEdges(graph, goal);
   const findNearest = nearestWanted(graph, wanted);
-  const walks: WalkDraft[] = [];
+  const walks = createWalkWriter();
   let place = 0;
   const shallowest = (): number => {
     while (place < tree.order.length && wanted.next(tree.order[place]!) < 0) place++;
     return place < tree.order.length ? tree.order[place]! : -1;
   };
   const depthOf = (state: number): number => (state < 0 ? 0 : tree.depth[state]!);
+  const step = (edge: number): void => {
+    wanted.take(edge);
+    walks.step(edge);
+  };
 
-  const goOn = (state: number, edges: number[]): void => {
+  const goOn = (state: number): void => {
     let at = state;
-    const step = (edge: number): void => {
-      wanted.take(edge);
-      edges.push(edge);
-      at = graph.targets[edge]!;
-    };
-    while (edges.length < maxLength) {
+    while (walks.length() < maxLength) {
       const edge = wanted.next(at);
       if (edge >= 0) {
         step(edge);
+        at = graph.targets[edge]!;
         continue;
       }
-      const longest = Math.min(resetPrice + depthOf(shallowest()), maxLength - edges.length - 1);
+      const longest = Math.min(resetPrice + depthOf(shallowest()), maxLength - walks.length() - 1);
       const way = findNearest(at, longest);
       if (!way) return;
       way.forEach(step);
+      at = graph.targets[way.at(-1)!]!;
     }
   };
 
@@ -73,12 +69,11 @@ export function coverClasses(
     const needed = tree.depth[target]! + 1;
     if (needed > maxLength) return fail(tooShort(maxLength, needed));
     const path = pathTo(graph, tree, target);
-    const edges = [...path.edges];
-    for (const edge of edges) wanted.take(edge);
-    goOn(target, edges);
-    walks.push({ start: path.start, edges });
+    walks.begin(path.start);
+    path.edges.forEach(step);
+    goOn(target);
   }
-  return ok(walks);
+  return ok(walks.walks());
 }
 
 /** The error of a limit that keeps walks from some edge. */

@@ -2,19 +2,28 @@ import { ok, type Result } from '../../trace/index.ts';
 import type { StateGraph } from '../store/state-graph.ts';
 import { coverClasses, type CoverError, type CoverOptions } from './cover-classes.ts';
 import { trimWalks } from './trim-walks.ts';
-import { walksOf, type Walks } from './walks.ts';
+import { createWalkWriter, walkEdges, type Walks } from './walks.ts';
 
 /** Walks that together visit every state that can be reached. An initial state may get a walk without steps. */
 export function coverStates(graph: StateGraph, options: CoverOptions = {}): Result<Walks, CoverError> {
   const goal = { classOf: graph.targets, classCount: graph.stateCount };
-  const drafts = coverClasses(graph, goal, options);
-  if (!drafts.ok) return drafts;
-  const walks = trimWalks(drafts.value, goal);
+  const found = coverClasses(graph, goal, options);
+  if (!found.ok) return found;
+  const trimmed = trimWalks(found.value, goal);
   const visited = new Uint8Array(graph.stateCount);
-  for (const { start, edges } of walks) {
-    visited[start] = 1;
-    for (const edge of edges) visited[graph.targets[edge]!] = 1;
+  const walks = createWalkWriter();
+  for (let walk = 0; walk < trimmed.count; walk++) {
+    visited[trimmed.starts[walk]!] = 1;
+    walks.begin(trimmed.starts[walk]!);
+    for (const edge of walkEdges(trimmed, walk)) {
+      visited[graph.targets[edge]!] = 1;
+      walks.step(edge);
+    }
   }
-  const left = [...new Set(graph.initial)].filter((state) => visited[state] === 0);
-  return ok(walksOf([...walks, ...left.map((start) => ({ start, edges: [] }))]));
+  for (const state of graph.initial) {
+    if (visited[state] === 1) continue;
+    visited[state] = 1;
+    walks.begin(state);
+  }
+  return ok(walks.walks());
 }

@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '../../trace/index.ts';
 import type { StateGraph } from '../store/state-graph.ts';
 import { pathTo, type BreadthFirst } from './breadth-first.ts';
-import { tooShort, type CoverError, type WalkDraft } from './cover-classes.ts';
+import { tooShort, type CoverError } from './cover-classes.ts';
+import { createWalkWriter, type Walks } from './walks.ts';
 
 /**
  * The walks in pieces of at most `maxLength` steps that take the same edges: each piece but the first of a walk is
@@ -10,27 +11,38 @@ import { tooShort, type CoverError, type WalkDraft } from './cover-classes.ts';
 export function splitWalks(
   graph: StateGraph,
   tree: BreadthFirst,
-  walks: readonly WalkDraft[],
+  walks: Walks,
   maxLength: number,
-): Result<readonly WalkDraft[], CoverError> {
+): Result<Walks, CoverError> {
   const taken = new Uint8Array(graph.edgeCount);
-  const pieces: WalkDraft[] = [];
-  for (const { start, edges } of walks) {
-    let piece: WalkDraft | undefined = { start, edges: [] };
-    pieces.push(piece);
-    for (const edge of edges) {
-      if (piece && piece.edges.length >= maxLength) piece = undefined;
-      if (!piece) {
+  const pieces = createWalkWriter();
+  for (let walk = 0; walk < walks.count; walk++) {
+    pieces.begin(walks.starts[walk]!);
+    let isOpen = true;
+    for (let at = walks.first[walk]!; at < walks.first[walk + 1]!; at++) {
+      const edge = walks.edges[at]!;
+      if (pieces.length() >= maxLength) isOpen = false;
+      if (!isOpen) {
         if (taken[edge] === 1) continue;
         const path = pathTo(graph, tree, graph.sources[edge]!);
-        if (path.edges.length >= maxLength) return fail(tooShort(maxLength, path.edges.length + 1));
-        for (const step of path.edges) taken[step] = 1;
-        piece = { start: path.start, edges: [...path.edges] };
-        pieces.push(piece);
+        if (path.edges.length >= maxLength) return fail(tooShort(maxLength, longestNeed(graph, tree)));
+        isOpen = true;
+        pieces.begin(path.start);
+        for (const step of path.edges) {
+          taken[step] = 1;
+          pieces.step(step);
+        }
       }
-      piece.edges.push(edge);
+      pieces.step(edge);
       taken[edge] = 1;
     }
   }
-  return ok(pieces);
+  return ok(pieces.walks());
+}
+
+/** Steps of a walk that takes an edge as far from the initial states as there is one. */
+function longestNeed({ firstEdge }: StateGraph, { order, depth }: BreadthFirst): number {
+  // Nearest first: the last state with edges is among the farthest ones.
+  const farthest = order.findLast((state) => firstEdge[state + 1]! > firstEdge[state]!);
+  return farthest === undefined ? 0 : depth[farthest]! + 1;
 }

@@ -1,58 +1,79 @@
 import type { TransportProblem } from '../flow/network.ts';
+import type { HubProblem } from '../flow/near-transport.ts';
 import type { StateGraph } from '../store/state-graph.ts';
 import type { BreadthFirst } from './breadth-first.ts';
-import { entrances } from './entrances.ts';
+import { entrances, type Entrances } from './entrances.ts';
 
 /**
- * The problem of the cheapest walks that take every edge: which edges are to be taken more than once. Its arcs are the
- * graph's edges in their order, each for one step; from each state one to the hub, which ends a walk, for the price of
- * a reset; from the hub one to the entrance of each part of the graph, and from there one to each of its initial
- * states. What must be used anyway, an edge or an entrance, shows in what the nodes have to give.
+ * The problem of the cheapest walks that take every edge: which edges are to be taken more than once, and where walks
+ * end and begin. Its nodes are the states, a hub, and an entrance for each part of the graph that no edge connects to
+ * another. Arcs lead from state to state, one for all edges between the two, for one step; from each state to the hub,
+ * which ends a walk, for the price of a reset; from the hub to each entrance, and from there to the initial states of its
+ * part. Each edge and each entrance must be used once at least: that shows in what the nodes have to give.
  */
-export interface TourProblem extends TransportProblem {
+export interface TourProblem extends HubProblem {
   /** The node after the last state; the nodes after it are the entrances. */
   readonly hub: number;
-  /** For each arc how often it must be used at least: 1 for an edge that can be reached and for an entrance. */
-  readonly least: Uint8Array;
+  /** For each arc between states the first edge of the graph that it stands for. */
+  readonly edgeOf: Uint32Array;
+  /** Edges that can be reached, which are all to be used. */
+  readonly edgeCount: number;
 }
 
 /** Writes the problem down. `resetPrice` is a whole number. */
 export function tourProblem(graph: StateGraph, tree: BreadthFirst, resetPrice: number): TourProblem {
-  const { stateCount, edgeCount, sources, targets } = graph;
+  const { stateCount, firstEdge, targets } = graph;
+  const ways = entrances(graph, tree);
   const hub = stateCount;
-  const { count, ways } = entrances(graph, tree);
-  const ends = edgeCount + stateCount;
-  const arcCount = ends + count + ways.length;
-  const tails = new Uint32Array(arcCount);
-  const heads = new Uint32Array(arcCount);
-  const costs = new Int32Array(arcCount);
-  const least = new Uint8Array(arcCount);
-  tails.set(sources);
-  heads.set(targets);
-  costs.fill(1, 0, edgeCount);
-  for (let state = 0; state < stateCount; state++) tails[edgeCount + state] = state;
-  heads.fill(hub, edgeCount, ends);
-  costs.fill(resetPrice, edgeCount, ends);
-  for (let entrance = 0; entrance < count; entrance++) {
-    tails[ends + entrance] = hub;
-    heads[ends + entrance] = hub + 1 + entrance;
-    least[ends + entrance] = 1;
+  const nodeCount = stateCount + ways.first.length;
+  const size = graph.edgeCount + stateCount + ways.first.length + ways.states.length;
+  const firstOut = new Uint32Array(nodeCount + 1);
+  const heads = new Uint32Array(size);
+  const costs = new Int32Array(size).fill(1);
+  const edgeOf = new Uint32Array(size);
+  const supply = new Int32Array(nodeCount);
+  const seenFrom = new Int32Array(stateCount).fill(-1);
+  let edgeCount = 0;
+  let arcs = 0;
+  for (let state = 0; state < stateCount; state++) {
+    firstOut[state] = arcs;
+    if (tree.depth[state]! < 0) continue;
+    edgeCount += firstEdge[state + 1]! - firstEdge[state]!;
+    for (let edge = firstEdge[state]!; edge < firstEdge[state + 1]!; edge++) {
+      const target = targets[edge]!;
+      supply[state]!--;
+      supply[target]!++;
+      if (target === state || seenFrom[target] === state) continue;
+      seenFrom[target] = state;
+      edgeOf[arcs] = edge;
+      heads[arcs++] = target;
+    }
+    costs[arcs] = resetPrice;
+    heads[arcs++] = hub;
   }
-  ways.forEach(({ entrance, state }, i) => {
-    tails[ends + count + i] = hub + 1 + entrance;
-    heads[ends + count + i] = state;
-  });
-  for (let edge = 0; edge < edgeCount; edge++) least[edge] = tree.depth[sources[edge]!]! < 0 ? 0 : 1;
-  const nodeCount = stateCount + 1 + count;
-  return { nodeCount, tails, heads, costs, supply: supplyOf(nodeCount, tails, heads, least), hub, least };
+  arcs = addEntrances({ firstOut, heads, costs, supply }, hub, ways, arcs);
+  const [allHeads, allCosts] = [heads.subarray(0, arcs), costs.subarray(0, arcs)];
+  return { nodeCount, firstOut, heads: allHeads, costs: allCosts, supply, hub, edgeOf, edgeCount };
 }
 
-/** What each node gets too much of when every arc is used as often as it must be. */
-function supplyOf(nodeCount: number, tails: Uint32Array, heads: Uint32Array, least: Uint8Array): Int32Array {
-  const supply = new Int32Array(nodeCount);
-  for (let arc = 0; arc < least.length; arc++) {
-    supply[tails[arc]!]! -= least[arc]!;
-    supply[heads[arc]!]! += least[arc]!;
+/** From the hub to each entrance, which takes one walk at least, and from each entrance to its initial states. */
+function addEntrances(
+  { firstOut, heads, costs, supply }: Omit<TransportProblem, 'nodeCount'>,
+  hub: number,
+  { states, first }: Entrances,
+  before: number,
+): number {
+  const count = first.length - 1;
+  costs.fill(0, before);
+  firstOut[hub] = before;
+  supply[hub] = -count;
+  for (let entrance = 0; entrance < count; entrance++) {
+    heads[before + entrance] = hub + 1 + entrance;
+    supply[hub + 1 + entrance] = 1;
   }
-  return supply;
+  heads.set(states, before + count);
+  for (let entrance = 0; entrance <= count; entrance++) {
+    firstOut[hub + 1 + entrance] = before + count + first[entrance]!;
+  }
+  return before + count + states.length;
 }

@@ -1,15 +1,23 @@
-import type { WalkDraft } from './cover-classes.ts';
+import { createWalkWriter, type Walks } from './walks.ts';
 import type { CoverGoal } from './wanted-edges.ts';
 
 /**
  * Cuts off the ends of walks that only repeat what other walks do, and drops walks of which nothing is left:
  * what an early walk took for the first time, a later one may take on its way.
  */
-export function trimWalks(walks: readonly WalkDraft[], { classOf, classCount }: CoverGoal): WalkDraft[] {
+export function trimWalks(walks: Walks, { classOf, classCount }: CoverGoal): Walks {
   const taken = new Uint32Array(classCount);
-  for (const { edges } of walks) for (const edge of edges) taken[classOf[edge]!]!++;
-  for (const { edges } of walks) {
-    while (edges.length > 0 && taken[classOf[edges.at(-1)!]!]! > 1) taken[classOf[edges.pop()!]!]!--;
+  for (const edge of walks.edges) taken[classOf[edge]!]!++;
+  const trimmed = createWalkWriter();
+  for (let walk = 0; walk < walks.count; walk++) {
+    const first = walks.first[walk]!;
+    let end = walks.first[walk + 1]!;
+    for (; end > first && taken[classOf[walks.edges[end - 1]!]!]! > 1; end--) {
+      taken[classOf[walks.edges[end - 1]!]!]!--;
+    }
+    if (end === first) continue;
+    trimmed.begin(walks.starts[walk]!);
+    for (let at = first; at < end; at++) trimmed.step(walks.edges[at]!);
   }
-  return walks.filter(({ edges }) => edges.length > 0);
+  return trimmed.walks();
 }

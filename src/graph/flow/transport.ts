@@ -1,25 +1,34 @@
-import { createNetwork, type TransportProblem } from './network.ts';
-import { raisePotentials } from './raise-potentials.ts';
+import { createNetwork, flowCost, giversOf, type Network, type TransportProblem } from './network.ts';
+import { provedBound } from './proved-bound.ts';
+import { raiseGivers } from './raise-givers.ts';
+import { createSearchRoom } from './search-room.ts';
 import { sendFlow } from './send-flow.ts';
 
+/** A way to bring all supplies to where they are needed. */
+export interface Transport {
+  /** What each arc carries. */
+  readonly flow: Int32Array;
+  readonly cost: number;
+  /** No way to bring all of them costs less: proved by prices. Equal to `cost` for the cheapest one. */
+  readonly bound: number;
+}
+
 /**
- * The cheapest way to bring all supplies to where they are needed: what each arc carries. Undefined when some of it
- * cannot be brought anywhere. The primal-dual method: potentials rise by the length of a shortest way, then all ways of
- * that length are used up; there are at most as many rounds as there are different lengths.
+ * The cheapest way to bring all supplies to where they are needed; undefined when some of it cannot be brought anywhere.
+ * The primal-dual method: prices rise by the length of a shortest way, then all ways of that length are used up; there
+ * are at most as many rounds as there are different lengths. `net` may have brought a part already, over arcs that cost just
+ * what its prices say, where no arc costs less than that.
  */
-export function transport(problem: TransportProblem): Int32Array | undefined {
-  const net = createNetwork(problem);
-  const distance = new Int32Array(problem.nodeCount).fill(-1);
-  const scratch = {
-    level: new Int32Array(problem.nodeCount),
-    queue: new Uint32Array(problem.nodeCount),
-    next: new Uint32Array(problem.nodeCount),
-  };
-  let givers: readonly number[] = Array.from(net.supply.keys()).filter((node) => net.supply[node]! > 0);
+export function transport(
+  problem: TransportProblem,
+  net: Network = createNetwork(problem, 1),
+): Transport | undefined {
+  const room = createSearchRoom(problem.nodeCount);
+  let givers: readonly number[] = giversOf(net);
   while (givers.length > 0) {
-    if (!raisePotentials(net, givers, distance)) return undefined;
-    for (let open = givers; open.length > 0;) open = sendFlow(net, open, scratch);
-    givers = givers.filter((node) => net.supply[node]! > 0);
+    if (!raiseGivers(net, givers, room)) return undefined;
+    for (let open = givers; open.length > 0;) open = sendFlow(net, open, room);
+    givers = givers.filter((node) => net.left[node]! > 0);
   }
-  return net.flow;
+  return { flow: net.flow, cost: flowCost(net), bound: provedBound(problem, net.price) };
 }

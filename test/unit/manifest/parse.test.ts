@@ -103,11 +103,57 @@ describe('parseManifest', () => {
       ['4: "distinct" must be a whole number (M.cfg)'],
     ],
     [
+      'a goal of walks that nobody knows',
+      model('"expect": { "result": "holds" }, "walk": { "goal": "every edge" }'),
+      [
+        '4: unknown goal of "walk" "every edge"; known are every transition, every state, every action (M.cfg)',
+      ],
+    ],
+    [
+      'walks without a goal',
+      model('"expect": { "result": "holds" }, "walk": { "maxLength": 5 }'),
+      ['4: "walk" needs a "goal": every transition, every state, every action (M.cfg)'],
+    ],
+    [
+      'walks of no length, for no price',
+      model(
+        '"expect": { "result": "holds" }, "walk": { "goal": "every state", "maxLength": 0, "resetPrice": -1 }',
+      ),
+      [
+        '4: "maxLength" must be a whole number from 1 to 1000000 (M.cfg)',
+        '4: "resetPrice" must be a whole number from 0 to 1000000 (M.cfg)',
+      ],
+    ],
+    [
+      'exact walks to every state',
+      model('"expect": { "result": "holds" }, "walk": { "goal": "every state", "exact": true }'),
+      ['4: "exact" belongs to the goal "every transition" (M.cfg)'],
+    ],
+    [
+      'walks that are not exact in words',
+      model('"expect": { "result": "holds" }, "walk": { "goal": "every transition", "exact": false }'),
+      ['4: "exact" is true, or it is not there (M.cfg)'],
+    ],
+    [
       'a model that is listed twice',
       '{ "name": "n", "models": [\n{ "module": "M", "config": "M.cfg", "expect": { "result": "holds" } },\n{ "module": "M", "config": "M.cfg", "expect": { "result": "holds-within" } }] }',
       ['3: M.cfg is listed twice, in line 2 and in line 3'],
     ],
   ])('%s is reported with its line', (_, text, expected) => expect(errors(text)).toEqual(expected));
+});
+
+test.each([
+  ['"every state"', { walk: 'every state' }],
+  ['{ "goal": "every state" }', { walk: 'every state' }],
+  [
+    '{ "goal": "every transition", "maxLength": 50, "resetPrice": 0, "exact": true }',
+    { walk: 'every transition', walkOptions: { maxLength: 50, resetPrice: 0, exact: true } },
+  ],
+])('"walk": %s says how to walk', (walk, expected) => {
+  const parsed = parseManifest(model(`"expect": { "result": "holds" }, "walk": ${walk}`), 'manifest.json');
+  expect(parsed.ok && parsed.value.models).toEqual([
+    { module: 'M', config: 'M.cfg', expect: { result: 'holds' }, line: 4, ...expected },
+  ]);
 });
 
 test('one configuration may serve two modules', () => {
