@@ -57,7 +57,8 @@ const forbidden = [];
 const parts = [];
 // So that the first design does not pay for the start.
 await runFree({ ...SHAPE, design: 'baseline', milliseconds: 1000 });
-for (const setting of SETTINGS) parts.push(`### ${setting.title}`, await freeRuns(setting));
+for (const setting of SETTINGS)
+  parts.push(`### ${setting.title}`, `    ${commandOf(setting)}`, await freeRuns(setting));
 const text = `# What becomes of each design
 
 Made by \`npm run outcomes\`. The models say what can happen ([matrix.md](matrix.md)); this is
@@ -69,7 +70,7 @@ Each design ran for ${seconds} s in each setting, in ${ROUNDS} rounds, with ${SH
 process that stores, reclaim, a block device, and ${SHAPE.users} users with their devices, each a thread. All runs were made by one process, one after
 the other; "pages" is pages written a second, and beside it the ratio to the baseline of the same setting. Counts differ from run to run. A
 **bold** failure is one that the design's models refute ("interesting"), all others are graded as forbidden: the script fails if one happens.
-A long-term user keeps its page until the run ends, or until it is asked to give it back. A dot is zero.
+A long-term user keeps its page until the run ends, or until it is asked to give it back; a design that refuses long-term pins is asked for one\nonce, and its user gets none. A dot is zero.
 
 ${parts.join('\n\n')}
 
@@ -84,6 +85,16 @@ ${exploration()}
 writeFileSync(join(root, 'docs/outcomes.md'), text);
 for (const line of forbidden) console.error(line);
 if (forbidden.length > 0) process.exitCode = 1;
+
+/** What a reader can run; the seeds of the rounds are 1, 2 and so on. */
+function commandOf({ run: { longTermUsers = 0, features = [] } }) {
+  const options = [
+    `--pages ${SHAPE.pages} --users ${SHAPE.users}`,
+    ...(longTermUsers > 0 ? [`--long-term ${longTermUsers}`] : []),
+    ...(features.length > 0 ? [`--features ${features.join(',')}`] : []),
+  ];
+  return `npx tracewright run <design> --seconds ${seconds / ROUNDS} ${options.join(' ')}`;
+}
 
 /** Each design in turn, and that several times, so that what else the machine does meets all of them. */
 async function freeRuns({ title, run, failures: shown = FAILURES }) {

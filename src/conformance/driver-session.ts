@@ -64,9 +64,9 @@ export class DriverSession<A extends ActionCall, S extends object> {
     this.made = driver;
   }
 
-  /** Performs an action. */
+  /** Performs an action; the driver may keep it and change it. */
   async apply(action: A): Promise<Answer> {
-    const answer: unknown = await this.call('apply', () => this.driver.apply(structuredClone(action)));
+    const answer: unknown = await this.call('apply', () => this.driver.apply(action));
     if (answer === 'done' || answer === 'refused') return answer;
     throw this.failure(`apply() answered ${describeHost(answer)} where "done" or "refused" is expected`);
   }

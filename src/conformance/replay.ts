@@ -49,7 +49,7 @@ async function walk<A extends ActionCall, S extends object, C extends object>(
   for (const step of steps) {
     const { action, place } = step;
     session.goTo(place, action);
-    if (action && (await session.apply(action)) === 'refused')
+    if (action && (await session.apply(structuredClone(action))) === 'refused')
       throw session.failure('the implementation refused an action that the model takes here');
     await compare(session, step);
     if (action) session.did(action);
@@ -74,7 +74,7 @@ async function checkEnd<A extends ActionCall, S extends object, C extends object
   const actions = new Map(trace.steps.map(({ action }) => [printCall(action), action]));
   for (const action of actions.values()) {
     session.goTo('the end', action);
-    if ((await session.apply(action)) === 'done')
+    if ((await session.apply(structuredClone(action))) === 'done')
       throw session.failure(
         'the trace ends in a deadlock, where no action is possible, but the implementation performed this one',
       );

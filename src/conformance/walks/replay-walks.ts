@@ -105,7 +105,7 @@ class WalkRun {
     const initial = hostObject(variables.map((name, i) => [name, graph.valueOf(walk.start, i)] as const));
     await session.call('init', () => session.driver.init(initial));
     session.goTo('the initial state');
-    const begun = await this.arrive(walk.start, graph.set.initial);
+    const begun = await this.arrive(walk.start, () => graph.set.initial);
     if (begun !== walk.start) return this.goesAnotherWay('init() begins in another initial state');
     if (evidence.refused[begun] === 0) await this.tryRefusals(begun, 'in the initial state');
     let step = 0;
@@ -117,10 +117,11 @@ class WalkRun {
       session.goTo(`step ${++step} of ${walk.edges.length}`, name);
       if ((await session.apply(graph.callOf(action))) === 'refused')
         throw session.failure(`the implementation refused ${name}, which the model allows here`);
-      const allowed = graph.edgesFrom(source).flatMap((other) => {
-        const [, leadsTo, by] = edges[other]!;
-        return by === action ? [leadsTo] : [];
-      });
+      const allowed = (): readonly number[] =>
+        graph.edgesFrom(source).flatMap((other) => {
+          const [, leadsTo, by] = edges[other]!;
+          return by === action ? [leadsTo] : [];
+        });
       const reached = await this.arrive(target, allowed, source);
       if (reached !== target) return this.goesAnotherWay(`${name} has several outcomes`);
       evidence.edges[edge] = 1;
@@ -130,12 +131,12 @@ class WalkRun {
   }
 
   /** Compares the state with the one that is wanted, else with those that are allowed too; answers with which it is. */
-  private async arrive(wanted: number, allowed: readonly number[], before?: number): Promise<number> {
+  private async arrive(wanted: number, allowed: () => readonly number[], before?: number): Promise<number> {
     const { session, at, evidence } = this;
     const observed: unknown = await session.call('observe', () => session.driver.observe());
     // Reading the answer may run code of the driver: a getter, a proxy.
     const state = await session.call('observe', () =>
-      [wanted, ...allowed].find((candidate) => this.shows(observed, candidate)),
+      this.shows(observed, wanted) ? wanted : allowed().find((candidate) => this.shows(observed, candidate)),
     );
     if (state === undefined)
       throw session.failure(

@@ -303,7 +303,7 @@ export const PAGE_PROGRAMS: Readonly<Record<string, PageProgram>> = {
   },
   'clone-after-sync': {
     about:
-      'The file is written, waited for and cloned while a page of it is pinned for good, and written again.',
+      'The file is written, waited for and cloned while a page of it is pinned for good, by a user that had not said so, and written again.',
     pages: 1,
     users: 1,
     features: ['reflink'],
