@@ -1,6 +1,7 @@
 import type * as VitestNode from 'vitest/node';
 import type { TestCase, TestModule } from 'vitest/node';
-import { mkdtemp, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, readFile, realpath, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FAILURE_FILE, type NotedFailure } from '../../conformance/index.ts';
@@ -95,13 +96,17 @@ async function runNoting(
   const folder = await mkdtemp(join(tmpdir(), 'tracewright-failure-'));
   const note = join(folder, 'failure.json');
   process.env[FAILURE_FILE] = note;
+  // Whatever ends this process: a driver that loops for ever leaves it no other way.
+  const tidy = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', tidy);
   try {
     const code = await runSuites(wanted, test, context);
     const noted = await readFile(note, 'utf8').catch(() => undefined);
     return { code, failure: noted === undefined ? undefined : (JSON.parse(noted) as NotedFailure) };
   } finally {
     delete process.env[FAILURE_FILE];
-    await rm(folder, { recursive: true, force: true });
+    process.off('exit', tidy);
+    tidy();
   }
 }
 
