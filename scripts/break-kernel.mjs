@@ -107,6 +107,12 @@ const BREAKS = [
     replace: 'const allowed = true;',
   },
   {
+    name: "direct IO marks the file's page where its user has a private one",
+    file: 'mm/dma.ts',
+    find: '    !hasFeature(memory, FEATURE_PRIVATE_PAGES) &&\n',
+    replace: '',
+  },
+  {
     name: 'a device writes after its completion',
     file: 'mm/dma.ts',
     find: 'export function dmaWrite(memory: PageMemory, user: number): boolean {\n  if (userAt(memory, user) !== USER_DMA) return false;',

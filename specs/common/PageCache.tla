@@ -258,15 +258,15 @@ MarkDirty(p) ==
   /\ SetAndClear(p, {"PG_dirty"}, {})
   /\ surpriseDirty' = IF Has(p, "PG_dirty") \/ Backed(p) THEN surpriseDirty ELSE surpriseDirty \cup {p}
 
-(* The driver gives the page to its device. Direct IO marks it dirty under the *)
-(* page lock before (bio_set_pages_dirty()); an IO of more pages faults those  *)
-(* first, each under its page lock, and not while a truncate holds             *)
-(* invalidate_lock.                                        code: startDma      *)
+(* The driver gives the page to its device. Direct IO marks what it has pinned *)
+(* (not the page that a private one is a copy of) dirty before, under its page *)
+(* lock (bio_set_pages_dirty()); an IO of more pages faults those first, under *)
+(* theirs, and not while a truncate holds invalidate_lock.    code: startDma   *)
 DmaStart(u) ==
   LET p == io[u].page IN
   /\ io[u].at = "pinned"
   /\ On("multi-page") => \A q \in Pages \ {p} : ~Has(q, "PG_locked")
-  /\ IF On("direct-io") /\ u \in ShortUsers /\ p # NoPage /\ u \notin strays
+  /\ IF On("direct-io") /\ u \in ShortUsers /\ p # NoPage /\ pins[p] > 0 /\ u \notin strays
      THEN ~Has(p, "PG_locked") /\ MarkDirty(p)
      ELSE UNCHANGED <<flags, surpriseDirty>>
   /\ MoveUser(u, "dma", p)

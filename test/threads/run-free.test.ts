@@ -165,16 +165,16 @@ describe('free threads', () => {
     expect(readBackErrors).toBeUndefined();
   });
 
-  it('linux-today: refuses the long-term pin, and its short ones change pages under writeback', async () => {
+  it('linux-today: refuses the long-term pin as often as it is asked for, and its short ones change pages under writeback', async () => {
     const { counts, failures } = await kernel.runFree({
       ...shape,
       design: 'linux-today',
       longTermUsers: 1,
       milliseconds: AT_MOST_MS,
-      stopWhen: ({ guardErrors, pinsRefused }) => guardErrors > 0 && pinsRefused > 0,
+      stopWhen: ({ guardErrors, pinsRefused }) => guardErrors > 0 && pinsRefused > 1,
     });
     expect(failures).toEqual([]);
-    expect(counts.pinsRefused).toBe(1);
+    expect(counts.pinsRefused).toBeGreaterThan(1);
     expect(counts.guardErrors).toBeGreaterThan(0);
   });
 

@@ -4,20 +4,28 @@
 //  e0c72ca2b28cc1ed DevicePageTables.tla
 //  d6fc1f4333264689 MCDevicePageTables.tla
 //  17ad7f90a6e8556c MCDevicePageTables_careless.cfg
+//  6612e608264e0ae0 MCDevicePageTables_cow.cfg
 //  17bcef223a345102 MCDevicePageTables_crowded.cfg
 //  3fd06fbdf84d621e MCDevicePageTables_dax_long.cfg
+//  4220d36b8a73bf9c MCDevicePageTables_dma_ledger.cfg
 //  2989e9bdbf300049 MCDevicePageTables_reaches_EveryStep.cfg
+//  41b31374d9a44fa9 MCDevicePageTables_reflink.cfg
+//  cbd36c1ea635c697 MCDevicePageTables_stream.cfg
 //  5d96d460d59acb8a MCDevicePageTables_throttle.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  914b94cb3eb39cd0 manifest#MCDevicePageTables_careless.cfg
+//  b8b25dfd24be062c manifest#MCDevicePageTables_cow.cfg
 //  f9349a0b4c9a8cca manifest#MCDevicePageTables_crowded.cfg
 //  4316e512e9c706ea manifest#MCDevicePageTables_dax_long.cfg
+//  2886ed000c0239a9 manifest#MCDevicePageTables_dma_ledger.cfg
 //  c42663116ba39c12 manifest#MCDevicePageTables_reaches_EveryStep.cfg
+//  cad93affe2fd1a53 manifest#MCDevicePageTables_reflink.cfg
+//  b0e9693a3c0d3030 manifest#MCDevicePageTables_stream.cfg
 //  532b5a7d78e4d5de manifest#MCDevicePageTables_throttle.cfg
 //  be7d3d3a458e3fde manifest#suite
-// SHA-256 of this file without this line: b2946d281c665539
+// SHA-256 of this file without this line: b596b7d9a53a0b68
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 
@@ -38,7 +46,7 @@ export interface State {
   readonly block: Readonly<Record<string, string>>;
   readonly resv: Readonly<Record<string, number>>;
   readonly free: number;
-  readonly clone: Readonly<Record<string, ReadonlySet<unknown>>>;
+  readonly clone: Readonly<Record<string, ReadonlySet<number>>>;
   readonly file: ReadonlySet<string>;
   readonly truncating: ReadonlySet<string>;
   readonly tail: Readonly<Record<string, ReadonlySet<unknown>>>;
@@ -54,7 +62,7 @@ export interface State {
 export interface Constants {
   readonly Pages: ReadonlySet<string>;
   readonly Users: ReadonlySet<string>;
-  readonly ShortUsers: ReadonlySet<unknown>;
+  readonly ShortUsers: ReadonlySet<string>;
   readonly Repeat: boolean;
   readonly MaxVersion: number;
   readonly NoPage: string;

@@ -4,20 +4,28 @@
 //  e0c72ca2b28cc1ed DevicePageTables.tla
 //  d6fc1f4333264689 MCDevicePageTables.tla
 //  17ad7f90a6e8556c MCDevicePageTables_careless.cfg
+//  6612e608264e0ae0 MCDevicePageTables_cow.cfg
 //  17bcef223a345102 MCDevicePageTables_crowded.cfg
 //  3fd06fbdf84d621e MCDevicePageTables_dax_long.cfg
+//  4220d36b8a73bf9c MCDevicePageTables_dma_ledger.cfg
 //  2989e9bdbf300049 MCDevicePageTables_reaches_EveryStep.cfg
+//  41b31374d9a44fa9 MCDevicePageTables_reflink.cfg
+//  cbd36c1ea635c697 MCDevicePageTables_stream.cfg
 //  5d96d460d59acb8a MCDevicePageTables_throttle.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  914b94cb3eb39cd0 manifest#MCDevicePageTables_careless.cfg
+//  b8b25dfd24be062c manifest#MCDevicePageTables_cow.cfg
 //  f9349a0b4c9a8cca manifest#MCDevicePageTables_crowded.cfg
 //  4316e512e9c706ea manifest#MCDevicePageTables_dax_long.cfg
+//  2886ed000c0239a9 manifest#MCDevicePageTables_dma_ledger.cfg
 //  c42663116ba39c12 manifest#MCDevicePageTables_reaches_EveryStep.cfg
+//  cad93affe2fd1a53 manifest#MCDevicePageTables_reflink.cfg
+//  b0e9693a3c0d3030 manifest#MCDevicePageTables_stream.cfg
 //  532b5a7d78e4d5de manifest#MCDevicePageTables_throttle.cfg
 //  be7d3d3a458e3fde manifest#suite
-// SHA-256 of this file without this line: 2407cf913b5f7899
+// SHA-256 of this file without this line: b79d56420e374fe5
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -136,6 +144,16 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 ];
 
 const walks = [
+  // MCDevicePageTables_cow, every transition: 599 states and 1,217 transitions; 167 walks of 3,266 steps together, the minimum
+  {
+    ...openWalks(readFileSync(new URL('./MCDevicePageTables_cow.walks.json', import.meta.url), 'utf8'), 'd35f2e96956fb470', createDriver),
+    certificate: [
+      'MCDevicePageTables_cow: 1,217 of 1,217 transitions taken, 599 of 599 states visited, in 167 walks',
+      '16,154 of 16,154 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCDevicePageTables_cow.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
   // MCDevicePageTables_careless, every transition: 146 states and 301 transitions; 32 walks of 608 steps together, the minimum
   {
     ...openWalks(readFileSync(new URL('./MCDevicePageTables_careless.walks.json', import.meta.url), 'utf8'), '8a43bf472f98a94e', createDriver),
@@ -144,6 +162,36 @@ const walks = [
       '3,933 of 3,933 refusals: an action that the model does not allow in a state was refused there',
       'all 25 variables were compared after every step and every refusal',
       'so, within the bounds of MCDevicePageTables_careless.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCDevicePageTables_reflink, every transition: 560 states and 1,289 transitions; 156 walks of 3,463 steps together, the minimum
+  {
+    ...openWalks(readFileSync(new URL('./MCDevicePageTables_reflink.walks.json', import.meta.url), 'utf8'), 'a2297ffd80d7a292', createDriver),
+    certificate: [
+      'MCDevicePageTables_reflink: 1,289 of 1,289 transitions taken, 560 of 560 states visited, in 156 walks',
+      '14,951 of 14,951 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCDevicePageTables_reflink.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCDevicePageTables_dma_ledger, every transition: 229 states and 495 transitions; 63 walks of 1,207 steps together, the minimum
+  {
+    ...openWalks(readFileSync(new URL('./MCDevicePageTables_dma_ledger.walks.json', import.meta.url), 'utf8'), '380d41eb93dd8fa7', createDriver),
+    certificate: [
+      'MCDevicePageTables_dma_ledger: 495 of 495 transitions taken, 229 of 229 states visited, in 63 walks',
+      '6,146 of 6,146 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCDevicePageTables_dma_ledger.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCDevicePageTables_stream, every transition: 164 states and 461 transitions; 83 walks of 1,132 steps together, the minimum
+  {
+    ...openWalks(readFileSync(new URL('./MCDevicePageTables_stream.walks.json', import.meta.url), 'utf8'), 'f9e7e5c55e9f253e', createDriver),
+    certificate: [
+      'MCDevicePageTables_stream: 461 of 461 transitions taken, 164 of 164 states visited, in 83 walks',
+      '4,295 of 4,295 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCDevicePageTables_stream.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
     ],
   },
   // MCDevicePageTables_crowded, every transition: 192 states and 476 transitions; 35 walks of 1,260 steps together, the minimum

@@ -3,6 +3,7 @@
 // Made by TLC 2.18 of 20 March 2023 (-fp 0 -seed 1 -workers 1) from (SHA-256, first 16 digits; paths from the manifest's folder):
 //  6dc77322a10ac0af Hybrid.tla
 //  768d047fbc54320d MCHybrid.tla
+//  8779201979f228c9 MCHybrid_careless.cfg
 //  d55426a43cd23d8a MCHybrid_cow.cfg
 //  501ba8891b27f902 MCHybrid_crowded.cfg
 //  9247a86be7ae7769 MCHybrid_dax_long.cfg
@@ -10,10 +11,12 @@
 //  37b36e20fee081bf MCHybrid_full_disk_rejects_PinAvailability.cfg
 //  e84be7c6868506ae MCHybrid_one_spare_rejects_FsyncProgress.cfg
 //  9fb7e8860b2555a3 MCHybrid_reaches_EveryStep.cfg
+//  091dffee4b23a5ae MCHybrid_short.cfg
 //  9146a2b31dc26f27 MCHybrid_stream_rejects_CleanProgress.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
+//  0aeb678677047c00 manifest#MCHybrid_careless.cfg
 //  b4a9ffd0b1accfa1 manifest#MCHybrid_cow.cfg
 //  153d35e8ad18e6ef manifest#MCHybrid_crowded.cfg
 //  71f0024471c82dd7 manifest#MCHybrid_dax_long.cfg
@@ -21,9 +24,10 @@
 //  f00e7460e9f6e6ab manifest#MCHybrid_full_disk_rejects_PinAvailability.cfg
 //  c4c704493efcb229 manifest#MCHybrid_one_spare_rejects_FsyncProgress.cfg
 //  23f19781865a915e manifest#MCHybrid_reaches_EveryStep.cfg
+//  c79981a875c3d0ed manifest#MCHybrid_short.cfg
 //  1cdb8bf2917f2378 manifest#MCHybrid_stream_rejects_CleanProgress.cfg
 //  375acdd1f5432f7a manifest#suite
-// SHA-256 of this file without this line: f3e1793e70f53e40
+// SHA-256 of this file without this line: 5578616efbaf4686
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 
@@ -47,7 +51,7 @@ export interface State {
   readonly clone: Readonly<Record<string, ReadonlySet<unknown>>>;
   readonly file: ReadonlySet<string>;
   readonly truncating: ReadonlySet<string>;
-  readonly tail: Readonly<Record<string, ReadonlySet<unknown>>>;
+  readonly tail: Readonly<Record<string, ReadonlySet<string>>>;
   readonly throttled: boolean;
   readonly strays: ReadonlySet<unknown>;
   readonly ubuf: Readonly<Record<string, number>> | readonly [];

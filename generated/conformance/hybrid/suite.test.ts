@@ -3,6 +3,7 @@
 // Made by TLC 2.18 of 20 March 2023 (-fp 0 -seed 1 -workers 1) from (SHA-256, first 16 digits; paths from the manifest's folder):
 //  6dc77322a10ac0af Hybrid.tla
 //  768d047fbc54320d MCHybrid.tla
+//  8779201979f228c9 MCHybrid_careless.cfg
 //  d55426a43cd23d8a MCHybrid_cow.cfg
 //  501ba8891b27f902 MCHybrid_crowded.cfg
 //  9247a86be7ae7769 MCHybrid_dax_long.cfg
@@ -10,10 +11,12 @@
 //  37b36e20fee081bf MCHybrid_full_disk_rejects_PinAvailability.cfg
 //  e84be7c6868506ae MCHybrid_one_spare_rejects_FsyncProgress.cfg
 //  9fb7e8860b2555a3 MCHybrid_reaches_EveryStep.cfg
+//  091dffee4b23a5ae MCHybrid_short.cfg
 //  9146a2b31dc26f27 MCHybrid_stream_rejects_CleanProgress.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
+//  0aeb678677047c00 manifest#MCHybrid_careless.cfg
 //  b4a9ffd0b1accfa1 manifest#MCHybrid_cow.cfg
 //  153d35e8ad18e6ef manifest#MCHybrid_crowded.cfg
 //  71f0024471c82dd7 manifest#MCHybrid_dax_long.cfg
@@ -21,9 +24,10 @@
 //  f00e7460e9f6e6ab manifest#MCHybrid_full_disk_rejects_PinAvailability.cfg
 //  c4c704493efcb229 manifest#MCHybrid_one_spare_rejects_FsyncProgress.cfg
 //  23f19781865a915e manifest#MCHybrid_reaches_EveryStep.cfg
+//  c79981a875c3d0ed manifest#MCHybrid_short.cfg
 //  1cdb8bf2917f2378 manifest#MCHybrid_stream_rejects_CleanProgress.cfg
 //  375acdd1f5432f7a manifest#suite
-// SHA-256 of this file without this line: d9741e5a503051ad
+// SHA-256 of this file without this line: 792ae27c839dd323
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -547,6 +551,26 @@ const walks = [
       '69,957 of 69,957 refusals: an action that the model does not allow in a state was refused there',
       'all 25 variables were compared after every step and every refusal',
       'so, within the bounds of MCHybrid_cow.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCHybrid_careless, every transition: 1,077 states and 2,827 transitions; 459 walks of 7,775 steps together, the minimum
+  {
+    ...openWalks(readFileSync(new URL('./MCHybrid_careless.walks.json', import.meta.url), 'utf8'), '6c2b1c2816c75709', createDriver),
+    certificate: [
+      'MCHybrid_careless: 2,827 of 2,827 transitions taken, 1,077 of 1,077 states visited, in 459 walks',
+      '29,483 of 29,483 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCHybrid_careless.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCHybrid_short, every transition: 786 states and 2,492 transitions; 455 walks of 6,797 steps together, the minimum
+  {
+    ...openWalks(readFileSync(new URL('./MCHybrid_short.walks.json', import.meta.url), 'utf8'), 'efbfaebee6a2165a', createDriver),
+    certificate: [
+      'MCHybrid_short: 2,492 of 2,492 transitions taken, 786 of 786 states visited, in 455 walks',
+      '21,088 of 21,088 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCHybrid_short.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
     ],
   },
   // MCHybrid_crowded, every transition: 192 states and 476 transitions; 35 walks of 1,260 steps together, the minimum

@@ -4,18 +4,20 @@
 //  77b6d43aa55fb256 MCPinBlocksLocked.tla
 //  99c50655a6117459 MCPinBlocksLocked_dax_short.cfg
 //  c2f81be5bbe13aa5 MCPinBlocksLocked_reaches_EveryStep.cfg
+//  c477e96df0923117 MCPinBlocksLocked_reflink.cfg
 //  a62e46ca9bfa3bfe MCPinBlocksLocked_short_rejects_FsyncProgress.cfg
 //  dd24d1d9c55df53c MCPinBlocksLocked_short_rejects_NoLockDeadlock.cfg
 //  ca485a6ca3f0f567 MCPinBlocksLocked_short_rejects_TruncateProgress.cfg
 //  e27f1b925ebc9ed6 MCPinBlocksLocked_short_rejects_UnpinProgress.cfg
 //  5b2de9195d04caf8 MCPinBlocksLocked_stream_rejects_CleanProgress.cfg
 //  3178f4574275afcd MCPinBlocksLocked_throttle_rejects_ThrottleProgress.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  92236165ea6b84ed PinBlocksLocked.tla
 //  9a5acf131786ab1d manifest#MCPinBlocksLocked_dax_short.cfg
 //  041b89daa95616a6 manifest#MCPinBlocksLocked_reaches_EveryStep.cfg
+//  0d8db288601a21d8 manifest#MCPinBlocksLocked_reflink.cfg
 //  4723dfaf73c07d60 manifest#MCPinBlocksLocked_short_rejects_FsyncProgress.cfg
 //  22303b30286657b3 manifest#MCPinBlocksLocked_short_rejects_NoLockDeadlock.cfg
 //  8b118261b6ab26ef manifest#MCPinBlocksLocked_short_rejects_TruncateProgress.cfg
@@ -23,7 +25,7 @@
 //  2906909bec870a4b manifest#MCPinBlocksLocked_stream_rejects_CleanProgress.cfg
 //  ada841264b7e7559 manifest#MCPinBlocksLocked_throttle_rejects_ThrottleProgress.cfg
 //  c6b3255f5781b41d manifest#suite
-// SHA-256 of this file without this line: 2944bdbf219d581a
+// SHA-256 of this file without this line: ac0e71756bc5bc4d
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 
@@ -44,7 +46,7 @@ export interface State {
   readonly block: Readonly<Record<string, string>>;
   readonly resv: Readonly<Record<string, number>>;
   readonly free: number;
-  readonly clone: Readonly<Record<string, ReadonlySet<unknown>>>;
+  readonly clone: Readonly<Record<string, ReadonlySet<number>>>;
   readonly file: ReadonlySet<string>;
   readonly truncating: ReadonlySet<string>;
   readonly tail: Readonly<Record<string, ReadonlySet<unknown>>>;

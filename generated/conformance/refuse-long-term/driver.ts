@@ -5,23 +5,25 @@
 //  3874768545182fde MCRefuseLongTerm_crowded_rejects_FsyncProgress.cfg
 //  97913eca2bb2a625 MCRefuseLongTerm_crowded_rejects_TruncateProgress.cfg
 //  db14fa7e13efddb1 MCRefuseLongTerm_dax_short.cfg
+//  8b8f5b1d83bcd356 MCRefuseLongTerm_direct_io.cfg
 //  db2230c6b2686fba MCRefuseLongTerm_long.cfg
 //  3c42fd7d31af16b3 MCRefuseLongTerm_long_rejects_PinAvailability.cfg
 //  5e61b763cb9c3042 MCRefuseLongTerm_reaches_EveryStep.cfg
 //  c5108df90e375e79 MCRefuseLongTerm_throttle.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  cda46ea92d8dc51b RefuseLongTerm.tla
 //  7c3f6eab70c571a0 manifest#MCRefuseLongTerm_crowded_rejects_FsyncProgress.cfg
 //  857a9cadacfaa6ce manifest#MCRefuseLongTerm_crowded_rejects_TruncateProgress.cfg
 //  8897a55fc0bbeeba manifest#MCRefuseLongTerm_dax_short.cfg
+//  0d0b0b1d4c507aad manifest#MCRefuseLongTerm_direct_io.cfg
 //  2128d214f66177f8 manifest#MCRefuseLongTerm_long.cfg
 //  12a318e62d394c33 manifest#MCRefuseLongTerm_long_rejects_PinAvailability.cfg
 //  485c90ff58abbd83 manifest#MCRefuseLongTerm_reaches_EveryStep.cfg
 //  ba445f9f4e4d9092 manifest#MCRefuseLongTerm_throttle.cfg
 //  1f09088b25debe87 manifest#suite
-// SHA-256 of this file without this line: 8c2dddc61ab61d9c
+// SHA-256 of this file without this line: fab0dd5d105d22f8
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

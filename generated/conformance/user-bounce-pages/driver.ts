@@ -2,6 +2,8 @@
 //  npx tracewright generate specs/user-bounce-pages
 // Made by TLC 2.18 of 20 March 2023 (-fp 0 -seed 1 -workers 1) from (SHA-256, first 16 digits; paths from the manifest's folder):
 //  f6638f0f20862f42 MCUserBouncePages.tla
+//  16d3885c33c67024 MCUserBouncePages_careless.cfg
+//  5acc5ce590174763 MCUserBouncePages_cow.cfg
 //  4c38b66086790f70 MCUserBouncePages_cow_rejects_NoSilentDiscard.cfg
 //  a9cbb81d7231dda6 MCUserBouncePages_crowded.cfg
 //  db14fa7e13efddb1 MCUserBouncePages_dax_short.cfg
@@ -10,10 +12,13 @@
 //  7981b86560f51c4d MCUserBouncePages_inplace_rejects_NoClobber.cfg
 //  6dd79ad70366190c MCUserBouncePages_inplace_rejects_ReadYourDMA.cfg
 //  3e3eb9262653dd1c MCUserBouncePages_reaches_EveryStep.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  57c80eba3b2c08cd MCUserBouncePages_short.cfg
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  30a6fc1b5a91850d UserBouncePages.tla
+//  6fd76df6d2fb8533 manifest#MCUserBouncePages_careless.cfg
+//  af58c7a67a45c065 manifest#MCUserBouncePages_cow.cfg
 //  51b916d618441107 manifest#MCUserBouncePages_cow_rejects_NoSilentDiscard.cfg
 //  760816b200e7313b manifest#MCUserBouncePages_crowded.cfg
 //  5d2ae56ead2e18dc manifest#MCUserBouncePages_dax_short.cfg
@@ -22,8 +27,9 @@
 //  bb63a6ef85aaac26 manifest#MCUserBouncePages_inplace_rejects_NoClobber.cfg
 //  d7fd838dd88c5325 manifest#MCUserBouncePages_inplace_rejects_ReadYourDMA.cfg
 //  4c52ebba9b9b9bb7 manifest#MCUserBouncePages_reaches_EveryStep.cfg
+//  6daf42c2e304eebd manifest#MCUserBouncePages_short.cfg
 //  d87c486944ef172b manifest#suite
-// SHA-256 of this file without this line: a7d269a7ac8a1d76
+// SHA-256 of this file without this line: 09390fb3b1becbcd
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

@@ -2,6 +2,8 @@
 //  npx tracewright generate specs/user-bounce-pages
 // Made by TLC 2.18 of 20 March 2023 (-fp 0 -seed 1 -workers 1) from (SHA-256, first 16 digits; paths from the manifest's folder):
 //  f6638f0f20862f42 MCUserBouncePages.tla
+//  16d3885c33c67024 MCUserBouncePages_careless.cfg
+//  5acc5ce590174763 MCUserBouncePages_cow.cfg
 //  4c38b66086790f70 MCUserBouncePages_cow_rejects_NoSilentDiscard.cfg
 //  a9cbb81d7231dda6 MCUserBouncePages_crowded.cfg
 //  db14fa7e13efddb1 MCUserBouncePages_dax_short.cfg
@@ -10,10 +12,13 @@
 //  7981b86560f51c4d MCUserBouncePages_inplace_rejects_NoClobber.cfg
 //  6dd79ad70366190c MCUserBouncePages_inplace_rejects_ReadYourDMA.cfg
 //  3e3eb9262653dd1c MCUserBouncePages_reaches_EveryStep.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  57c80eba3b2c08cd MCUserBouncePages_short.cfg
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  30a6fc1b5a91850d UserBouncePages.tla
+//  6fd76df6d2fb8533 manifest#MCUserBouncePages_careless.cfg
+//  af58c7a67a45c065 manifest#MCUserBouncePages_cow.cfg
 //  51b916d618441107 manifest#MCUserBouncePages_cow_rejects_NoSilentDiscard.cfg
 //  760816b200e7313b manifest#MCUserBouncePages_crowded.cfg
 //  5d2ae56ead2e18dc manifest#MCUserBouncePages_dax_short.cfg
@@ -22,8 +27,9 @@
 //  bb63a6ef85aaac26 manifest#MCUserBouncePages_inplace_rejects_NoClobber.cfg
 //  d7fd838dd88c5325 manifest#MCUserBouncePages_inplace_rejects_ReadYourDMA.cfg
 //  4c52ebba9b9b9bb7 manifest#MCUserBouncePages_reaches_EveryStep.cfg
+//  6daf42c2e304eebd manifest#MCUserBouncePages_short.cfg
 //  d87c486944ef172b manifest#suite
-// SHA-256 of this file without this line: ce1d4ff047d92825
+// SHA-256 of this file without this line: 32a70c25a48c9155
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -720,6 +726,36 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 ];
 
 const walks = [
+  // MCUserBouncePages_cow, every transition: 1,166 states and 2,894 transitions; 746 walks of 8,661 steps together, the minimum
+  {
+    ...openWalks(readFileSync(new URL('./MCUserBouncePages_cow.walks.json', import.meta.url), 'utf8'), '5956a9478b1dfa5e', createDriver),
+    certificate: [
+      'MCUserBouncePages_cow: 2,894 of 2,894 transitions taken, 1,166 of 1,166 states visited, in 746 walks',
+      '30,920 of 30,920 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCUserBouncePages_cow.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCUserBouncePages_careless, every transition: 1,025 states and 2,829 transitions; 592 walks of 10,480 steps together, the minimum
+  {
+    ...openWalks(readFileSync(new URL('./MCUserBouncePages_careless.walks.json', import.meta.url), 'utf8'), '893cff86746353a7', createDriver),
+    certificate: [
+      'MCUserBouncePages_careless: 2,829 of 2,829 transitions taken, 1,025 of 1,025 states visited, in 592 walks',
+      '26,896 of 26,896 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCUserBouncePages_careless.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCUserBouncePages_short, every transition: 1,574 states and 5,078 transitions; 1,070 walks of 18,270 steps together, the minimum
+  {
+    ...openWalks(readFileSync(new URL('./MCUserBouncePages_short.walks.json', import.meta.url), 'utf8'), '3fd177350edb71d1', createDriver),
+    certificate: [
+      'MCUserBouncePages_short: 5,078 of 5,078 transitions taken, 1,574 of 1,574 states visited, in 1070 walks',
+      '40,568 of 40,568 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCUserBouncePages_short.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
   // MCUserBouncePages_crowded, every transition: 192 states and 476 transitions; 35 walks of 1,260 steps together, the minimum
   {
     ...openWalks(readFileSync(new URL('./MCUserBouncePages_crowded.walks.json', import.meta.url), 'utf8'), '0bfe4a2875613cd1', createDriver),

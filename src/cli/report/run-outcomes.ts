@@ -92,7 +92,7 @@ const FAILURES: readonly RunFailure[] = [
     outcome: 'pin refused',
     count: ({ pinsRefused }) => pinsRefused,
     property: 'PinAvailability',
-    what: 'a user was answered with an error',
+    what: 'a request for a pin was answered with an error; the user asks again',
   },
   {
     outcome: 'fsync starved',

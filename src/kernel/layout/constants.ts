@@ -88,7 +88,7 @@ export const FILE_GROWS = -1;
 /** "TWpc": the first word of every page memory. */
 export const MAGIC = 0x54577063;
 /** Raised whenever a word, a bit or a size below changes its meaning. */
-export const LAYOUT_VERSION = 4;
+export const LAYOUT_VERSION = 5;
 
 /** `HEADER_FSYNC`: nobody is inside fsync(). */
 export const FSYNC_IDLE = 0;
@@ -241,7 +241,7 @@ export const WB_TRANSFERRED = 9;
 // --- User record --------------------------------------------------------------------------------------------------
 
 /** Words of one user's record. */
-export const USER_RECORD_WORDS = 4;
+export const USER_RECORD_WORDS = 5;
 /** User word: how far the user has come, one of `USER_...` below. Written by the user's own thread, and by a notifier that takes its page away. */
 export const USER_AT = 0;
 /** User word: the number of the page it has pinned or mapped; `NO_PAGE`, also when truncation has taken the page out of the file; or `strayPage` of it. Changed by whoever takes the page out of the cache, too. */
@@ -250,6 +250,8 @@ export const USER_PAGE = 1;
 export const USER_DMA_WRITES = 2;
 /** User word: `USER_SHORT` or `USER_LONG_TERM`. Written when the memory is created. */
 export const USER_KIND = 3;
+/** User word: how many times it asked again after its request for a pin was answered with an error. Written by the user's own thread only. */
+export const USER_ASKED_AGAIN = 4;
 
 /** Kind of user: finishes its IO by itself, as direct IO does. */
 export const USER_SHORT = 0;

@@ -4,6 +4,7 @@ import {
   FEATURE_DIRECT_IO,
   FEATURE_MULTI_PAGE,
   FEATURE_ORPHANS,
+  FEATURE_PRIVATE_PAGES,
   NO_BLOCK,
   NO_PAGE,
   PAGE_FREED_WRITTEN,
@@ -32,8 +33,9 @@ const MAY_LOSE_PAGE = FEATURE_ORPHANS | FEATURE_DEVICE_PTES;
 
 /**
  * The user's driver gives the pinned page to its device. Direct IO marks the page dirty before, under the page lock
- * (bio_set_pages_dirty()); an IO of several pages first faults those, each under its page lock. Answers false, and changes
- * nothing, if the user has no page pinned or has already given it away, or would have to wait for a page lock.
+ * (bio_set_pages_dirty()), but not the page that a private one is a copy of; an IO of several pages first
+ * faults those, each under its page lock. Answers false, and changes nothing, if the user has no page pinned or has already
+ * given it away, or would have to wait for a page lock.
  *
  * Implements PageCache!DmaStart.
  */
@@ -41,7 +43,7 @@ export function startDma(memory: PageMemory, user: number): boolean {
   if (userAt(memory, user) !== USER_PINNED) return false;
   const page = userPage(memory, user);
   if (hasFeature(memory, FEATURE_MULTI_PAGE) && isOtherLocked(memory, page)) return false;
-  if (hasFeature(memory, FEATURE_DIRECT_IO) && page >= 0 && !isLongTerm(memory, user)) {
+  if (page >= 0 && marksBefore(memory, user)) {
     if (!trylockPage(memory, page)) return false;
     // Truncation and invalidation need the lock too.
     if (userPage(memory, user) === page) dirtyFolio(memory, page);
@@ -49,6 +51,14 @@ export function startDma(memory: PageMemory, user: number): boolean {
   }
   setUserAt(memory, user, USER_DMA);
   return true;
+}
+
+function marksBefore(memory: PageMemory, user: number): boolean {
+  return (
+    hasFeature(memory, FEATURE_DIRECT_IO) &&
+    !hasFeature(memory, FEATURE_PRIVATE_PAGES) &&
+    !isLongTerm(memory, user)
+  );
 }
 
 function isOtherLocked(memory: PageMemory, own: number): boolean {

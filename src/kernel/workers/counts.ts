@@ -18,6 +18,7 @@ import {
   PAGE_SURPRISE_DIRTY,
   PAGE_WAITED_IN_VAIN,
   PAGE_WRITTEN,
+  USER_ASKED_AGAIN,
   USER_AT,
   USER_DMA_WRITES,
   USER_REFUSED,
@@ -42,7 +43,7 @@ export interface Counts {
   readonly waitsInVain: number;
   /** Writebacks that found no space for their write. */
   readonly noSpace: number;
-  /** Users whose request for a pin was answered with an error. */
+  /** Requests for a pin that were answered with an error. */
   readonly pinsRefused: number;
   /** fsync() calls that returned. */
   readonly fsyncs: number;
@@ -79,9 +80,7 @@ export function readCounts(memory: PageMemory): Counts {
     pagesEvicted: overPages(PAGE_EVICTED),
     waitsInVain: overPages(PAGE_WAITED_IN_VAIN),
     noSpace: overPages(PAGE_NO_SPACE),
-    pinsRefused: sum(memory.users, (user) =>
-      load(memory.words, userWord(memory, user, USER_AT)) === USER_REFUSED ? 1 : 0,
-    ),
+    pinsRefused: sum(memory.users, (user) => pinsRefusedTo(memory, user)),
     fsyncs: header(HEADER_FSYNCS),
     fsyncsStarved: header(HEADER_FSYNCS_STARVED),
     truncates: header(HEADER_TRUNCATES),
@@ -95,6 +94,11 @@ export function readCounts(memory: PageMemory): Counts {
     freedWritten: overPages(PAGE_FREED_WRITTEN),
     dmaWrites: sum(memory.users, (user) => load(memory.words, userWord(memory, user, USER_DMA_WRITES))),
   };
+}
+
+function pinsRefusedTo(memory: PageMemory, user: number): number {
+  const isRefused = load(memory.words, userWord(memory, user, USER_AT)) === USER_REFUSED;
+  return load(memory.words, userWord(memory, user, USER_ASKED_AGAIN)) + (isRefused ? 1 : 0);
 }
 
 function sum(count: number, value: (index: number) => number): number {

@@ -46,6 +46,7 @@ const USER: Readonly<Record<number, string>> = {
   [layout.USER_PAGE]: 'page',
   [layout.USER_DMA_WRITES]: 'dma writes',
   [layout.USER_KIND]: 'kind',
+  [layout.USER_ASKED_AGAIN]: 'asked again',
 };
 
 /** The parts of a page's storage in their order, with the byte at which each begins. */

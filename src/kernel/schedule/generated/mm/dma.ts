@@ -6,6 +6,7 @@ import {
   FEATURE_DIRECT_IO,
   FEATURE_MULTI_PAGE,
   FEATURE_ORPHANS,
+  FEATURE_PRIVATE_PAGES,
   NO_BLOCK,
   NO_PAGE,
   PAGE_FREED_WRITTEN,
@@ -34,8 +35,9 @@ const MAY_LOSE_PAGE = FEATURE_ORPHANS | FEATURE_DEVICE_PTES;
 
 /**
  * The user's driver gives the pinned page to its device. Direct IO marks the page dirty before, under the page lock
- * (bio_set_pages_dirty()); an IO of several pages first faults those, each under its page lock. Answers false, and changes
- * nothing, if the user has no page pinned or has already given it away, or would have to wait for a page lock.
+ * (bio_set_pages_dirty()), but not the page that a private one is a copy of; an IO of several pages first
+ * faults those, each under its page lock. Answers false, and changes nothing, if the user has no page pinned or has already
+ * given it away, or would have to wait for a page lock.
  *
  * Implements PageCache!DmaStart.
  */
@@ -44,7 +46,7 @@ export function* startDma(memory: PageMemory, user: number): Fibre<boolean> {
   if (ended(begun(), yield* userAt(memory, user)) !== USER_PINNED) return stepEnded(false);
   const page = ended(begun(), yield* userPage(memory, user));
   if (hasFeature(memory, FEATURE_MULTI_PAGE) && ended(begun(), yield* isOtherLocked(memory, page))) return stepEnded(false);
-  if (hasFeature(memory, FEATURE_DIRECT_IO) && page >= 0 && !ended(begun(), yield* isLongTerm(memory, user))) {
+  if (page >= 0 && ended(begun(), yield* marksBefore(memory, user))) {
     if (!ended(begun(), yield* trylockPage(memory, page))) return stepEnded(false);
     // Truncation and invalidation need the lock too.
     if (ended(begun(), yield* userPage(memory, user)) === page) ended(begun(), yield* dirtyFolio(memory, page));
@@ -52,6 +54,14 @@ export function* startDma(memory: PageMemory, user: number): Fibre<boolean> {
   }
   ended(begun(), yield* setUserAt(memory, user, USER_DMA));
   return stepEnded(true);
+}
+
+function* marksBefore(memory: PageMemory, user: number): Fibre<boolean> {
+  return (
+    hasFeature(memory, FEATURE_DIRECT_IO) &&
+    !hasFeature(memory, FEATURE_PRIVATE_PAGES) &&
+    !ended(begun(), yield* isLongTerm(memory, user))
+  );
 }
 
 function* isOtherLocked(memory: PageMemory, own: number): Fibre<boolean> {
