@@ -4,6 +4,10 @@ export type { DesignFile, DesignModel, DesignName, DesignPattern } from './desig
 export { moduleNameOf } from './design/rename-module.ts';
 export { generateSuite } from './generate-suite.ts';
 export { walksFile } from './plan/plan-walks.ts';
+export { alignWalkSet } from './walks/align-walk-set.ts';
+export { keepWalks, type KeptWalks } from './walks/keep-walks.ts';
+export { matchSets, type SetMatch } from './walks/match-sets.ts';
+export { walksChange } from './walks/walks-change.ts';
 export { contentHash, MADE_BY, readSeal, type Seal } from './seal.ts';
 export type {
   ActionSignature,

@@ -7,9 +7,13 @@ export {
 } from './store/state-graph.ts';
 export { pairChunks, unexplainedPairs, type StatePairs } from './store/unexplained-pairs.ts';
 export { explainEdges, type Explanation, type UnexplainedEdges } from './store/explain-edges.ts';
-export { walkEdges, type Walks } from './cover/walks.ts';
-export type { CoverError, CoverOptions } from './cover/cover-classes.ts';
+export { createWalkWriter, walkEdges, type Walks } from './cover/walks.ts';
+export { selectWalks, type Enough, type Selection } from './cover/select-walks.ts';
+export type { CoverUnit } from './cover/cover-goal.ts';
+export { joinWalks } from './cover/join-walks.ts';
+export { DEFAULT_RESET_PRICE, type CoverError, type CoverOptions } from './cover/cover-classes.ts';
 export {
+  coverOtherTransitions,
   coverTransitions,
   type TransitionCover,
   type TransitionCoverOptions,

@@ -51,6 +51,10 @@ export interface WalkOptions {
   readonly resetPrice?: number;
   /** The cheapest walks, however large the graph is; for every transition only. */
   readonly exact?: true;
+  /** So many percent of the goal are enough: 1 to 99. */
+  readonly percent?: number;
+  /** Steps of all walks together at most: those walks that reach the most for it. */
+  readonly maxSteps?: number;
 }
 
 /** One model: a module, a configuration of it, and what TLC has to say of them. */

@@ -27,7 +27,7 @@ const FIELDS = {
   model: ['module', 'config', 'expect', 'why', 'test', 'walk', 'design', 'condition', 'role', 'tier'],
   expect: ['result', 'property', 'states', 'violated', 'others'],
   violation: ['why', 'test'],
-  walk: ['goal', 'maxLength', 'resetPrice', 'exact'],
+  walk: ['goal', 'maxLength', 'resetPrice', 'exact', 'percent', 'maxSteps'],
   states: ['distinct', 'generated'],
   suite: ['driver', 'output', 'traces'],
 } as const;
@@ -133,6 +133,8 @@ class ManifestReader {
   private walkOptions(node: Node, goal: WalkGoal | undefined): WalkOptions {
     const maxLength = this.walkNumber(node, 'maxLength', 1);
     const resetPrice = this.walkNumber(node, 'resetPrice', 0);
+    const percent = this.walkNumber(node, 'percent', 1, 99);
+    const maxSteps = this.walkNumber(node, 'maxSteps', 1);
     const exact = field(node, 'exact');
     if (exact && valueOf(exact) !== true) this.fail(exact, '"exact" is true, or it is not there');
     if (exact && goal !== undefined && goal !== 'every transition')
@@ -140,17 +142,23 @@ class ManifestReader {
     return {
       ...(maxLength !== undefined && { maxLength }),
       ...(resetPrice !== undefined && { resetPrice }),
+      ...(percent !== undefined && { percent }),
+      ...(maxSteps !== undefined && { maxSteps }),
       ...(exact && { exact: true }),
     };
   }
 
-  private walkNumber(node: Node, name: string, least: number): number | undefined {
+  private walkNumber(
+    node: Node,
+    name: string,
+    least: number,
+    most = LARGEST_WALK_NUMBER,
+  ): number | undefined {
     const child = field(node, name);
     if (!child) return undefined;
     const value: unknown = getNodeValue(child);
-    if (Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= LARGEST_WALK_NUMBER)
-      return Number(value);
-    this.fail(child, `"${name}" must be a whole number from ${least} to ${LARGEST_WALK_NUMBER}`);
+    if (Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most) return Number(value);
+    this.fail(child, `"${name}" must be a whole number from ${least} to ${most}`);
     return undefined;
   }
 

@@ -118,28 +118,30 @@ async function suiteFiles(
   const { signal, terminal } = context;
   const machine = { cpus: availableParallelism(), freeMemoryBytes: freemem(), totalMemoryBytes: totalmem() };
   const settings = checkSettings(tools, options, signal);
-  const input = await buildSuite(found, location, reports, {
+  const built = await buildSuite(found, location, reports, {
     askChoices: createChoiceAsker(settings),
     settings,
     atOnce: modelsAtOnce({}, machine),
     libraries: tools.libraries,
     options: headerOptions(options, location, context),
   });
-  if (!input.ok) {
+  if (!built.ok) {
     complain(
       context,
-      placed({ code: 'field', file: found.file, line: 1, message: input.error }),
+      placed({ code: 'field', file: found.file, line: 1, message: built.error }),
       EXIT.didNotRun,
     );
     return undefined;
   }
   if (signal.aborted) return undefined;
-  for (const trace of input.value.traces) for (const warning of choiceWarnings(trace)) warn(context, warning);
-  if (input.value.traces.some(({ choices }) => choices.steps.size > 0))
+  const { input, changes } = built.value;
+  for (const change of changes) terminal.log.write(`${visible(change)}\n`);
+  for (const trace of input.traces) for (const warning of choiceWarnings(trace)) warn(context, warning);
+  if (input.traces.some(({ choices }) => choices.steps.size > 0))
     terminal.log.write(
       'give a choice to an action that Next calls with it, as in \\E v \\in Values : Pick(v): then the driver gets it\n',
     );
-  const files = generateSuite(input.value);
+  const files = generateSuite(input);
   if (files.ok) return files.value;
   complain(context, visible(`${found.manifest.name}: ${files.error.message}`), EXIT.didNotRun);
   return undefined;

@@ -39,13 +39,19 @@ interface ModelTrace {
   readonly file?: string;
 }
 
+/** A suite, and what has changed of its walks, a sentence each. */
+export interface BuiltSuite {
+  readonly input: SuiteInput;
+  readonly changes: readonly string[];
+}
+
 /** All that the suite of a manifest is made from. `reports` are those of its models with a test. */
 export async function buildSuite(
   found: FoundManifest,
   location: SuiteLocation,
   reports: readonly ModelReport[],
   tools: SuiteTools,
-): Promise<Result<SuiteInput, string>> {
+): Promise<Result<BuiltSuite, string>> {
   const { manifest } = found;
   if (reports.length === 0)
     return fail(
@@ -69,7 +75,7 @@ export async function buildSuite(
   );
   const outdated = traces.map((trace, i) => impossibleProblem(trace, valueOf(asked[i]!))).find(Boolean);
   if (outdated !== undefined) return fail(outdated);
-  const built = await allWalks(reports, tools.settings);
+  const built = await allWalks(reports, location.output, tools.settings);
   if (!built.ok) return built;
   const walks = built.value;
   const jars = tools.libraries.filter((library) => extname(library) === '.jar');
@@ -80,7 +86,7 @@ export async function buildSuite(
   );
   const { target, project, output, driver } = location;
   const module = relativePath(output, driver);
-  return ok({
+  const input: SuiteInput = {
     name: manifest.name,
     driverModule: module.startsWith('.') ? module : `./${module}`,
     generateCommand: printedCommand(
@@ -97,19 +103,21 @@ export async function buildSuite(
     ]),
     traces: traces.map(({ input }, i) => withChoices(input, valueOf(asked[i]!))),
     walks: walks.map(({ input }) => input),
-  });
+  };
+  return ok({ input, changes: walks.flatMap(({ change }) => (change === undefined ? [] : [change])) });
 }
 
 /** One graph after the other: each may take the memory that there is. */
 async function allWalks(
   reports: readonly ModelReport[],
+  output: string,
   settings: CheckSettings,
 ): Promise<Result<readonly BuiltWalks[], string>> {
   const walks: BuiltWalks[] = [];
   for (const { task } of reports) {
     const { walk: goal, walkOptions = {} } = task.expected ?? {};
     if (goal === undefined) continue;
-    const built = await buildWalks(task, { goal, ...walkOptions }, settings);
+    const built = await buildWalks(task, { goal, ...walkOptions }, output, settings);
     if (!built.ok) return built;
     walks.push(built.value);
   }

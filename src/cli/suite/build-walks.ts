@@ -1,19 +1,14 @@
-import { basename, extname } from 'node:path';
-import type { SuiteWalksInput } from '../../codegen/index.ts';
+import { readFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { walksFile, type SuiteWalksInput } from '../../codegen/index.ts';
 import { fullCertificate, walkGraph } from '../../conformance/index.ts';
-import {
-  coverActions,
-  coverStates,
-  coverTransitions,
-  walkEdges,
-  type StateGraph,
-  type Walks,
-} from '../../graph/index.ts';
+import type { StateGraph } from '../../graph/index.ts';
 import { readStateGraph, type CheckSettings, type ModelGraph } from '../../check/index.ts';
-import type { ModelTask, WalkGoal, WalkOptions } from '../../manifest/index.ts';
+import type { ModelTask } from '../../manifest/index.ts';
 import {
   fail,
   ok,
+  parseWalks,
   printAction,
   printValue,
   type ActionInstance,
@@ -21,22 +16,21 @@ import {
   type WalkSet,
 } from '../../trace/index.ts';
 import { constantsOf } from './constants-of.ts';
+import { findWalks, type WalkTask } from './find-walks.ts';
 
 /** Walks as tests, with the actions of their model. */
 export interface BuiltWalks {
   readonly input: SuiteWalksInput;
   readonly actions: ModelGraph['actions'];
+  /** What is new against the walks that are there, and why; missing if nothing is. */
+  readonly change?: string;
 }
 
-/** What walks are to reach, and how they are to be found. */
-export interface WalkTask extends WalkOptions {
-  readonly goal: WalkGoal;
-}
-
-/** Reads the state graph of a model and finds walks through it that reach a goal. */
+/** Reads the state graph of a model and finds walks through it that reach a goal. Those in the `output` folder are kept where possible. */
 export async function buildWalks(
   task: ModelTask,
   walkTask: WalkTask,
+  output: string,
   settings: CheckSettings,
 ): Promise<Result<BuiltWalks, string>> {
   const { goal } = walkTask;
@@ -44,11 +38,8 @@ export async function buildWalks(
   const read = await readStateGraph(task, settings);
   if (!read.ok) return fail(`${id}: no walks: ${read.error.message}`);
   const { graph, actions, limits, instances } = read.value;
-  const covered = cover(graph, walkTask);
-  if (!covered.ok) return fail(`${id}: no walks: ${covered.error}`);
-  const { walks, quality } = covered.value;
   const [limit] = limits;
-  const set: WalkSet = {
+  const whole: WalkSet = {
     id,
     goal,
     constants: constantsOf(task.configText),
@@ -61,16 +52,29 @@ export async function buildWalks(
       graph.sources,
       (source, i) => [source, graph.targets[i]!, graph.edgeActions[i]!] as const,
     ),
-    walks: Array.from({ length: walks.count }, (_, i) => ({
-      start: walks.starts[i]!,
-      edges: [...walkEdges(walks, i)],
-    })),
+    walks: [],
     ...(limit && {
       noRefusals: `TLC leaves out what ${limit.kind === 'constraint' ? 'the constraint' : 'a limit'} of ${id}.cfg cuts off, so what is missing may be possible`,
     }),
   };
-  const shows = `${id}, ${goal}: ${graph.stateCount.toLocaleString('en')} states and ${graph.edgeCount.toLocaleString('en')} transitions; ${walks.count.toLocaleString('en')} ${walks.count === 1 ? 'walk' : 'walks'} of ${walks.steps.toLocaleString('en')} steps together${quality}`;
-  return ok({ input: { set, shows, certificate: fullCertificate(walkGraph(set)) }, actions });
+  const found = findWalks(graph, whole, walkTask, await walksIn(join(output, walksFile(id))));
+  if (!found.ok) return fail(`${id}: no walks: ${found.error}`);
+  const { set, quality, change } = found.value;
+  const { walks } = set;
+  const steps = walks.reduce((sum, { edges }) => sum + edges.length, 0);
+  const shows = `${id}, ${goal}: ${graph.stateCount.toLocaleString('en')} states and ${graph.edgeCount.toLocaleString('en')} transitions; ${walks.length.toLocaleString('en')} ${walks.length === 1 ? 'walk' : 'walks'} of ${steps.toLocaleString('en')} steps together${quality}`;
+  return ok({
+    input: { set, shows, certificate: fullCertificate(walkGraph(set)) },
+    actions,
+    ...(change !== undefined && { change: `${id}: ${change}` }),
+  });
+}
+
+/** The walks in a file; none if there is no file, or it is not one of walks. */
+async function walksIn(file: string): Promise<WalkSet | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const walks = text === undefined ? undefined : parseWalks(text);
+  return walks?.ok ? walks.value : undefined;
 }
 
 /** The instances of the graph keep their numbers; those that are possible nowhere come after them. */
@@ -89,22 +93,3 @@ function rowsOf({ rows, stateCount, variables }: StateGraph): number[][] {
     ...rows.subarray(state * width, (state + 1) * width),
   ]);
 }
-
-/** Walks, and how good they are as the end of a sentence. */
-function cover(
-  graph: StateGraph,
-  { goal, exact, ...options }: WalkTask,
-): Result<{ readonly walks: Walks; readonly quality: string }, string> {
-  if (goal === 'every transition') {
-    const cover = coverTransitions(graph, { ...options, ...(exact && { method: 'exact' }) });
-    return cover.ok
-      ? ok({ walks: cover.value.walks, quality: `, ${aboveMinimum(cover.value.gap)}` })
-      : fail(cover.error.message);
-  }
-  const walks = goal === 'every state' ? coverStates(graph, options) : coverActions(graph, options);
-  return walks.ok ? ok({ walks: walks.value, quality: '' }) : fail(walks.error.message);
-}
-
-/** The gap of a cover in words; rounded up, so that it stays true. */
-const aboveMinimum = (gap: number): string =>
-  gap === 0 ? 'the minimum' : `at most ${(Math.ceil(gap * 10_000) / 100).toFixed(2)} % above the minimum`;

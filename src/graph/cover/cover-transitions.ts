@@ -3,12 +3,13 @@ import { nearTransport, transportFromNear } from '../flow/near-transport.ts';
 import { transport, type Transport } from '../flow/transport.ts';
 import type { StateGraph } from '../store/state-graph.ts';
 import { breadthFirst, type BreadthFirst } from './breadth-first.ts';
-import { DEFAULT_RESET_PRICE, type CoverError, type CoverOptions } from './cover-classes.ts';
+import { coverClasses, DEFAULT_RESET_PRICE, type CoverError, type CoverOptions } from './cover-classes.ts';
+import { coverGoal } from './cover-goal.ts';
 import { eulerWalks } from './euler-walks.ts';
 import { splitWalks } from './split-walks.ts';
 import { tourProblem, type TourProblem } from './tour-problem.ts';
 import { trimWalks } from './trim-walks.ts';
-import type { CoverGoal } from './wanted-edges.ts';
+import { withoutKept } from './wanted-edges.ts';
 import type { Walks } from './walks.ts';
 
 /** How transitions are to be covered. */
@@ -64,6 +65,17 @@ export function coverTransitions(
   return ok({ walks, price, bound, gap: bound === 0 ? 0 : price / bound - 1 });
 }
 
+/** Walks that take every edge that `kept` ones do not take; how cheap that can be is not sought. */
+export function coverOtherTransitions(
+  graph: StateGraph,
+  kept: Walks,
+  options: CoverOptions = {},
+): Result<Walks, CoverError> {
+  const goal = withoutKept(coverGoal(graph, 'transition'), kept);
+  const walks = coverClasses(graph, goal, options);
+  return walks.ok ? ok(trimWalks(walks.value, goal)) : walks;
+}
+
 /** From nothing, which takes too long for a large graph, or from what pushing finds: it may be another cheapest way. */
 function cheapestTransport(problem: TourProblem): Transport {
   const best = problem.edgeCount <= EXACT_EDGES ? transport(problem) : transportFromNear(problem);
@@ -79,12 +91,5 @@ function limitWalks(
   maxLength: number,
 ): Result<Walks, CoverError> {
   const split = splitWalks(graph, tree, tours, maxLength);
-  return split.ok ? ok(trimWalks(split.value, everyEdge(graph))) : split;
-}
-
-/** Each edge as a class of its own. */
-function everyEdge({ edgeCount }: StateGraph): CoverGoal {
-  const classOf = new Uint32Array(edgeCount);
-  for (let edge = 0; edge < edgeCount; edge++) classOf[edge] = edge;
-  return { classOf, classCount: edgeCount };
+  return split.ok ? ok(trimWalks(split.value, coverGoal(graph, 'transition'))) : split;
 }

@@ -5,8 +5,8 @@ import type { CoverGoal } from './wanted-edges.ts';
  * Cuts off the ends of walks that only repeat what other walks do, and drops walks of which nothing is left:
  * what an early walk took for the first time, a later one may take on its way.
  */
-export function trimWalks(walks: Walks, { classOf, classCount }: CoverGoal): Walks {
-  const taken = new Uint32Array(classCount);
+export function trimWalks(walks: Walks, { classOf, classCount, done }: CoverGoal): Walks {
+  const taken = done ? Uint32Array.from(done) : new Uint32Array(classCount);
   for (const edge of walks.edges) taken[classOf[edge]!]!++;
   const trimmed = createWalkWriter();
   for (let walk = 0; walk < walks.count; walk++) {

@@ -1,9 +1,21 @@
 import type { StateGraph } from '../store/state-graph.ts';
+import type { Walks } from './walks.ts';
 
 /** What a cover must reach: each edge belongs to one class, and of each class one edge must be taken. */
 export interface CoverGoal {
   readonly classCount: number;
   readonly classOf: Uint32Array;
+  /** 1 for each class of which nothing needs to be taken any more; missing: all are open. */
+  readonly done?: Uint8Array;
+}
+
+/** The goal without the classes that some walks take an edge of, and without those in `others`. */
+export function withoutKept(goal: CoverGoal, kept?: Walks, others: Iterable<number> = []): CoverGoal {
+  if (!kept) return goal;
+  const done = new Uint8Array(goal.classCount);
+  for (const edge of kept.edges) done[goal.classOf[edge]!] = 1;
+  for (const other of others) done[other] = 1;
+  return { ...goal, done };
 }
 
 /** The edges that are still to be taken. */
@@ -18,11 +30,11 @@ export interface WantedEdges {
  * Keeps book of the open classes. A class never opens again, so that each state's edges are looked through once in
  * all. Self-loops come first: they cost no way back.
  */
-export function wantedEdges(graph: StateGraph, { classOf, classCount }: CoverGoal): WantedEdges {
+export function wantedEdges(graph: StateGraph, { classOf, classCount, done }: CoverGoal): WantedEdges {
   const { firstEdge } = graph;
   const order = selfLoopsFirst(graph);
   const at = firstEdge.slice(0, graph.stateCount);
-  const closed = new Uint8Array(classCount);
+  const closed = done?.slice() ?? new Uint8Array(classCount);
   return {
     next: (state) => {
       const end = firstEdge[state + 1]!;

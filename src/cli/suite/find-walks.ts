@@ -1,0 +1,145 @@
+import { alignWalkSet, keepWalks, matchSets, walksChange, type KeptWalks } from '../../codegen/index.ts';
+import {
+  coverActions,
+  coverOtherTransitions,
+  coverStates,
+  coverTransitions,
+  joinWalks,
+  selectWalks,
+  walkEdges,
+  DEFAULT_RESET_PRICE,
+  type CoverUnit,
+  type StateGraph,
+  type Walks,
+} from '../../graph/index.ts';
+import type { WalkGoal, WalkOptions } from '../../manifest/index.ts';
+import { fail, ok, type Result, type WalkSet } from '../../trace/index.ts';
+
+/** What walks are to reach, and how they are to be found. */
+export interface WalkTask extends WalkOptions {
+  readonly goal: WalkGoal;
+}
+
+/** Walks through a graph, with what a reader should know of them. */
+export interface FoundWalks {
+  readonly set: WalkSet;
+  /** How much they reach and how good they are, as the end of a sentence. */
+  readonly quality: string;
+  /** What is new against the older walks, and why; missing if nothing is, or there are none. */
+  readonly change?: string;
+}
+
+/** Why walks were not kept though they could have been. */
+const DEAR = 'the old ones were not kept, because with them all would cost a tenth more than new ones do';
+
+/** Old walks are kept as long as the suite costs no more than so many times what new ones would. */
+const KEEPING_PRICE = 1.1;
+
+const UNITS: Readonly<Record<WalkGoal, CoverUnit>> = {
+  'every transition': 'transition',
+  'every state': 'state',
+  'every action': 'action',
+};
+
+/** Walks: first those that were kept, with their places in the older file. */
+interface Cover {
+  readonly walks: Walks;
+  readonly oldPlaces: readonly number[];
+  /** The least that walks for the whole goal can cost, where that is known. */
+  readonly bound?: number | undefined;
+}
+
+/**
+ * Finds walks that reach a goal, or as much of it as the task wants. Those of an `older` file that are still walks of the model
+ * are kept, so that a small change of a specification changes few tests, unless new ones would cost much less.
+ *
+ * @param set The graph, without walks.
+ */
+export function findWalks(
+  graph: StateGraph,
+  set: WalkSet,
+  task: WalkTask,
+  older: WalkSet | undefined,
+): Result<FoundWalks, string> {
+  const fresh = freshCover(graph, task);
+  if (!fresh.ok) return fresh;
+  const match = older && matchSets(older, set);
+  const kept =
+    older && match ? keptCover(graph, task, keepWalks(older, set, match, task.maxLength)) : undefined;
+  const isDear = kept !== undefined && priceOf(kept, task) > KEEPING_PRICE * priceOf(fresh.value, task);
+  const whole =
+    kept === undefined || isDear ? { ...fresh.value, oldPlaces: [] } : { ...kept, bound: fresh.value.bound };
+  const { cover, quality, reached } = enough(graph, whole, task);
+  const found = { ...set, goal: reached ?? set.goal, walks: listOf(cover.walks) };
+  if (!older) return ok({ set: found, quality });
+  if (!match)
+    return ok({ set: found, quality, change: 'all walks are new, because the variables are others' });
+  const oldPlaces = found.walks.map((_, walk) => cover.oldPlaces[walk]);
+  const change = walksChange(older, found, match, cover.oldPlaces.length);
+  return ok({
+    set: alignWalkSet(found, match, oldPlaces),
+    quality,
+    ...(change !== undefined && { change: isDear ? `${change}; ${DEAR}` : change }),
+  });
+}
+
+function freshCover(graph: StateGraph, { goal, exact, ...options }: WalkTask): Result<Cover, string> {
+  if (goal !== 'every transition') {
+    const walks = goal === 'every state' ? coverStates(graph, options) : coverActions(graph, options);
+    return walks.ok ? ok({ walks: walks.value, oldPlaces: [] }) : fail(walks.error.message);
+  }
+  const cover = coverTransitions(graph, { ...options, ...(exact && { method: 'exact' }) });
+  return cover.ok
+    ? ok({ walks: cover.value.walks, oldPlaces: [], bound: cover.value.bound })
+    : fail(cover.error.message);
+}
+
+/** Kept walks and what they leave open; undefined where none is kept. */
+function keptCover(graph: StateGraph, task: WalkTask, { walks, places }: KeptWalks): Cover | undefined {
+  if (walks.count === 0) return undefined;
+  const others =
+    task.goal === 'every transition'
+      ? coverOtherTransitions(graph, walks, task)
+      : task.goal === 'every state'
+        ? coverStates(graph, task, walks)
+        : coverActions(graph, task, walks);
+  // What new walks reach, others reach too.
+  if (!others.ok) throw new Error(others.error.message);
+  return { walks: joinWalks(walks, others.value), oldPlaces: places };
+}
+
+const priceOf = ({ walks }: Cover, { resetPrice = DEFAULT_RESET_PRICE }: WalkTask): number =>
+  walks.steps + resetPrice * walks.count;
+
+/** As much of a cover as the task wants. */
+function enough(
+  graph: StateGraph,
+  cover: Cover,
+  task: WalkTask,
+): { readonly cover: Cover; readonly quality: string; readonly reached?: string } {
+  if (task.percent === undefined && task.maxSteps === undefined)
+    return { cover, quality: priceText(cover, task) };
+  const kept = cover.oldPlaces.length;
+  const { places, walks, reached, total } = selectWalks(graph, UNITS[task.goal], cover.walks, task, kept);
+  if (places.length === cover.walks.count) return { cover, quality: priceText(cover, task) };
+  const oldPlaces = places.filter((place) => place < kept).map((place) => cover.oldPlaces[place]!);
+  const share = `${inWords(reached)} of ${inWords(total)} ${UNITS[task.goal]}s`;
+  return { cover: { walks, oldPlaces }, quality: `, ${share}`, reached: share };
+}
+
+/** By how much a cover may be dearer than the best one; rounded up, so that it stays true. */
+function priceText(cover: Cover, task: WalkTask): string {
+  if (cover.bound === undefined) return '';
+  const gap = cover.bound === 0 ? 0 : priceOf(cover, task) / cover.bound - 1;
+  return gap === 0
+    ? ', the minimum'
+    : `, at most ${(Math.ceil(gap * 10_000) / 100).toFixed(2)} % above the minimum`;
+}
+
+const inWords = (count: number): string => count.toLocaleString('en');
+
+const listOf = (walks: Walks): WalkSet['walks'] =>
+  Array.from({ length: walks.count }, (_, i) => ({
+    start: walks.starts[i]!,
+    edges: [...walkEdges(walks, i)],
+  }));

@@ -1,0 +1,42 @@
+import { printAction, printValue, type WalkSet } from '../../trace/index.ts';
+import type { SetMatch } from './match-sets.ts';
+
+/** How many actions are named. */
+const NAMED = 3;
+
+/** What has changed of some walks, and why, in a sentence; undefined if nothing has. */
+export function walksChange(
+  older: WalkSet,
+  newer: WalkSet,
+  match: SetMatch,
+  kept: number,
+): string | undefined {
+  const [before, after] = [older.walks.length, newer.walks.length];
+  const lost = transitions(
+    older,
+    older.edges.flatMap((_, edge) => (match.edges[edge] === -1 ? [edge] : [])),
+  );
+  const found = new Uint8Array(newer.edges.length).fill(1);
+  for (const edge of match.edges) if (edge >= 0) found[edge] = 0;
+  const won = transitions(
+    newer,
+    newer.edges.flatMap((_, edge) => (found[edge] === 1 ? [edge] : [])),
+  );
+  if (kept === before && kept === after && lost === undefined && won === undefined) return undefined;
+  return [
+    `${kept} of ${before} walks are as before`,
+    ...(before > kept ? [`${before - kept} are gone`] : []),
+    ...(after > kept ? [`${after - kept} are new`] : []),
+    ...(lost === undefined ? [] : [`the model no longer has ${lost}`]),
+    ...(won === undefined ? [] : [`it has now ${won}`]),
+  ].join('; ');
+}
+
+/** `12 transitions (Push(v = 1), Pop and 2 other actions)`. */
+function transitions({ actions, edges }: WalkSet, which: readonly number[]): string | undefined {
+  if (which.length === 0) return undefined;
+  const names = [...new Set(which.map((edge) => printAction(actions[edges[edge]![2]]!, printValue)))];
+  const more = names.length - NAMED;
+  const named = names.slice(0, NAMED).join(', ');
+  return `${which.length} ${which.length === 1 ? 'transition' : 'transitions'} (${named}${more > 0 ? ` and ${more} more` : ''})`;
+}
