@@ -205,9 +205,9 @@ async function pageCache() {
 
 async function replayAll(set, createDriver) {
   const graph = walkGraph(set);
-  const evidence = noEvidence(set);
+  const evidence = noEvidence(graph);
   for (let walk = 0; walk < set.walks.length; walk++)
-    await replayWalk(walk, { graph, createDriver, repeat: '' }, evidence);
+    await replayWalk(walk, { graph, createDriver, repeat: '', wanders: false }, evidence);
   return evidence;
 }
 

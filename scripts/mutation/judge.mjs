@@ -63,7 +63,7 @@ function walkTests(set, createDriver) {
     testsOf(strategy) {
       const graph = graphs.get(strategy);
       if (graph === undefined) return { tests: [], steps: 0, refusals: () => 0 };
-      const evidence = noEvidence(graph.set);
+      const evidence = noEvidence(graph);
       const context = { graph, createDriver, repeat: '' };
       return {
         tests: graph.set.walks.map((_, walk) => () => replayWalk(walk, context, evidence)),

@@ -6,6 +6,7 @@ export { replayTrace, requireTraces, type ReplayContext } from './replay.ts';
 export { fullCertificate } from './walks/certificate.ts';
 export { openWalks, type OpenWalks, type WalkTest } from './walks/open-walks.ts';
 export { walkGraph, type WalkGraph } from './walks/walk-graph.ts';
+export { readBeside } from './read-beside.ts';
 export type { SuiteEnd, SuiteOutcomes, SuiteStep, SuiteTrace } from './suite.ts';
 export { followProgram, programConfig, type FollowedProgram } from './drivers/page-cache/follow-program.ts';
 export type { ModelPath, PathStep } from './runs/graph-follower.ts';

@@ -8,10 +8,18 @@ export const FAILURE_FILE = 'TRACEWRIGHT_FAILURE_FILE';
 export interface NotedFailure extends FailingPath {
   /** The name of the walks' configuration. */
   readonly id: string;
+  /** It only comes when actions were refused on the way. */
+  readonly needsRefusals: boolean;
 }
 
-/** Leaves the first failure to the command that asked for it, if one did. */
+/** Whether a command asked for the first failure, and there was none yet. */
+export function wantsFailure(): boolean {
+  const file = process.env[FAILURE_FILE];
+  return file !== undefined && !existsSync(file);
+}
+
+/** Leaves a failure to the command that asked for it. */
 export function noteFailure(failure: NotedFailure): void {
   const file = process.env[FAILURE_FILE];
-  if (file !== undefined && !existsSync(file)) writeFileSync(file, JSON.stringify(failure));
+  if (file !== undefined) writeFileSync(file, JSON.stringify(failure));
 }

@@ -51,6 +51,10 @@ export interface WalkOptions {
   readonly resetPrice?: number;
   /** The cheapest walks, however large the graph is; for every transition only. */
   readonly exact?: true;
+  /** The implementation chooses where the model leaves a choice; for every transition only, and for all of them. */
+  readonly choices?: 'implementation';
+  /** No refusals are tried: the driver cannot tell them. */
+  readonly refusals?: false;
   /** So many percent of the goal are enough: 1 to 99. */
   readonly percent?: number;
   /** Steps of all walks together at most: those walks that reach the most for it. */

@@ -27,12 +27,18 @@ const FIELDS = {
   model: ['module', 'config', 'expect', 'why', 'test', 'walk', 'design', 'condition', 'role', 'tier'],
   expect: ['result', 'property', 'states', 'violated', 'others'],
   violation: ['why', 'test'],
-  walk: ['goal', 'maxLength', 'resetPrice', 'exact', 'percent', 'maxSteps'],
+  walk: ['goal', 'maxLength', 'resetPrice', 'exact', 'percent', 'maxSteps', 'choices', 'refusals'],
   states: ['distinct', 'generated'],
   suite: ['driver', 'output', 'traces'],
 } as const;
 
+const CHOOSERS = ['implementation'] as const;
+
 const GOALS: readonly WalkGoal[] = ['every transition', 'every state', 'every action'];
+
+/** The goal that some options belong to; one that is not known is complained of already. */
+const WHOLE: WalkGoal = 'every transition';
+const isWhole = (goal: WalkGoal | undefined): boolean => goal === undefined || goal === WHOLE;
 
 /** Above it, a walk may as well be as long as it likes, or be the only one. */
 const LARGEST_WALK_NUMBER = 1_000_000;
@@ -131,21 +137,32 @@ class ManifestReader {
   }
 
   private walkOptions(node: Node, goal: WalkGoal | undefined): WalkOptions {
-    const maxLength = this.walkNumber(node, 'maxLength', 1);
-    const resetPrice = this.walkNumber(node, 'resetPrice', 0);
-    const percent = this.walkNumber(node, 'percent', 1, 99);
-    const maxSteps = this.walkNumber(node, 'maxSteps', 1);
-    const exact = field(node, 'exact');
-    if (exact && valueOf(exact) !== true) this.fail(exact, '"exact" is true, or it is not there');
-    if (exact && goal !== undefined && goal !== 'every transition')
-      this.fail(exact, '"exact" belongs to the goal "every transition"');
-    return {
-      ...(maxLength !== undefined && { maxLength }),
-      ...(resetPrice !== undefined && { resetPrice }),
-      ...(percent !== undefined && { percent }),
-      ...(maxSteps !== undefined && { maxSteps }),
-      ...(exact && { exact: true }),
+    const numbers = {
+      maxLength: this.walkNumber(node, 'maxLength', 1),
+      resetPrice: this.walkNumber(node, 'resetPrice', 0),
+      percent: this.walkNumber(node, 'percent', 1, 99),
+      maxSteps: this.walkNumber(node, 'maxSteps', 1),
     };
+    const choices = this.oneOf(node, 'choices', CHOOSERS);
+    const isPart = numbers.percent !== undefined || numbers.maxSteps !== undefined;
+    if (choices && (isPart || !isWhole(goal)))
+      this.fail(node, `"choices" belongs to the goal "${WHOLE}" without "percent" and "maxSteps"`);
+    const exact = this.flag(node, 'exact', true);
+    if (exact && !isWhole(goal)) this.fail(exact, `"exact" belongs to the goal "${WHOLE}"`);
+    const refusals = this.flag(node, 'refusals', false);
+    return {
+      ...withoutMissing(numbers),
+      ...(choices && { choices }),
+      ...(exact && { exact: true }),
+      ...(refusals && { refusals: false }),
+    };
+  }
+
+  /** A field that is there with one value, or not at all. */
+  private flag(node: Node, name: string, only: boolean): Node | undefined {
+    const child = field(node, name);
+    if (child && valueOf(child) !== only) this.fail(child, `"${name}" is ${only}, or it is not there`);
+    return child;
   }
 
   private walkNumber(
@@ -363,6 +380,12 @@ const field = (node: Node, name: string): Node | undefined =>
 /** Whether an expectation is of violations only. */
 const isViolated = (expected: Expectation): boolean =>
   expected.result === 'violated' || (expected.result === 'each' && !expected.others);
+
+/** Only the fields that have a value. */
+const withoutMissing = (fields: Readonly<Record<string, number | undefined>>): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 
 const valueOf = (node: Node | undefined): unknown => node && getNodeValue(node);
 

@@ -51,7 +51,7 @@ describe('replay --save', () => {
     writeFileSync(join(lax, 'driver.ts'), driver.replaceAll("'refused'", "'done'"));
     const refusal = await replay(lax, '--test', 'MCAsyncQueue', '--save', 'lax');
     expect(refusal.stderr).toMatch(
-      /the implementation did \w+\(.*\) where the model does not allow it: a trace shows only what is allowed, so nothing was saved/,
+      /the implementation performed \w+\(.*\) where the model does not allow it: a trace shows only what is allowed, so nothing was saved/,
     );
     expect(refusal.exitCode).toBe(1);
     const told = await replay(lax, '--test', 'MCAsyncQueue#1');

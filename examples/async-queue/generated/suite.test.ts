@@ -10,11 +10,10 @@
 //  55821aaea6d06e46 manifest#MCAsyncQueue_reaches_TwoGetters.cfg
 //  a8c68c4aac73d833 manifest#MCAsyncQueue_reaches_TwoPutters.cfg
 //  99c94539a989519e manifest#suite
-// SHA-256 of this file without this line: 36214de12bdbf8ad
+// SHA-256 of this file without this line: 6aa0f4113ea8bf09
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../driver.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -119,7 +118,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCAsyncQueue, every transition: 243 states and 702 transitions; 104 walks of 1,208 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCAsyncQueue.walks.json', import.meta.url), 'utf8'), 'fada6a2bd7076776', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCAsyncQueue.walks.json'), 'fada6a2bd7076776', createDriver),
     certificate: [
       'MCAsyncQueue: 702 of 702 transitions taken, 243 of 243 states visited, in 104 walks',
       '270 of 270 refusals: an action that the model does not allow in a state was refused there',
@@ -151,7 +150,7 @@ describe('async-queue', { retry: 0, repeats: 0, concurrent: false, shuffle: fals
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }

@@ -10,11 +10,10 @@
 //  1806d334554b2e5b manifest#MCLruCache_reaches_Flushed.cfg
 //  af1e134332d5a882 manifest#MCLruCache_reaches_WrittenBack.cfg
 //  b4ae3feb4fe91902 manifest#suite
-// SHA-256 of this file without this line: 209cc4446559bc30
+// SHA-256 of this file without this line: cd792913ce3b579d
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../driver.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -116,7 +115,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCLruCache, every transition: 451 states and 4,455 transitions; 108 walks of 5,220 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCLruCache.walks.json', import.meta.url), 'utf8'), '65737c902fee9aac', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCLruCache.walks.json'), '65737c902fee9aac', createDriver),
     certificate: [
       'MCLruCache: 4,455 of 4,455 transitions taken, 451 of 451 states visited, in 108 walks',
       '55 of 55 refusals: an action that the model does not allow in a state was refused there',
@@ -148,7 +147,7 @@ describe('lru-cache', { retry: 0, repeats: 0, concurrent: false, shuffle: false 
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }

@@ -10,11 +10,10 @@
 //  415abece343c2587 manifest#MCTwoPhaseCommit_reaches_AbortedPrepared.cfg
 //  55037576d625946e manifest#MCTwoPhaseCommit_reaches_AllCommitted.cfg
 //  221e8e0bbac719f8 manifest#suite
-// SHA-256 of this file without this line: de3f99cd0d348162
+// SHA-256 of this file without this line: a02071308d1250b8
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../driver.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -156,7 +155,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCTwoPhaseCommit, every transition: 56 states and 153 transitions; 45 walks of 242 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCTwoPhaseCommit.walks.json', import.meta.url), 'utf8'), 'cde58581810275d8', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCTwoPhaseCommit.walks.json'), 'cde58581810275d8', createDriver),
     certificate: [
       'MCTwoPhaseCommit: 153 of 153 transitions taken, 56 of 56 states visited, in 45 walks',
       '519 of 519 refusals: an action that the model does not allow in a state was refused there',
@@ -188,7 +187,7 @@ describe('two-phase-commit', { retry: 0, repeats: 0, concurrent: false, shuffle:
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }

@@ -69,7 +69,7 @@ async function generateOne(
   const tools = await findTools(options, context.env, say, location.folder);
   if (!tools.ok) return complain(context, tools.error, EXIT.didNotRun);
   const tested = found.tasks.filter(({ expected }) => expected && testsOf(expected).length > 0);
-  const tasks = tested.length > 0 ? tested : await tasksOfSavedTraces(found, location);
+  const tasks = [...new Set([...tested, ...(await tasksOfSavedTraces(found, location))])];
   const settings = checkSettings(tools.value, options, context.signal);
   const reports = [...(await runModels(tasks, settings, context.terminal)).values()].flat();
   if (context.signal.aborted) return EXIT.interrupted;
@@ -83,7 +83,7 @@ async function generateOne(
     : writeSuite(location, files, testIds(found.manifest).length, context);
 }
 
-/** A suite of saved traces alone is about the models that they are of. */
+/** A suite is about the models of its saved traces too, and out of date when one of them changes. */
 async function tasksOfSavedTraces(
   { manifest, tasks }: FoundManifest,
   { folder }: SuiteLocation,

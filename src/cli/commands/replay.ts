@@ -78,9 +78,9 @@ async function replayAndTell(
     wanted[i]!.ids.some((id) => id.replace(/#\d+$/, '') === failure?.id) ? [i] : [],
   );
   // Two suites with models of one name: which of them failed is not known.
-  if (!failure || refusal === undefined || own.length !== 1) return code;
+  if (!failure || refusal?.was !== 'performed' || own.length !== 1) return code;
   const place = own[0]!;
-  const told = await tellRefusal({ ...failure, refusal }, suites[place]!, wanted[place]!.location, context);
+  const told = await tellRefusal(failure, refusal.action, suites[place]!, wanted[place]!.location, context);
   context.terminal.out.write(
     told.ok ? `${told.value}\n` : `why the model does not allow it is not known: ${told.error}\n`,
   );
@@ -129,7 +129,11 @@ async function saveWhatFails(
     return complain(context, `${test} passes: there is nothing to save`, EXIT.didNotRun);
   if (code !== EXIT.violated) return code;
   if (failure === undefined)
-    return complain(context, `${test} is no walk through a state graph: nothing was saved`, code);
+    return complain(
+      context,
+      `no walk of ${test} failed after the initial state, so there is no way to a failure: nothing was saved`,
+      code,
+    );
   const saved = await saveFailure(failure, file.value, suite, location);
   if (!saved.ok) return complain(context, saved.error, code);
   context.terminal.out.write(`${saved.value}\n`);
@@ -277,9 +281,17 @@ async function missingTests(
       .map((id) =>
         all.some(isOf(id))
           ? `${id} was skipped in ${place}`
-          : `${id} is in the manifest but not in ${place}; write the suite again with: ${suiteCommand(location, 'generate')}`,
+          : walksOf(id, all) > 0
+            ? `${place} has no ${id}: the last one is ${id.replace(/#.*/, '')}#${walksOf(id, all)}`
+            : `${id} is in the manifest but not in ${place}; write the suite again with: ${suiteCommand(location, 'generate')}`,
       );
   });
+}
+
+/** How many tests the walks have that a test belongs to; 0 of a test that is no walk. */
+function walksOf(id: string, all: readonly TestCase[]): number {
+  const [model, number] = id.split('#');
+  return number === undefined ? 0 : all.filter(({ name }) => name.startsWith(`${model}#`)).length;
 }
 
 const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

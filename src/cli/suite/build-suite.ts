@@ -53,14 +53,14 @@ export async function buildSuite(
   tools: SuiteTools,
 ): Promise<Result<BuiltSuite, string>> {
   const { manifest } = found;
-  if (reports.length === 0)
-    return fail(
-      '"suite" needs a model with "test" or "walk", or in "traces" a trace of one of the models, so that there is something to replay',
-    );
   const paths = manifest.suite?.traces.map((path) => resolve(location.folder, path)) ?? [];
   const saved = await Promise.all(paths.map((path) => savedTrace(path, found.tasks)));
   const damaged = saved.find((trace) => !trace.ok);
   if (damaged && !damaged.ok) return damaged;
+  if (reports.length === 0)
+    return fail(
+      '"suite" needs a model with "test" or "walk", or in "traces" a trace of one of the models, so that there is something to replay',
+    );
   const traces = [
     ...reports.filter(({ task }) => task.expected?.test !== undefined).map(reportedTrace),
     ...saved.flatMap((trace) => (trace.ok ? [trace.value] : [])),
@@ -189,9 +189,12 @@ function mergeActions(known: readonly KnownAction[]): ActionSignature[] {
   return [...actions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** The TLC of the run; the options with which it can find counterexamples again, where there are any. */
 function madeBy(reports: readonly ModelReport[]): string {
   const origin = reports
     .map(({ verdict }): Trace['origin'] => ('trace' in verdict ? verdict.trace?.origin : undefined))
     .find(Boolean);
-  return `TLC ${origin?.tlcVersion ?? 'unknown'} (-fp ${origin?.fp} -seed ${origin?.seed} -workers ${origin?.workers})`;
+  if (origin)
+    return `TLC ${origin.tlcVersion} (-fp ${origin.fp} -seed ${origin.seed} -workers ${origin.workers})`;
+  return `TLC ${reports.find(({ tlcVersion }) => tlcVersion !== undefined)?.tlcVersion ?? 'unknown'}`;
 }

@@ -53,6 +53,8 @@ export async function buildWalks(
       (source, i) => [source, graph.targets[i]!, graph.edgeActions[i]!] as const,
     ),
     walks: [],
+    ...(walkTask.choices && { choices: walkTask.choices }),
+    ...(walkTask.refusals === false && { noRefusals: 'the manifest asks for none' }),
     ...(limit && {
       noRefusals: `TLC leaves out what ${limit.kind === 'constraint' ? 'the constraint' : 'a limit'} of ${id}.cfg cuts off, so what is missing may be possible`,
     }),

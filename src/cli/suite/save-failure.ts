@@ -54,7 +54,11 @@ export async function saveFailure(
 ): Promise<Result<string, string>> {
   const set = parseWalks(await readFile(join(location.output, walksFile(failure.id)), 'utf8'));
   if (!set.ok) return set;
-  if (failure.refusal !== undefined) return fail(cannotShow(set.value, failure.refusal));
+  const problem = cannotShow(set.value, failure);
+  if (problem !== undefined)
+    return fail(
+      `${problem}: a trace shows only what is allowed, so nothing was saved; the walk goes on testing it`,
+    );
   const model = manifest.models.find((candidate) => traceId(candidate) === failure.id);
   if (!model) return fail(`${shownPath(file)} has no model of the configuration ${failure.id} any more`);
   const origin = originOf(await readFile(suiteFile(location), 'utf8'), model);
@@ -75,16 +79,22 @@ export async function saveFailure(
   );
 }
 
-/** A trace tells what was done, not what was refused. */
-function cannotShow({ actions }: WalkSet, refusal: number): string {
-  const name = printAction(actions[refusal]!, printValue);
-  return `the implementation did ${name} where the model does not allow it: a trace shows only what is allowed, so nothing was saved; the walk goes on testing it`;
+/** Why a trace cannot show a failure: it tells what was done, not what was refused. */
+function cannotShow({ actions }: WalkSet, { refusal, needsRefusals }: NotedFailure): string | undefined {
+  if (refusal === undefined)
+    return needsRefusals ? 'the failure only comes when actions were refused on the way' : undefined;
+  const name = printAction(actions[refusal.action]!, printValue);
+  const where = 'where the model does not allow it';
+  if (refusal.was === 'performed') return `the implementation performed ${name} ${where}`;
+  return refusal.was === 'changed'
+    ? `the implementation refused ${name} ${where}, and its state changed`
+    : `the implementation did not answer ${name} ${where}`;
 }
 
 /** The run of TLC that made the suite, as its header tells. */
 function originOf(suite: string, { module, config }: { module: string; config: string }): TraceOrigin {
-  const made = /^\/\/ Made by TLC (.*) \(-fp (\S+) -seed (\S+) -workers (\S+)\) from/m.exec(suite);
-  const [, tlcVersion = 'unknown', fp = '0', seed = '', workers = ''] = made ?? [];
+  const made = /^\/\/ Made by TLC (.*?)(?: \(-fp (\S+) -seed (\S+) -workers (\S+)\))? from/m.exec(suite);
+  const [, tlcVersion = 'unknown', fp = '0', seed = '1', workers = '1'] = made ?? [];
   return { module, config, tlcVersion, jarSha256: 'unknown', fp: Number(fp), seed, workers };
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Vitest } from 'vitest/node';
 import { contentHash, walksFile } from '../../codegen/index.ts';
@@ -25,9 +25,13 @@ export async function suiteHashes(
     }),
   );
   const suite = contentHash(await readFile(suiteFile(location), 'utf8'));
-  const files = importedFiles(run, location.driver);
+  // Modules are known by where links lead.
+  const [start, project] = await Promise.all([realpath(location.driver), realpath(location.project)]);
+  const files = importedFiles(run, start);
+  if (files.length === 0)
+    return `${shownPath(location.target)}: which modules the driver imports is not known, so no hash tells what the certificate is about`;
   const texts = await Promise.all(
-    files.map(async (file) => `${posix(relative(location.project, file))}\n${await readFile(file, 'utf8')}`),
+    files.map(async (file) => `${posix(relative(project, file))}\n${await readFile(file, 'utf8')}`),
   );
   const driver = `${contentHash(texts.join('\0'))} (${files.length} ${files.length === 1 ? 'file' : 'files'})`;
   const what = `graph ${graphs.join(', graph ')}, suite ${suite}, driver ${driver}`;
@@ -40,11 +44,13 @@ async function graphHash(file: string): Promise<string> {
   return set.ok ? contentHash(walksToJson({ ...set.value, goal: '', walks: [] }, '')) : 'unreadable';
 }
 
-/** A module and all that it imports, directly or not, but for libraries; sorted. */
+/** A module and all that it imports, directly or not, but for libraries; sorted. None if it was not loaded. */
 function importedFiles(run: Vitest, start: string): readonly string[] {
-  const found = new Set([start]);
-  for (const { vite } of run.projects) {
-    const open = [...(vite.environments.ssr.moduleGraph.getModulesByFile(posix(start)) ?? [])];
+  const found = new Set<string>();
+  const graphs = run.projects.flatMap(({ vite }) => Object.values(vite.environments));
+  for (const { moduleGraph } of graphs) {
+    const open = [...(moduleGraph.getModulesByFile(posix(start)) ?? [])];
+    if (open.length > 0) found.add(start);
     for (let module = open.pop(); module !== undefined; module = open.pop()) {
       for (const imported of module.importedModules) {
         const { file } = imported;

@@ -24,7 +24,8 @@ import type { SuiteLocation } from './suite-location.ts';
  * there, with file and line, as TLC says.
  */
 export async function tellRefusal(
-  { id, refusal, ...walk }: NotedFailure & { readonly refusal: number },
+  { id, ...walk }: NotedFailure,
+  refused: number,
   { manifest, tasks }: FoundManifest,
   { folder, output }: SuiteLocation,
   { env, signal }: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
@@ -36,7 +37,7 @@ export async function tellRefusal(
   if (!set.ok) return set;
   const tools = await findTools({}, env, () => undefined, folder);
   if (!tools.ok) return tools;
-  const action = set.value.actions[refusal]!;
+  const action = set.value.actions[refused]!;
   const state = traceStates(traceAlong(set.value, walk)).at(-1)!;
   const guards = await askRefusal(task, state, action, checkSettings(tools.value, {}, signal));
   if (!guards.ok) return guards;

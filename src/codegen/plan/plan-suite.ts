@@ -29,6 +29,8 @@ export interface SuitePlan {
   readonly actions: readonly { readonly name: string; readonly parameters: readonly TypedName[] }[];
   readonly traces: readonly TracePlan[];
   readonly walks: readonly WalksPlan[];
+  /** Whether there are walks whose choices the implementation makes. */
+  readonly hasFreeWalks: boolean;
 }
 
 interface TypedName {
@@ -60,6 +62,7 @@ export function planSuite(input: SuiteInput): Result<SuitePlan, SuiteError> {
     })),
     traces: input.traces.map((trace) => planTrace(trace, variables)),
     walks: input.walks.map(planWalks),
+    hasFreeWalks: input.walks.some(({ set }) => set.choices === 'implementation'),
   });
 }
 

@@ -20,7 +20,7 @@ export const walksFile = (id: string): string => `${id}.walks.json`;
 /** Decides what a suite says of some walks. */
 export const planWalks = ({ set, certificate, shows }: SuiteWalksInput): WalksPlan => ({
   comment: commentText(shows),
-  file: stringLiteral(`./${walksFile(set.id)}`),
+  file: stringLiteral(walksFile(set.id)),
   hash: stringLiteral(contentHash(walksToJson(set, ABOUT_WALKS))),
   certificate: certificate.map(stringLiteral),
 });

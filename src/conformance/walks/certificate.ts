@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts';
+import { noEvidence, type Evidence } from './evidence.ts';
 import type { WalkGraph } from './walk-graph.ts';
 
 /** How many of the things that are missing are named. */
@@ -6,65 +6,111 @@ const NAMED = 5;
 
 /**
  * What a run of walks shows, a sentence each. When every transition was taken and every refusal was tried, it ends by
- * saying that the implementation does what the model does; else it says what is missing.
+ * saying that the implementation does what the model does; else it says what is missing. Where the choices are the
+ * implementation's, every action has to be performed in each state that was seen, whatever its outcome.
  */
 export function certificate(graph: WalkGraph, evidence: Evidence): readonly string[] {
   const { set } = graph;
-  const { states, edges, noRefusals } = evidence;
-  const total = set.states.reduce((sum, _, state) => sum + graph.disabledAt(state).length, 0);
+  const { noRefusals, states } = evidence;
+  const isFree = set.choices === 'implementation';
+  const total = set.states.reduce(
+    (sum, _, state) => sum + (isFree && states[state] === 0 ? 0 : graph.disabledAt(state).length),
+    0,
+  );
   const missing = [
-    ...missingEdges(graph, edges),
-    ...evidence.otherWays,
+    ...(isFree ? missingCalls(graph, evidence) : missingEdges(graph, evidence.edges)),
+    ...evidence.otherWays.map((way) => `${way}; ${WHOSE_CHOICE}`),
     ...(noRefusals === undefined ? [] : [`refusals were not tried: ${noRefusals}`]),
     ...(noRefusals === undefined && evidence.refusals < total
       ? [`${total - evidence.refusals} refusals were not tried, in states that were not visited`]
       : []),
   ];
   return [
-    `${set.id}: ${share(count(edges), edges.length)} transitions taken, ${share(count(states), states.length)} states visited, in ${evidence.walks} walks`,
-    ...(noRefusals === undefined
-      ? [
-          `${share(evidence.refusals, total)} refusals: an action that the model does not allow in a state was refused there`,
-        ]
-      : []),
+    ...(isFree ? freeLines(set.id, evidence) : countedLines(graph, evidence, total)),
     `${set.variables.length === 1 ? 'the variable was' : `all ${set.variables.length} variables were`} compared after every step and every refusal`,
     ...(missing.length === 0
       ? [
-          `so, within the bounds of ${set.id}.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others`,
+          `so, within the bounds of ${set.id}.cfg and as far as the driver shows it, the implementation ${isFree ? WHAT_IT_DOES : 'reaches the states of the model by its transitions and by no others'}`,
         ]
       : missing.map((what) => `missing: ${what}`)),
   ];
 }
 
+/** What a walk's author can do about an implementation that chooses otherwise. */
+const WHOSE_CHOICE =
+  'if that is its right, "choices": "implementation" in the manifest\'s "walk" lets walks go on from there';
+
+const WHAT_IT_DOES =
+  'performs what the model allows with an outcome that it allows, and refuses everything else, wherever its own choices lead';
+
+const countedLines = ({ set }: WalkGraph, evidence: Evidence, refusals: number): readonly string[] => [
+  `${set.id}: ${seenText(set, evidence)}, in ${evidence.walks} walks`,
+  ...(evidence.noRefusals === undefined
+    ? [
+        `${share(evidence.refusals, refusals)} refusals: an action that the model does not allow in a state was refused there`,
+      ]
+    : []),
+];
+
+/** Without numbers: they depend on what the implementation chose. */
+const freeLines = (id: string, { noRefusals }: Evidence): readonly string[] => [
+  `${id}: in the states that were seen, each action that the model allows there was performed, and led where the model allows`,
+  ...(noRefusals === undefined
+    ? ['in these states, each action that the model does not allow there was refused']
+    : []),
+];
+
+/** What was seen, where that depends on the implementation; none where it does not. */
+export const seenByChance = ({ set }: WalkGraph, evidence: Evidence): readonly string[] =>
+  set.choices === 'implementation'
+    ? [`${set.id}: ${seenText(set, evidence)}; the others need choices that the implementation did not make`]
+    : [];
+
+const seenText = ({ edges, states }: WalkGraph['set'], evidence: Evidence): string =>
+  `${share(count(evidence.edges), edges.length)} transitions taken, ${share(count(evidence.states), states.length)} states visited`;
+
 /** What a run that misses nothing says. */
 export function fullCertificate(graph: WalkGraph): readonly string[] {
   const { set } = graph;
-  const all = (length: number): Uint8Array => new Uint8Array(length).fill(1);
-  const edges = new Uint8Array(set.edges.length);
-  for (const walk of set.walks) for (const edge of walk.edges) edges[edge] = 1;
-  const states = new Uint8Array(set.states.length);
+  const { states, edges, calls, ...nothing } = noEvidence(graph);
   for (const { start, edges: path } of set.walks) {
     states[start] = 1;
-    for (const edge of path) states[set.edges[edge]![1]] = 1;
+    for (const edge of path) {
+      edges[edge] = 1;
+      calls[graph.callOfEdge(edge)] = 1;
+      states[set.edges[edge]![1]] = 1;
+    }
   }
   const visited = [...states.keys()].filter((state) => states[state] === 1);
   return certificate(graph, {
-    states,
-    edges,
-    refused: all(set.states.length),
+    ...{ ...nothing, states, edges, calls },
     refusals: visited.reduce((sum, state) => sum + graph.disabledAt(state).length, 0),
-    otherWays: [],
     walks: set.walks.length,
-    ...(set.noRefusals !== undefined && { noRefusals: set.noRefusals }),
   });
 }
 
-function missingEdges({ set, ...graph }: WalkGraph, taken: Uint8Array): readonly string[] {
-  const open = set.edges.flatMap(([, , action], edge) => (taken[edge] === 0 ? [action] : []));
-  if (open.length === 0) return [];
-  const names = [...new Set(open.map((action) => graph.nameOf(action)))];
+function missingEdges(graph: WalkGraph, taken: Uint8Array): readonly string[] {
+  const open = graph.set.edges.flatMap((_, edge) => (taken[edge] === 0 ? [edge] : []));
+  return open.length === 0 ? [] : [`${open.length} transitions were not taken: ${namesOf(graph, open)}`];
+}
+
+function missingCalls(graph: WalkGraph, { calls, states }: Evidence): readonly string[] {
+  const open = new Map<number, number>();
+  graph.set.edges.forEach(([source], edge) => {
+    const call = graph.callOfEdge(edge);
+    if (states[source] === 1 && calls[call] === 0) open.set(call, edge);
+  });
+  return open.size === 0
+    ? []
+    : [
+        `${open.size} actions were not performed in states that were seen: ${namesOf(graph, [...open.values()])}`,
+      ];
+}
+
+function namesOf(graph: WalkGraph, which: readonly number[]): string {
+  const names = [...new Set(which.map((edge) => graph.nameOf(graph.set.edges[edge]![2])))];
   const more = names.length > NAMED ? ` and ${names.length - NAMED} others` : '';
-  return [`${open.length} transitions were not taken: ${names.slice(0, NAMED).join(', ')}${more}`];
+  return `${names.slice(0, NAMED).join(', ')}${more}`;
 }
 
 const count = (marks: Uint8Array): number => marks.reduce((sum, mark) => sum + mark, 0);

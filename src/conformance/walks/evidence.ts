@@ -1,4 +1,4 @@
-import type { WalkSet } from '../../trace/index.ts';
+import type { WalkGraph } from './walk-graph.ts';
 
 /** What was seen of an implementation, over all walks so far. */
 export interface Evidence {
@@ -6,24 +6,33 @@ export interface Evidence {
   readonly states: Uint8Array;
   /** 1 for each edge that was taken, with the full state compared before and after. */
   readonly edges: Uint8Array;
+  /** 1 for each call of `WalkGraph.callCount` that was performed, with whatever outcome. */
+  readonly calls: Uint8Array;
   /** 1 for each state in which every disabled action was tried and refused, with the full state compared after each. */
   readonly refused: Uint8Array;
   /** Refusals that were tried. */
   refusals: number;
   /** Walks that ended early, because the implementation went another way that the model allows. */
   readonly otherWays: string[];
+  /** Steps that may still be taken in the hope of an outcome that the implementation has not chosen so far. */
+  hope: number;
   /** Why refusals were not tried. */
   noRefusals?: string;
   /** How many walks were begun. */
   walks: number;
 }
 
-export const noEvidence = ({ states, edges, noRefusals }: WalkSet): Evidence => ({
+/** An implementation that always chooses alike leaves parts of a model that no patience reaches. */
+const MOST_HOPE = 1_000;
+
+export const noEvidence = ({ set: { states, edges, noRefusals }, callCount }: WalkGraph): Evidence => ({
   states: new Uint8Array(states.length),
   edges: new Uint8Array(edges.length),
+  calls: new Uint8Array(callCount),
   refused: new Uint8Array(states.length),
   refusals: 0,
   otherWays: [],
+  hope: MOST_HOPE,
   ...(noRefusals !== undefined && { noRefusals }),
   walks: 0,
 });

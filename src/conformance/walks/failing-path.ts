@@ -3,8 +3,16 @@ import type { ConformanceError } from '../conformance-error.ts';
 
 /** The way to a failure of a walk, the shortest that is known. */
 export interface FailingPath extends Walk {
-  /** The place of the action that was performed where the model does not allow it, or changed something when refused. */
-  readonly refusal?: number;
+  /** What went wrong where the model does not allow an action. */
+  readonly refusal?: FailedRefusal;
+}
+
+/** An action that should have been refused. */
+export interface FailedRefusal {
+  /** Its place in the set. */
+  readonly action: number;
+  /** It was performed, or refused and yet the state changed, or it was not answered at all. */
+  readonly was: 'performed' | 'changed' | 'not answered';
 }
 
 /** Not a field of the error: a test report would print it beside the message. */

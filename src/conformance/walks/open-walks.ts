@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { parseWalks } from '../../trace/index.ts';
 import { ConformanceError, summaryOf } from '../conformance-error.ts';
-import { noteFailure } from '../note-failure.ts';
-import { certificate } from './certificate.ts';
+import { noteFailure, wantsFailure } from '../note-failure.ts';
+import { certificate, seenByChance } from './certificate.ts';
 import { noEvidence } from './evidence.ts';
 import { failingPathOf } from './failing-path.ts';
-import { replayWalk, type AnyCreateDriver } from './replay-walks.ts';
+import { failsWithoutRefusals, replayWalk, type AnyCreateDriver } from './replay-walks.ts';
 import { walkGraph } from './walk-graph.ts';
 
 /** A test of some walks, one after the other. */
@@ -26,6 +26,8 @@ export interface OpenWalks {
   readonly replay: (test: WalkTest, repeat: string) => Promise<void>;
   /** What all walks that were replayed show together, a sentence each. */
   readonly shown: () => readonly string[];
+  /** What they have shown besides, which is another thing with each implementation: how far its choices led. */
+  readonly chosen: () => readonly string[];
 }
 
 /** More tests than this make a report that nobody reads, so each takes several walks then. */
@@ -45,7 +47,7 @@ export function openWalks(text: string, hash: string, createDriver: AnyCreateDri
   const set = parseWalks(lines);
   if (!set.ok) throw new ConformanceError(set.error);
   const graph = walkGraph(set.value);
-  const evidence = noEvidence(set.value);
+  const evidence = noEvidence(graph);
   const { id, goal, walks } = set.value;
   const failures = new Map<string, string>();
   return {
@@ -56,17 +58,22 @@ export function openWalks(text: string, hash: string, createDriver: AnyCreateDri
       walks.map(({ edges }) => edges.length),
     ),
     replay: async (test, repeat) => {
+      const context = { graph, createDriver, repeat, wanders: true };
       for (const walk of test.walks) {
         try {
-          await replayWalk(walk, { graph, createDriver, repeat }, evidence);
+          await replayWalk(walk, context, evidence);
         } catch (error) {
           const path = error instanceof ConformanceError ? failingPathOf(error) : undefined;
-          if (path) noteFailure({ id, ...path });
+          if (path && wantsFailure()) {
+            const isAlone = path.refusal === undefined && (await failsWithoutRefusals(path, context));
+            noteFailure({ id, ...path, needsRefusals: !isAlone });
+          }
           throw toldOnce(failures, test.id, error);
         }
       }
     },
     shown: () => certificate(graph, evidence),
+    chosen: () => seenByChance(graph, evidence),
   };
 }
 

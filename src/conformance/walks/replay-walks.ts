@@ -5,10 +5,11 @@ import type { ActionCall, Driver, TraceFacts } from '../driver.ts';
 import { DIFFERENT_STATE, REFUSED_CHANGES_NOTHING } from '../failure-text.ts';
 import { hostObject } from '../host-of.ts';
 import type { Walk } from '../../trace/index.ts';
-import type { Evidence } from './evidence.ts';
-import { setFailingPath } from './failing-path.ts';
+import { noEvidence, type Evidence } from './evidence.ts';
+import { setFailingPath, type FailedRefusal, type FailingPath } from './failing-path.ts';
 import { hostEquals } from './host-equals.ts';
 import type { WalkGraph } from './walk-graph.ts';
+import { wayToOpenCall } from './way-to-open-call.ts';
 
 /** Makes the driver of one walk. */
 export type AnyCreateDriver = (constants: never, facts: TraceFacts) => Driver;
@@ -19,6 +20,8 @@ export interface WalkContext {
   readonly createDriver: AnyCreateDriver;
   /** The command that runs the test of this walk again. */
   readonly repeat: string;
+  /** Whether a walk goes on where the implementation rightly went another way, if the choices are the implementation's. */
+  readonly wanders: boolean;
 }
 
 /**
@@ -36,7 +39,7 @@ export async function replayWalk(number: number, context: WalkContext, evidence:
   try {
     await take(walk, context, evidence, at);
   } catch (error) {
-    throw (await shorter(walk, context, at, error)) ?? withPath(error, walk, at);
+    throw (await shorter(walk, context, at, error)) ?? withPath(error, at);
   }
 }
 
@@ -44,23 +47,24 @@ export async function replayWalk(number: number, context: WalkContext, evidence:
 interface Place {
   /** The last state that was seen to be right. */
   state: number;
-  /** How many edges were taken, with the one that is being taken. */
-  taken: number;
+  /** The initial state from which the implementation began. */
+  start: number;
+  /** The edges that were taken, with the one that is being taken. */
+  path: number[];
   /** The edge that is being taken from there; missing while refusals are tried. */
   edge?: number | undefined;
-  /** The action whose refusal is being tried. */
-  refusal?: number | undefined;
+  /** The action whose refusal is being tried, and what came of it. */
+  refusal?: FailedRefusal | undefined;
+  /** Whether the implementation was in an initial state of the model. */
+  isBegun: boolean;
 }
 
-const atStart = (state: number): Place => ({ state, taken: 0 });
+const atStart = (state: number): Place => ({ state, start: state, path: [], isBegun: false });
 
 /** The error, which knows from now on how the walk came to it. */
-function withPath(error: unknown, { start, edges }: Walk, { taken, refusal }: Place): unknown {
-  if (error instanceof ConformanceError)
-    setFailingPath(error, {
-      ...{ start, edges: edges.slice(0, taken) },
-      ...(refusal !== undefined && { refusal }),
-    });
+function withPath(error: unknown, { start, path, refusal, isBegun }: Place): unknown {
+  if (error instanceof ConformanceError && isBegun)
+    setFailingPath(error, { start, edges: path, ...(refusal !== undefined && { refusal }) });
   return error;
 }
 
@@ -75,7 +79,7 @@ async function take(walk: Walk, context: WalkContext, evidence: Evidence, at: Pl
     hostObject(constants),
     facts,
   );
-  await session.within(() => new WalkRun(walk, graph, session, evidence, at).run());
+  await session.within(() => new WalkRun(walk, context, session, evidence, at).run());
 }
 
 class WalkRun {
@@ -84,16 +88,18 @@ class WalkRun {
   private readonly session: DriverSession<ActionCall, object>;
   private readonly evidence: Evidence;
   private readonly at: Place;
+  private readonly context: WalkContext;
 
   constructor(
     walk: Walk,
-    graph: WalkGraph,
+    context: WalkContext,
     session: DriverSession<ActionCall, object>,
     evidence: Evidence,
     at: Place,
   ) {
     this.walk = walk;
-    this.graph = graph;
+    this.context = context;
+    this.graph = context.graph;
     this.session = session;
     this.evidence = evidence;
     this.at = at;
@@ -101,33 +107,44 @@ class WalkRun {
 
   async run(): Promise<void> {
     const { graph, walk, session, evidence } = this;
-    const { variables, edges } = graph.set;
+    const { variables } = graph.set;
     const initial = hostObject(variables.map((name, i) => [name, graph.valueOf(walk.start, i)] as const));
     await session.call('init', () => session.driver.init(initial));
     session.goTo('the initial state');
     const begun = await this.arrive(walk.start, () => graph.set.initial);
-    if (begun !== walk.start) return this.goesAnotherWay('init() begins in another initial state');
+    this.at.start = begun;
+    this.at.isBegun = true;
     if (evidence.refused[begun] === 0) await this.tryRefusals(begun, 'in the initial state');
-    let step = 0;
+    if (begun !== walk.start) return this.goesAnotherWay('init() begins in another initial state');
     for (const edge of walk.edges) {
-      this.at.edge = edge;
-      this.at.taken = step + 1;
-      const [source, target, action] = edges[edge]!;
-      const name = graph.nameOf(action);
-      session.goTo(`step ${++step} of ${walk.edges.length}`, name);
-      if ((await session.apply(graph.callOf(action))) === 'refused')
-        throw session.failure(`the implementation refused ${name}, which the model allows here`);
-      const allowed = (): readonly number[] =>
-        graph.edgesFrom(source).flatMap((other) => {
-          const [, leadsTo, by] = edges[other]!;
-          return by === action ? [leadsTo] : [];
-        });
-      const reached = await this.arrive(target, allowed, source);
-      if (reached !== target) return this.goesAnotherWay(`${name} has several outcomes`);
-      evidence.edges[edge] = 1;
-      session.did(name);
-      if (evidence.refused[target] === 0) await this.tryRefusals(target, 'after the steps below');
+      const name = graph.nameOf(graph.set.edges[edge]![2]);
+      if (!(await this.step(edge, walk.edges.length)))
+        return this.goesAnotherWay(`${name} has several outcomes`);
     }
+  }
+
+  /** Performs the action of an edge; false if that leads along another edge, which the model allows too. */
+  private async step(edge: number, of: number): Promise<boolean> {
+    const { graph, session, evidence, at } = this;
+    const [source, target, action] = graph.set.edges[edge]!;
+    const name = graph.nameOf(action);
+    at.edge = edge;
+    at.path.push(edge);
+    session.goTo(`step ${at.path.length} of ${Math.max(of, at.path.length)}`, name);
+    if ((await session.apply(graph.callOf(action))) === 'refused')
+      throw session.failure(`the implementation refused ${name}, which the model allows here`);
+    const outcomes = (): readonly number[] =>
+      graph.edgesFrom(source).filter((other) => graph.set.edges[other]![2] === action);
+    const allowed = (): readonly number[] => outcomes().map((other) => graph.set.edges[other]![1]);
+    const reached = await this.arrive(target, allowed, source);
+    const taken =
+      reached === target ? edge : outcomes().find((other) => graph.set.edges[other]![1] === reached)!;
+    at.path[at.path.length - 1] = taken;
+    evidence.edges[taken] = 1;
+    evidence.calls[graph.callOfEdge(taken)] = 1;
+    session.did(name);
+    if (evidence.refused[reached] === 0) await this.tryRefusals(reached, 'after the steps below');
+    return taken === edge;
   }
 
   /** Compares the state with the one that is wanted, else with those that are allowed too; answers with which it is. */
@@ -153,19 +170,24 @@ class WalkRun {
     const { session, graph, evidence } = this;
     if (graph.set.noRefusals !== undefined || evidence.noRefusals !== undefined) return;
     if (session.driver.tellsRefusal === false) {
-      evidence.noRefusals = 'the driver says that it cannot tell a refusal (tellsRefusal)';
+      evidence.noRefusals =
+        'the driver says that it cannot tell a refusal (tellsRefusal); if it never can, "refusals": false in the manifest\'s "walk" asks for none';
       return;
     }
     this.at.edge = undefined;
     for (const action of graph.disabledAt(state)) {
       const name = graph.nameOf(action);
-      this.at.refusal = action;
+      this.at.refusal = { action, was: 'not answered' };
       session.goTo(place, name);
-      if ((await session.apply(graph.callOf(action))) === 'done')
+      if ((await session.apply(graph.callOf(action))) === 'done') {
+        this.at.refusal = { action, was: 'performed' };
         throw session.failure(`the implementation performed ${name}, which the model does not allow here`);
+      }
       const observed: unknown = await session.call('observe', () => session.driver.observe());
-      if (!this.shows(observed, state))
+      if (!this.shows(observed, state)) {
+        this.at.refusal = { action, was: 'changed' };
         throw session.failure(DIFFERENT_STATE, this.lines(observed, state), [REFUSED_CHANGES_NOTHING]);
+      }
       evidence.refusals++;
     }
     this.at.refusal = undefined;
@@ -179,7 +201,9 @@ class WalkRun {
     const { variables } = graph.set;
     if (
       Object.keys(seen).length === variables.length &&
-      variables.every((name, i) => hostEquals(graph.valueOf(state, i), seen[name]))
+      variables.every(
+        (name, i) => Object.hasOwn(seen, name) && hostEquals(graph.valueOf(state, i), seen[name]),
+      )
     )
       return true;
     return this.lines(observed, state).length === 0;
@@ -204,10 +228,32 @@ class WalkRun {
     return names.length === 0 ? [] : [`That is what the model does in ${names.join(', ')}.`];
   }
 
-  private goesAnotherWay(why: string): void {
-    const { evidence } = this;
+  private async goesAnotherWay(why: string): Promise<void> {
+    const { evidence, graph, context } = this;
+    if (graph.set.choices === 'implementation') return context.wanders ? this.wander() : undefined;
     const text = `a walk ended early, because the implementation rightly went another way: ${why}`;
     if (!evidence.otherWays.includes(text)) evidence.otherWays.push(text);
+  }
+
+  /** From wherever the implementation chose to go, looks for actions that were not performed yet where they are possible. */
+  private async wander(): Promise<void> {
+    const { graph, evidence, at } = this;
+    for (;;) {
+      const way = wayToOpenCall(graph, evidence, at.state);
+      if (!way || (way.isHope && evidence.hope-- <= 0)) return;
+      await this.step(way.edge, at.path.length + 1);
+    }
+  }
+}
+
+/** Whether a failure also comes of its path alone, without any refusal on the way. */
+export async function failsWithoutRefusals(path: FailingPath, context: WalkContext): Promise<boolean> {
+  const evidence = { ...noEvidence(context.graph), noRefusals: 'only the path counts' };
+  try {
+    await take(path, { ...context, wanders: false }, evidence, atStart(path.start));
+    return false;
+  } catch {
+    return true;
   }
 }
 
@@ -215,31 +261,23 @@ class WalkRun {
 async function shorter(
   walk: Walk,
   context: WalkContext,
-  { state, edge }: Place,
+  { state, edge, path: taken }: Place,
   error: unknown,
 ): Promise<ConformanceError | undefined> {
   const { graph } = context;
   if (!(error instanceof ConformanceError)) return undefined;
   const path = graph.shortestTo(state);
   if (!path) return undefined;
-  const { edges } = graph.set;
   const shortened = { start: path.start, edges: [...path.edges, ...(edge === undefined ? [] : [edge])] };
-  if (shortened.edges.length >= walk.edges.length) return undefined;
-  const nothing: Evidence = {
-    states: new Uint8Array(graph.set.states.length),
-    edges: new Uint8Array(edges.length),
-    refused: new Uint8Array(graph.set.states.length),
-    refusals: 0,
-    otherWays: [],
-    walks: 0,
-  };
+  if (shortened.edges.length >= taken.length) return undefined;
+  const nothing = noEvidence(graph);
   const shortAt = atStart(path.start);
   try {
-    await take(shortened, context, nothing, shortAt);
+    await take(shortened, { ...context, wanders: false }, nothing, shortAt);
     return undefined;
   } catch (again) {
     if (!(again instanceof ConformanceError) || summaryOf(again) !== summaryOf(error)) return undefined;
-    withPath(again, shortened, shortAt);
+    withPath(again, shortAt);
     return again;
   }
 }

@@ -14,6 +14,10 @@ export interface WalkGraph {
   stateOf(state: number): ExpectedState;
   /** The value of a variable, by its place, in a state. */
   valueOf(state: number, variable: number): TlaValue;
+  /** How many calls there are: an action in a state where it is possible, whatever its outcomes. */
+  readonly callCount: number;
+  /** The call that an edge is an outcome of. */
+  callOfEdge(edge: number): number;
   /** The edges that begin in a state. */
   edgesFrom(state: number): readonly number[];
   /** The actions that are possible nowhere in a state, ascending; empty where nothing is known of that. */
@@ -32,8 +36,11 @@ export function walkGraph(set: WalkSet): WalkGraph {
   // A driver has strings where the model has model values, so strings are what is compared.
   const shown = values.map((of) => of.map((value) => relift(value)));
   let entered: readonly (number | undefined)[] | undefined;
+  const calls = numberCalls(edges);
   return {
     set,
+    callCount: calls.count,
+    callOfEdge: (edge) => calls.of[edge]!,
     callOf: (action) => {
       const { name, arguments: given = [] } = actions[action]!;
       return { name, parameters: hostObject(given.map((argument) => [argument.name, argument.value])) };
@@ -60,6 +67,17 @@ export function walkGraph(set: WalkSet): WalkGraph {
       return { start: at, edges: path };
     },
   };
+}
+
+function numberCalls(edges: WalkSet['edges']): { readonly of: Uint32Array; readonly count: number } {
+  const numbers = new Map<string, number>();
+  const of = Uint32Array.from(edges, ([source, , action]) => {
+    const key = `${source} ${action}`;
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  });
+  return { of, count: numbers.size };
 }
 
 /** For each state the edge by which a search from the initial states enters it first. */

@@ -9,6 +9,7 @@ import { eulerWalks } from './euler-walks.ts';
 import { splitWalks } from './split-walks.ts';
 import { tourProblem, type TourProblem } from './tour-problem.ts';
 import { trimWalks } from './trim-walks.ts';
+import { visitInitial } from './visit-initial.ts';
 import { withoutKept } from './wanted-edges.ts';
 import type { Walks } from './walks.ts';
 
@@ -41,7 +42,8 @@ const NEAR = 0.02;
  * Walks from initial states that together take every edge that can be reached, self-loops and parallel edges included:
  * the directed Chinese postman problem with resets. Which edges to repeat and where to end a walk is a minimum-cost flow;
  * the walks are Euler circuits through the flow, cut at the resets. With a limit of length they are cut into pieces, and
- * the gap says what that may cost. The same graph and options give the same walks.
+ * the gap says what that may cost. An initial state that none of them visits gets a walk without steps. The same graph and
+ * options give the same walks.
  */
 export function coverTransitions(
   graph: StateGraph,
@@ -58,10 +60,11 @@ export function coverTransitions(
   const tours = eulerWalks(graph, problem, repeated.flow);
   const limited = maxLength === Infinity ? ok(tours) : limitWalks(graph, tree, tours, maxLength);
   if (!limited.ok) return limited;
-  const walks = limited.value;
+  const walks = visitInitial(graph, limited.value);
+  const lonely = walks.count - limited.value.count;
   const price = walks.steps + resetPrice * walks.count;
   const shortWalks = maxLength === Infinity ? 0 : resetPrice * Math.ceil(edgeCount / maxLength);
-  const bound = edgeCount + Math.max(repeated.bound, shortWalks);
+  const bound = edgeCount + Math.max(repeated.bound, shortWalks) + resetPrice * lonely;
   return ok({ walks, price, bound, gap: bound === 0 ? 0 : price / bound - 1 });
 }
 
@@ -73,7 +76,7 @@ export function coverOtherTransitions(
 ): Result<Walks, CoverError> {
   const goal = withoutKept(coverGoal(graph, 'transition'), kept);
   const walks = coverClasses(graph, goal, options);
-  return walks.ok ? ok(trimWalks(walks.value, goal)) : walks;
+  return walks.ok ? ok(visitInitial(graph, trimWalks(walks.value, goal), kept)) : walks;
 }
 
 /** From nothing, which takes too long for a large graph, or from what pushing finds: it may be another cheapest way. */

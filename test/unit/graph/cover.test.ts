@@ -33,11 +33,16 @@ const edgesToTake = (graph: StateGraph): number[] => {
   return [...graph.sources.keys()].filter((edge) => states.has(graph.sources[edge]!));
 };
 
-/** The lowest price of walks over all edges, by trying all: Dijkstra's search over a state and the set of taken edges. */
+/**
+ * The lowest price of walks over all edges that visit all initial states, by trying all: Dijkstra's search over a state and the
+ * set of what was taken and visited.
+ */
 function lowestPrice(graph: StateGraph, resetPrice: number): number {
   const wanted = edgesToTake(graph);
-  if (wanted.length === 0) return 0;
-  const all = wanted.reduce((mask, edge) => mask | (1 << edge), 0);
+  const visit = (state: number): number =>
+    graph.initial.includes(state) ? 1 << (graph.edgeCount + state) : 0;
+  const begun = graph.initial.reduce((mask, state) => mask | visit(state), 0);
+  const all = wanted.reduce((mask, edge) => mask | (1 << edge), begun);
   const best = new Map<string, number>();
   const lists: [number, number][][] = [];
   const reach = (state: number, mask: number, price: number): void => {
@@ -46,14 +51,15 @@ function lowestPrice(graph: StateGraph, resetPrice: number): number {
     best.set(key, price);
     (lists[price] ??= []).push([state, mask]);
   };
-  for (const start of graph.initial) reach(start, 0, resetPrice);
+  for (const start of graph.initial) reach(start, visit(start), resetPrice);
   for (let price = 0; price < lists.length; price++) {
     for (const [state, mask] of lists[price] ?? []) {
       if (best.get(`${state} ${mask}`) !== price) continue;
       if (mask === all) return price;
-      for (const start of graph.initial) reach(start, mask, price + resetPrice);
+      for (const start of graph.initial) reach(start, mask | visit(start), price + resetPrice);
       for (let edge = graph.firstEdge[state]!; edge < graph.firstEdge[state + 1]!; edge++) {
-        reach(graph.targets[edge]!, mask | (1 << edge), price + 1);
+        const target = graph.targets[edge]!;
+        reach(target, mask | (1 << edge) | visit(target), price + 1);
       }
     }
   }
@@ -182,9 +188,18 @@ describe('coverTransitions', () => {
     expect(short.ok && [short.value.walks.count, short.value.walks.steps]).toEqual([3, 12]);
   });
 
-  it('has nothing to do in a graph without edges', () => {
-    const cover = coverTransitions(graphOf(2, [0], []));
-    expect(cover.ok && [cover.value.walks.count, cover.value.bound, cover.value.gap]).toEqual([0, 0, 0]);
+  it('only begins in the initial states of a graph without edges', () => {
+    const cover = coverTransitions(graphOf(2, [0, 1], []));
+    expect(cover.ok && [list(cover.value.walks), cover.value.bound, cover.value.gap]).toEqual([
+      [[], []],
+      20,
+      0,
+    ]);
+  });
+
+  it('begins also in an initial state that nothing leads out of', () => {
+    const cover = coverTransitions(graphOf(3, [0, 2], [[0, 1, 0]]));
+    expect(cover.ok && [...cover.value.walks.starts]).toEqual([0, 2]);
   });
 });
 

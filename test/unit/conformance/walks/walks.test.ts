@@ -135,7 +135,7 @@ describe('walks', () => {
 
   it('say what is missing when a driver cannot tell a refusal', async () => {
     const shown = await failures(counter({ tellsRefusal: false }));
-    expect(shown.at(-1)).toBe(
+    expect(shown.at(-1)).toContain(
       'missing: refusals were not tried: the driver says that it cannot tell a refusal (tellsRefusal)',
     );
     expect(shown.join()).not.toContain('by no others');
@@ -165,9 +165,103 @@ describe('walks', () => {
       jump,
     );
     expect(shown).toContain('missing: 1 transitions were not taken: Jump');
-    expect(shown).toContain(
-      'missing: a walk ended early, because the implementation rightly went another way: Jump has several outcomes',
+    expect(shown.join('\n')).toContain(
+      'missing: a walk ended early, because the implementation rightly went another way: Jump has several outcomes; if that is its right, "choices": "implementation" in',
     );
+  });
+
+  describe('of which the implementation makes the choices', () => {
+    /** From 0, `Pick` leads to 1 or 2; from both, `Back` leads to 0, from 2 also `On` to 3, from where `Back` leads to 0. */
+    const CHOICE: WalkSet = {
+      ...COUNTER,
+      id: 'MCChoice',
+      constants: [],
+      values: [[int(0), int(1), int(2), int(3)]],
+      actions: ['Pick', 'Back', 'On'].map((name) => ({ name, arguments: [] })),
+      states: [[0], [1], [2], [3]],
+      edges: [
+        [0, 1, 0],
+        [0, 2, 0],
+        [1, 0, 1],
+        [2, 0, 1],
+        [2, 3, 2],
+        [3, 0, 1],
+      ],
+      walks: [{ start: 0, edges: [0, 2, 1, 3, 1, 4, 5] }],
+      choices: 'implementation',
+    };
+
+    const chooser =
+      (pick: () => number, change: Readonly<Record<string, (count: number) => number>> = {}) =>
+      (): Driver<Call, object> => {
+        let count = 0;
+        const steps: Readonly<Record<string, (before: number) => number>> = {
+          Pick: (before) => (before === 0 ? pick() : -1),
+          Back: (before) => (before === 0 ? -1 : 0),
+          On: (before) => (before === 2 ? 3 : -1),
+          ...change,
+        };
+        return {
+          init: () => void (count = 0),
+          apply: ({ name }): Answer => {
+            const after = steps[name]!(count);
+            if (after < 0) return 'refused';
+            count = after;
+            return 'done';
+          },
+          observe: () => ({ count }),
+          dispose: () => undefined,
+        };
+      };
+
+    const FULL = [
+      'MCChoice: in the states that were seen, each action that the model allows there was performed, and led where the model allows',
+      'in these states, each action that the model does not allow there was refused',
+      'the variable was compared after every step and every refusal',
+      'so, within the bounds of MCChoice.cfg and as far as the driver shows it, the implementation performs what the model allows with an outcome that it allows, and refuses everything else, wherever its own choices lead',
+    ];
+
+    it.each([
+      ['always the first', () => 1, '2 of 6 transitions taken, 2 of 4 states visited'],
+      ['always the second', () => 2, '4 of 6 transitions taken, 3 of 4 states visited'],
+    ])('show all that %s outcome leads to', async (_, pick, seen) => {
+      const walks = open(chooser(pick), CHOICE);
+      for (const test of walks.tests) await walks.replay(test, '');
+      expect(walks.shown()).toEqual(FULL);
+      expect(walks.chosen()[0]).toContain(seen);
+    });
+
+    it('show the whole model where the choices change', async () => {
+      let turn = 0;
+      const walks = open(
+        chooser(() => 1 + (turn++ % 2)),
+        CHOICE,
+      );
+      for (const test of walks.tests) await walks.replay(test, '');
+      expect(walks.shown()).toEqual(FULL);
+      expect(walks.chosen()[0]).toContain('6 of 6 transitions taken, 4 of 4 states visited');
+    });
+
+    it('find a mistake behind a choice that the walk does not take', async () => {
+      const [first = ''] = await failures(
+        chooser(() => 2, { On: () => -1 }),
+        CHOICE,
+      );
+      expect(first).toContain('the implementation refused On, which the model allows here');
+      const [second = ''] = await failures(
+        chooser(() => 2, { On: (count) => (count === 2 || count === 3 ? 3 : -1) }),
+        CHOICE,
+      );
+      expect(second).toContain('the implementation performed On, which the model does not allow here');
+    });
+
+    it('find an outcome that the model does not have', async () => {
+      const [first = ''] = await failures(
+        chooser(() => 3),
+        CHOICE,
+      );
+      expect(first).toContain('count');
+    });
   });
 
   it('are refused when they are not those that were generated', () => {
