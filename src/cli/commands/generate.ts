@@ -134,7 +134,8 @@ async function suiteFiles(
     return undefined;
   }
   if (signal.aborted) return undefined;
-  const { input, changes } = built.value;
+  const { input, changes, warnings } = built.value;
+  for (const warning of warnings) warn(context, warning);
   for (const change of changes) terminal.log.write(`${visible(change)}\n`);
   for (const trace of input.traces) for (const warning of choiceWarnings(trace)) warn(context, warning);
   if (input.traces.some(({ choices }) => choices.steps.size > 0))

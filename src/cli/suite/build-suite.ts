@@ -39,10 +39,12 @@ interface ModelTrace {
   readonly file?: string;
 }
 
-/** A suite, and what has changed of its walks, a sentence each. */
+/** A suite, with what its author should know of its walks, a sentence each. */
 export interface BuiltSuite {
   readonly input: SuiteInput;
+  /** What is new against the walks that were there. */
   readonly changes: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 /** All that the suite of a manifest is made from. `reports` are those of its models with a test. */
@@ -54,16 +56,15 @@ export async function buildSuite(
 ): Promise<Result<BuiltSuite, string>> {
   const { manifest } = found;
   const paths = manifest.suite?.traces.map((path) => resolve(location.folder, path)) ?? [];
-  const saved = await Promise.all(paths.map((path) => savedTrace(path, found.tasks)));
-  const damaged = saved.find((trace) => !trace.ok);
-  if (damaged && !damaged.ok) return damaged;
+  const saved = await savedTraces(paths, found.tasks);
+  if (!saved.ok) return saved;
   if (reports.length === 0)
     return fail(
       '"suite" needs a model with "test" or "walk", or in "traces" a trace of one of the models, so that there is something to replay',
     );
   const traces = [
     ...reports.filter(({ task }) => task.expected?.test !== undefined).map(reportedTrace),
-    ...saved.flatMap((trace) => (trace.ok ? [trace.value] : [])),
+    ...saved.value,
   ];
   const asked = await runLimited(
     traces.map(
@@ -104,7 +105,11 @@ export async function buildSuite(
     traces: traces.map(({ input }, i) => withChoices(input, valueOf(asked[i]!))),
     walks: walks.map(({ input }) => input),
   };
-  return ok({ input, changes: walks.flatMap(({ change }) => (change === undefined ? [] : [change])) });
+  return ok({
+    input,
+    changes: walks.flatMap(({ change }) => change ?? []),
+    warnings: walks.flatMap(({ warning }) => warning ?? []),
+  });
 }
 
 /** One graph after the other: each may take the memory that there is. */
@@ -153,6 +158,20 @@ function reportedTrace({ verdict, task }: ModelReport): ModelTrace {
     isDeadlock: verdict.violation.kind === 'deadlock',
   };
   return { task, input };
+}
+
+/** All saved traces, or what is wrong with the first that is damaged. */
+async function savedTraces(
+  paths: readonly string[],
+  tasks: readonly ModelTask[],
+): Promise<Result<readonly ModelTrace[], string>> {
+  const traces: ModelTrace[] = [];
+  for (const path of paths) {
+    const trace = await savedTrace(path, tasks);
+    if (!trace.ok) return trace;
+    traces.push(trace.value);
+  }
+  return ok(traces);
 }
 
 /** A trace that `check --save-traces` wrote, as a test. It does not say whether it ends in a deadlock. */

@@ -17,6 +17,7 @@ import {
 } from '../../trace/index.ts';
 import { constantsOf } from './constants-of.ts';
 import { findWalks, type WalkTask } from './find-walks.ts';
+import { walkChoices } from './walk-choices.ts';
 
 /** Walks as tests, with the actions of their model. */
 export interface BuiltWalks {
@@ -24,6 +25,8 @@ export interface BuiltWalks {
   readonly actions: ModelGraph['actions'];
   /** What is new against the walks that are there, and why; missing if nothing is. */
   readonly change?: string;
+  /** What the author should mind. */
+  readonly warning?: string | undefined;
 }
 
 /** Reads the state graph of a model and finds walks through it that reach a goal. Those in the `output` folder are kept where possible. */
@@ -63,11 +66,13 @@ export async function buildWalks(
   if (!found.ok) return fail(`${id}: no walks: ${found.error}`);
   const { set, quality, change } = found.value;
   const { walks } = set;
+  const walked = walkGraph(set);
   const steps = walks.reduce((sum, { edges }) => sum + edges.length, 0);
   const shows = `${id}, ${goal}: ${graph.stateCount.toLocaleString('en')} states and ${graph.edgeCount.toLocaleString('en')} transitions; ${walks.length.toLocaleString('en')} ${walks.length === 1 ? 'walk' : 'walks'} of ${steps.toLocaleString('en')} steps together${quality}`;
   return ok({
-    input: { set, shows, certificate: fullCertificate(walkGraph(set)) },
+    input: { set, shows, certificate: fullCertificate(walked) },
     actions,
+    warning: walkChoices(walked),
     ...(change !== undefined && { change: `${id}: ${change}` }),
   });
 }

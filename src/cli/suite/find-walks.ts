@@ -50,8 +50,8 @@ interface Cover {
 }
 
 /**
- * Finds walks that reach a goal, or as much of it as the task wants. Those of an `older` file that are still walks of the model
- * are kept, so that a small change of a specification changes few tests, unless new ones would cost much less.
+ * Finds walks that reach a goal, or as much of it as the task wants. Those of an `older` file are kept as far as they are still
+ * walks of the model, so that a small change of a specification changes few tests, unless new ones would cost much less.
  *
  * @param set The graph, without walks.
  */
@@ -64,8 +64,8 @@ export function findWalks(
   const fresh = freshCover(graph, task);
   if (!fresh.ok) return fresh;
   const match = older && matchSets(older, set);
-  const kept =
-    older && match ? keptCover(graph, task, keepWalks(older, set, match, task.maxLength)) : undefined;
+  const old = older && match && keepWalks(older, graph, match, task.maxLength);
+  const kept = old && keptCover(graph, task, old);
   const isDear = kept !== undefined && priceOf(kept, task) > KEEPING_PRICE * priceOf(fresh.value, task);
   const whole =
     kept === undefined || isDear ? { ...fresh.value, oldPlaces: [] } : { ...kept, bound: fresh.value.bound };
@@ -75,7 +75,10 @@ export function findWalks(
   if (!match)
     return ok({ set: found, quality, change: 'all walks are new, because the variables are others' });
   const oldPlaces = found.walks.map((_, walk) => cover.oldPlaces[walk]);
-  const change = walksChange(older, found, match, cover.oldPlaces.length);
+  const change = walksChange(older, found, match, {
+    kept: cover.oldPlaces.length,
+    mended: cover.oldPlaces.filter((place) => old?.mended.has(place)).length,
+  });
   return ok({
     set: alignWalkSet(found, match, oldPlaces),
     quality,
@@ -121,7 +124,7 @@ function enough(
     return { cover, quality: priceText(cover, task) };
   const kept = cover.oldPlaces.length;
   const { places, walks, reached, total } = selectWalks(graph, UNITS[task.goal], cover.walks, task, kept);
-  if (places.length === cover.walks.count) return { cover, quality: priceText(cover, task) };
+  if (reached === total) return { cover, quality: priceText(cover, task) };
   const oldPlaces = places.filter((place) => place < kept).map((place) => cover.oldPlaces[place]!);
   const share = `${inWords(reached)} of ${inWords(total)} ${UNITS[task.goal]}s`;
   return { cover: { walks, oldPlaces }, quality: `, ${share}`, reached: share };

@@ -9,7 +9,7 @@ export function walksChange(
   older: WalkSet,
   newer: WalkSet,
   match: SetMatch,
-  kept: number,
+  { kept, mended }: { readonly kept: number; readonly mended: number },
 ): string | undefined {
   const [before, after] = [older.walks.length, newer.walks.length];
   const lost = transitions(
@@ -22,15 +22,20 @@ export function walksChange(
     newer,
     newer.edges.flatMap((_, edge) => (found[edge] === 1 ? [edge] : [])),
   );
-  if (kept === before && kept === after && lost === undefined && won === undefined) return undefined;
+  if (kept === before && kept === after && mended === 0 && lost === undefined && won === undefined)
+    return undefined;
   return [
-    `${kept} of ${before} walks are as before`,
-    ...(before > kept ? [`${before - kept} are gone`] : []),
-    ...(after > kept ? [`${after - kept} are new`] : []),
+    `${kept - mended} of ${before} walks are as before`,
+    ...counted(mended, 'mended'),
+    ...counted(before - kept, 'gone'),
+    ...counted(after - kept, 'new'),
     ...(lost === undefined ? [] : [`the model no longer has ${lost}`]),
     ...(won === undefined ? [] : [`it has now ${won}`]),
   ].join('; ');
 }
+
+const counted = (count: number, what: string): readonly string[] =>
+  count === 0 ? [] : [`${count} ${count === 1 ? 'is' : 'are'} ${what}`];
 
 /** `12 transitions (Push(v = 1), Pop and 2 other actions)`. */
 function transitions({ actions, edges }: WalkSet, which: readonly number[]): string | undefined {

@@ -17,6 +17,7 @@ export interface Enough {
 export interface Selection {
   /** The places of the chosen walks, ascending. */
   readonly places: readonly number[];
+  /** The last one that was chosen may be cut short. */
   readonly walks: Walks;
   readonly reached: number;
   /** What all walks reach together. */
@@ -25,7 +26,7 @@ export interface Selection {
 
 /**
  * Chooses walks that reach much for little: first the `preferred` first ones in their order, then always the walk that reaches
- * the most new units for its price. The same input gives the same choice.
+ * the most new units for its price, until that is enough; there the last one ends. The same input gives the same choice.
  */
 export function selectWalks(
   graph: StateGraph,
@@ -38,31 +39,29 @@ export function selectWalks(
   const classes = Array.from({ length: walks.count }, (_, walk) => classesOnWalk(unit, goal, walks, walk));
   const total = new Set(classes.flat()).size;
   const reached = new Set<number>();
-  const chosen: number[] = [];
+  const lengths = new Map<number, number>();
   let steps = 0;
+  const isEnough = (): boolean => reached.size * 100 >= total * percent || steps >= maxSteps;
   const lengthOf = (walk: number): number => walks.first[walk + 1]! - walks.first[walk]!;
   const gainOf = (walk: number): number =>
-    new Set(classes[walk]!.filter((unitClass) => !reached.has(unitClass))).size /
-    (lengthOf(walk) + resetPrice);
-  const isEnough = (): boolean => reached.size * 100 >= total * percent;
-  const fits = (walk: number): boolean => steps + lengthOf(walk) <= maxSteps;
+    new Set(classes[walk]!.filter((one) => !reached.has(one))).size / (lengthOf(walk) + resetPrice);
   const choose = (walk: number): void => {
-    for (const unitClass of classes[walk]!) reached.add(unitClass);
-    steps += lengthOf(walk);
-    chosen.push(walk);
+    const longest = lengthOf(walk);
+    const atStart = classes[walk]!.length - longest;
+    let length = 0;
+    classes[walk]!.slice(0, atStart).forEach((one) => reached.add(one));
+    for (; length < longest && !isEnough(); length++, steps++) reached.add(classes[walk]![atStart + length]!);
+    lengths.set(walk, length);
   };
 
-  for (let walk = 0; walk < preferred && !isEnough(); walk++)
-    if (gainOf(walk) > 0 && fits(walk)) choose(walk);
-  const isChosen = new Set(chosen);
+  for (let walk = 0; walk < preferred && !isEnough(); walk++) if (gainOf(walk) > 0) choose(walk);
   const open = Array.from({ length: walks.count }, (_, walk) => ({ walk, gain: gainOf(walk) }));
   const inOrder = bestFirst(
-    open.filter(({ walk }) => !isChosen.has(walk)),
+    open.filter(({ walk }) => !lengths.has(walk)),
     gainOf,
   );
-  for (let walk = inOrder(); walk !== undefined && !isEnough(); walk = inOrder())
-    if (fits(walk)) choose(walk);
-  return { ...pick(walks, chosen), reached: reached.size, total };
+  for (let walk = inOrder(); walk !== undefined && !isEnough(); walk = inOrder()) choose(walk);
+  return { ...pick(walks, lengths), reached: reached.size, total };
 }
 
 interface Candidate {
@@ -97,12 +96,12 @@ function insert(sorted: Candidate[], candidate: Candidate): void {
   sorted.splice(low, 0, candidate);
 }
 
-function pick(walks: Walks, chosen: readonly number[]): Pick<Selection, 'places' | 'walks'> {
-  const places = [...chosen].sort((a, b) => a - b);
+function pick(walks: Walks, lengths: ReadonlyMap<number, number>): Pick<Selection, 'places' | 'walks'> {
+  const places = [...lengths.keys()].sort((a, b) => a - b);
   const picked = createWalkWriter();
   for (const walk of places) {
     picked.begin(walks.starts[walk]!);
-    for (const edge of walkEdges(walks, walk)) picked.step(edge);
+    for (const edge of walkEdges(walks, walk).subarray(0, lengths.get(walk))) picked.step(edge);
   }
   return { places, walks: picked.walks() };
 }

@@ -33,7 +33,7 @@ const setOf = (graph: StateGraph): WalkSet => ({
   states: Array.from({ length: graph.stateCount }, (_, state) => [graph.rows[state]!]),
   edges: Array.from(graph.sources, (source, edge) => [
     ...([source, graph.targets[edge]!, graph.edgeActions[edge]!] as const),
-  ]) as WalkSet['edges'],
+  ]),
 });
 
 const ALL: WalkTask = { goal: 'every transition' };
@@ -113,7 +113,21 @@ describe('walks of a model whose suite is there', () => {
     const kept = set.walks.filter((walk, place) => told(set, walk) === told(older, older.walks[place]!));
     expect(kept).toHaveLength(29);
     expect(change).toBe(
-      '29 of 30 walks are as before; 1 are gone; the model no longer has 1 transition (Go(n = 0))',
+      '29 of 30 walks are as before; 1 is gone; the model no longer has 1 transition (Go(n = 0))',
+    );
+  });
+
+  it('are mended where they lose a transition on their way', () => {
+    const edges: Edge[] = [...ring(10), ...ring(10).map(([state]): Edge => [state, state, 1])];
+    const { set: older } = walksOf(edges);
+    const { set, change } = walksOf(
+      edges.filter(([source, target]) => source !== 3 || target !== 3),
+      { older },
+    );
+    expect(set.walks).toHaveLength(1);
+    expect(isWhole(set)).toBe(true);
+    expect(change).toBe(
+      '0 of 1 walks are as before; 1 is mended; the model no longer has 1 transition (Go(n = 1))',
     );
   });
 
@@ -123,7 +137,7 @@ describe('walks of a model whose suite is there', () => {
     expect(set.walks.slice(0, 29).map((walk) => told(set, walk))).toEqual(
       older.walks.map((walk) => told(older, walk)),
     );
-    expect(change).toBe('29 of 29 walks are as before; 1 are new; it has now 2 transitions (Go(n = 1))');
+    expect(change).toBe('29 of 29 walks are as before; 1 is new; it has now 2 transitions (Go(n = 1))');
   });
 
   it('are given up where new ones cost much less', () => {
@@ -216,6 +230,6 @@ describe('a part of a goal', () => {
     expect(
       older.walks.every((walk) => set.walks.some((other) => told(set, other) === told(older, walk))),
     ).toBe(true);
-    expect(change).toContain('10 of 10 walks are as before; 1 are new');
+    expect(change).toContain('10 of 10 walks are as before; 1 is new');
   });
 });
