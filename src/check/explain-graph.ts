@@ -14,7 +14,6 @@ import { askDisjuncts, type Question } from './explain-module.ts';
 import type { ExplainRequest } from './explain-request.ts';
 import { knownActions, type KnownAction } from './known-actions.ts';
 import { instanceOf } from './label-trace.ts';
-import { possibleInstances } from './possible-instances.ts';
 import type { Answers } from './read-answers.ts';
 import type { StateGraphError } from './state-graph-error.ts';
 import type { StatePair } from './state-pair.ts';
@@ -23,8 +22,8 @@ import type { StatePair } from './state-pair.ts';
 export interface ExplainedGraph {
   readonly graph: StateGraph;
   readonly actions: readonly KnownAction[];
-  /** The instances that the specification's quantifiers range over, as far as they are known. */
-  readonly instances: readonly ActionInstance[];
+  /** What TLC was asked of each disjunct. */
+  readonly questions: readonly Question[];
 }
 
 /** Pairs in one question to TLC: enough to make its start count little, few enough for SANY's memory. */
@@ -68,7 +67,7 @@ export async function explainGraph(
   return ok({
     graph: explained.value,
     actions: knownActions(questions, { ranges }),
-    instances: possibleInstances(questions, { ranges }),
+    questions,
   });
 }
 

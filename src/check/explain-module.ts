@@ -19,7 +19,7 @@ export interface LabelParameter {
   readonly name: string;
   /** TLA+ text of its value, over the bound variables of the disjunct. */
   readonly text: string;
-  /** TLA+ text of a constant set that its values come from, where there is one. */
+  /** TLA+ text of a constant set that its values come from, where there is one that names no other parameter. */
   readonly range?: string;
 }
 
@@ -35,6 +35,8 @@ export interface Question {
   readonly openAll: string;
   readonly close: string;
   readonly action: string;
+  /** What the values of its parameters depend on: 0 on constants, 1 on the state, 2 on the next state too. */
+  readonly level: number;
 }
 
 /** Writes a disjunct as a question; the error names what cannot be printed as TLA+. */
@@ -63,6 +65,7 @@ function askDisjunct(
         .map(([, close]) => close)
         .reverse()
         .join(''),
+      level: levelOf(disjunct),
       action: writtenOut ? print(disjunct.expression) : printAction(disjunct, print),
     });
   } catch (error) {
@@ -70,6 +73,16 @@ function askDisjunct(
     throw error;
   }
 }
+
+/** A level that SANY did not say may be that of the state; so may a LET. */
+const levelOf = ({ path, arguments: given }: NextStateDisjunct): number =>
+  Math.max(
+    0,
+    ...path.map((element) =>
+      element.kind === 'bound' ? (element.variable.set.level ?? 1) : element.kind === 'let' ? 1 : 0,
+    ),
+    ...given.map(({ value }) => value.level ?? 1),
+  );
 
 /** Writes all disjuncts as questions; the error names the first that cannot be. */
 export function askDisjuncts(
@@ -143,7 +156,10 @@ export function labelParameters(
 ): LabelParameter[] {
   const rangeOf = (text: string): { range?: string } => {
     const bound = disjunct.bound.find(({ uid, tuple }) => !tuple && unwrap(text) === print(reference(uid)));
-    return bound && bound.set.level === 0 ? { range: print(bound.set) } : {};
+    if (bound?.set.level !== 0) return {};
+    const range = print(bound.set);
+    const isBound = disjunct.bound.some(({ uid }) => range.includes(print(reference(uid))));
+    return isBound ? {} : { range };
   };
   const formal = disjunct.arguments.map(({ name, value }) => {
     const text = print(value);

@@ -1,8 +1,9 @@
 import { createStateGraph, type StateGraph } from '../graph/index.ts';
 import type { ModelTask } from '../manifest/index.ts';
 import { parseConfig, type DotGraph } from '../parser/index.ts';
-import { fail, ok, type ActionInstance, type Result, type SearchLimit } from '../trace/index.ts';
+import { fail, ok, type Result, type SearchLimit } from '../trace/index.ts';
 import { applyOverrides } from './apply-overrides.ts';
+import { askInstances, type KnownInstances } from './ask-instances.ts';
 import { dumpStateGraph } from './dump-state-graph.ts';
 import { explainGraph } from './explain-graph.ts';
 import { graphConfig } from './graph-config.ts';
@@ -13,11 +14,9 @@ import type { CheckSettings } from './settings.ts';
 import type { StateGraphError } from './state-graph-error.ts';
 
 /** The state graph of a model, its edges with action instances, and what is known of its actions. */
-export interface ModelGraph {
+export interface ModelGraph extends KnownInstances {
   readonly graph: StateGraph;
   readonly actions: readonly KnownAction[];
-  /** The instances that the specification's quantifiers range over, as far as they are known. */
-  readonly instances: readonly ActionInstance[];
   /** Constraints: the graph then lacks transitions that the specification allows, so nothing follows from their absence. */
   readonly limits: readonly SearchLimit[];
 }
@@ -56,7 +55,9 @@ export async function readStateGraph(
     settings,
   };
   const explained = await explainGraph(namedGraph(dumped.value), disjuncts.value, request);
-  return explained.ok ? ok({ ...explained.value, limits }) : explained;
+  if (!explained.ok) return explained;
+  const { graph, actions, questions } = explained.value;
+  return ok({ graph, actions, limits, ...(await askInstances(questions, graph.variables, request)) });
 }
 
 /** The graph with the names of actions only: builds that print arguments print them by position, and not for all. */

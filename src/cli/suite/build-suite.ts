@@ -66,14 +66,7 @@ export async function buildSuite(
     ...reports.filter(({ task }) => task.expected?.test !== undefined).map(reportedTrace),
     ...saved.value,
   ];
-  const asked = await runLimited(
-    traces.map(
-      ({ task, input }) =>
-        () =>
-          tools.askChoices(task, input.trace),
-    ),
-    tools.atOnce,
-  );
+  const asked = await askAll(traces, tools);
   const outdated = traces.map((trace, i) => impossibleProblem(trace, valueOf(asked[i]!))).find(Boolean);
   if (outdated !== undefined) return fail(outdated);
   const built = await allWalks(reports, location.output, tools.settings);
@@ -108,9 +101,22 @@ export async function buildSuite(
   return ok({
     input,
     changes: walks.flatMap(({ change }) => change ?? []),
-    warnings: walks.flatMap(({ warning }) => warning ?? []),
+    warnings: walks.flatMap(({ warnings }) => warnings),
   });
 }
+
+const askAll = (
+  traces: readonly ModelTrace[],
+  { askChoices, atOnce }: SuiteTools,
+): Promise<readonly PromiseSettledResult<AskedChoices>[]> =>
+  runLimited(
+    traces.map(
+      ({ task, input }) =>
+        () =>
+          askChoices(task, input.trace),
+    ),
+    atOnce,
+  );
 
 /** One graph after the other: each may take the memory that there is. */
 async function allWalks(

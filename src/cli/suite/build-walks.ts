@@ -26,7 +26,7 @@ export interface BuiltWalks {
   /** What is new against the walks that are there, and why; missing if nothing is. */
   readonly change?: string;
   /** What the author should mind. */
-  readonly warning?: string | undefined;
+  readonly warnings: readonly string[];
 }
 
 /** Reads the state graph of a model and finds walks through it that reach a goal. Those in the `output` folder are kept where possible. */
@@ -40,7 +40,7 @@ export async function buildWalks(
   const id = basename(task.config, extname(task.config));
   const read = await readStateGraph(task, settings);
   if (!read.ok) return fail(`${id}: no walks: ${read.error.message}`);
-  const { graph, actions, limits, instances } = read.value;
+  const { graph, actions, limits, instances, unlisted } = read.value;
   const [limit] = limits;
   const whole: WalkSet = {
     id,
@@ -56,6 +56,7 @@ export async function buildWalks(
       (source, i) => [source, graph.targets[i]!, graph.edgeActions[i]!] as const,
     ),
     walks: [],
+    ...(unlisted.length > 0 && { unlisted }),
     ...(walkTask.choices && { choices: walkTask.choices }),
     ...(walkTask.refusals === false && { noRefusals: 'the manifest asks for none' }),
     ...(limit && {
@@ -72,7 +73,12 @@ export async function buildWalks(
   return ok({
     input: { set, shows, certificate: fullCertificate(walked) },
     actions,
-    warning: walkChoices(walked),
+    warnings: [
+      ...walkChoices(walked),
+      ...(set.noRefusals === undefined ? unlisted : []).map(
+        (what) => `${id}: refusals are tried only with arguments that occur, of ${what}`,
+      ),
+    ],
     ...(change !== undefined && { change: `${id}: ${change}` }),
   });
 }

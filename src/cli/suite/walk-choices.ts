@@ -4,20 +4,22 @@ import type { WalkGraph } from '../../conformance/index.ts';
 const NAMED = 3;
 
 /**
- * What an author has to know of walks where an action has several outcomes and no parameter says which; undefined where there is
- * no such action, or the manifest says whose choice it is.
+ * What an author has to know of walks where an action has several outcomes and no parameter says which; nothing where there is no
+ * such action, or the manifest says whose choice it is.
  */
-export function walkChoices({ set, ...graph }: WalkGraph): string | undefined {
-  if (set.choices !== undefined) return undefined;
+export function walkChoices({ set, ...graph }: WalkGraph): readonly string[] {
+  if (set.choices !== undefined) return [];
   const outcomes = new Map<number, number>();
   set.edges.forEach((_, edge) => {
     const call = graph.callOfEdge(edge);
     outcomes.set(call, (outcomes.get(call) ?? 0) + 1);
   });
   const chosen = set.edges.filter((_, edge) => outcomes.get(graph.callOfEdge(edge))! > 1);
-  if (chosen.length === 0) return undefined;
+  if (chosen.length === 0) return [];
   const names = [...new Set(chosen.map(([, , action]) => graph.nameOf(action)))];
   const more = names.length - NAMED;
   const states = new Set(chosen.map(([source]) => source)).size;
-  return `${set.id}: ${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''} may lead from one state to several (in ${states} ${states === 1 ? 'state' : 'states'}), and no parameter says to which; a correct implementation that chooses otherwise than a walk has no full certificate, unless "walk" says "choices": "implementation"`;
+  return [
+    `${set.id}: ${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''} may lead from one state to several (in ${states} ${states === 1 ? 'state' : 'states'}), and no parameter says to which; a correct implementation that chooses otherwise than a walk has no full certificate, unless "walk" says "choices": "implementation"`,
+  ];
 }

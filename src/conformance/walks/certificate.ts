@@ -21,6 +21,9 @@ export function certificate(graph: WalkGraph, evidence: Evidence): readonly stri
     ...(isFree ? missingCalls(graph, evidence) : missingEdges(graph, evidence.edges)),
     ...evidence.otherWays.map((way) => `${way}; ${WHOSE_CHOICE}`),
     ...(noRefusals === undefined ? [] : [`refusals were not tried: ${noRefusals}`]),
+    ...(noRefusals === undefined
+      ? (set.unlisted ?? []).map((what) => `refusals with arguments that never occur, of ${what}`)
+      : []),
     ...(noRefusals === undefined && evidence.refusals < total
       ? [`${total - evidence.refusals} refusals were not tried, in states that were not visited`]
       : []),
