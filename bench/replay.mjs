@@ -103,11 +103,10 @@ function project(set) {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
   writeFileSync(
     join(folder, 'walks.test.js'),
-    `import { readFileSync } from 'node:fs';
-import { test } from 'vitest';
-import { openWalks } from 'tracewright/conformance';
+    `import { test } from 'vitest';
+import { openWalks, readBeside } from 'tracewright/conformance';
 import { createDriver } from './driver.js';
-const walks = openWalks(readFileSync(new URL('./bench.walks.json', import.meta.url), 'utf8'), '${hash}', createDriver);
+const walks = openWalks(readBeside(import.meta.url, 'bench.walks.json'), '${hash}', createDriver);
 for (const walk of walks.tests) test(walk.id, () => walks.replay(walk, ''));
 `,
   );

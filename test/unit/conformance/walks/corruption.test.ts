@@ -99,7 +99,7 @@ describe.each(EXAMPLES)('the walks of %s', (example) => {
   beforeAll(async () => {
     ({ createDriver } = (await import(`${folder}/driver.ts`)) as { createDriver: CreateDriver });
     const suite = readFileSync(`${folder}/generated/suite.test.ts`, 'utf8');
-    const [, file, hash] = /'\.\/(\w+\.walks\.json)', import\.meta\.url\), 'utf8'\), '(\w+)'/.exec(suite)!;
+    const [, file, hash] = /'(\w+\.walks\.json)'\), '(\w+)'/.exec(suite)!;
     text = readFileSync(`${folder}/generated/${file}`, 'utf8');
     expect(sealed(text)).toBe(hash);
     committed = await verdict(text, createDriver);
