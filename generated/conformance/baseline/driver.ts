@@ -17,7 +17,7 @@
 //  034f485eb2643c76 MCBaseline_rejects_NoSurpriseDirty.cfg
 //  10d5b8c3614dceaa MCBaseline_rejects_PinnedIsDirty.cfg
 //  20f0f276161e0458 MCBaseline_rejects_StablePages.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  a1b4f0799c8df629 manifest#MCBaseline_careless_rejects_NoStaleTail.cfg
@@ -35,7 +35,7 @@
 //  21df208d3e052699 manifest#MCBaseline_rejects_PinnedIsDirty.cfg
 //  8347f96c4ab4c3c7 manifest#MCBaseline_rejects_StablePages.cfg
 //  36cf16a376de4392 manifest#suite
-// SHA-256 of this file without this line: 7399b1a86594e5f1
+// SHA-256 of this file without this line: f88c075d9a70ff5a
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

@@ -17,7 +17,7 @@
 //  034f485eb2643c76 MCBaseline_rejects_NoSurpriseDirty.cfg
 //  10d5b8c3614dceaa MCBaseline_rejects_PinnedIsDirty.cfg
 //  20f0f276161e0458 MCBaseline_rejects_StablePages.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  a1b4f0799c8df629 manifest#MCBaseline_careless_rejects_NoStaleTail.cfg
@@ -35,11 +35,10 @@
 //  21df208d3e052699 manifest#MCBaseline_rejects_PinnedIsDirty.cfg
 //  8347f96c4ab4c3c7 manifest#MCBaseline_rejects_StablePages.cfg
 //  36cf16a376de4392 manifest#suite
-// SHA-256 of this file without this line: 3d5e98f0b310de45
+// SHA-256 of this file without this line: 3892c1b7c64a6c1c
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../../../src/conformance/drivers/baseline/index.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -1721,7 +1720,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCBaseline_crowded, every transition: 192 states and 476 transitions; 35 walks of 1,260 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCBaseline_crowded.walks.json', import.meta.url), 'utf8'), '03b97ce6aaa7eb27', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCBaseline_crowded.walks.json'), '03b97ce6aaa7eb27', createDriver),
     certificate: [
       'MCBaseline_crowded: 476 of 476 transitions taken, 192 of 192 states visited, in 35 walks',
       '3,172 of 3,172 refusals: an action that the model does not allow in a state was refused there',
@@ -1731,7 +1730,7 @@ const walks = [
   },
   // MCBaseline_dax_long, every transition: 134 states and 339 transitions; 59 walks of 781 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCBaseline_dax_long.walks.json', import.meta.url), 'utf8'), '81dd52dc3c505b15', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCBaseline_dax_long.walks.json'), '81dd52dc3c505b15', createDriver),
     certificate: [
       'MCBaseline_dax_long: 339 of 339 transitions taken, 134 of 134 states visited, in 59 walks',
       '3,547 of 3,547 refusals: an action that the model does not allow in a state was refused there',
@@ -1763,7 +1762,7 @@ describe('baseline', { retry: 0, repeats: 0, concurrent: false, shuffle: false }
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }

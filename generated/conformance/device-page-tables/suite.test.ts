@@ -25,11 +25,10 @@
 //  b0e9693a3c0d3030 manifest#MCDevicePageTables_stream.cfg
 //  532b5a7d78e4d5de manifest#MCDevicePageTables_throttle.cfg
 //  be7d3d3a458e3fde manifest#suite
-// SHA-256 of this file without this line: b79d56420e374fe5
+// SHA-256 of this file without this line: c3d750f5cb7b5ed3
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../../../src/conformance/drivers/device-page-tables/index.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -146,7 +145,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCDevicePageTables_cow, every transition: 599 states and 1,217 transitions; 167 walks of 3,266 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCDevicePageTables_cow.walks.json', import.meta.url), 'utf8'), 'd35f2e96956fb470', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCDevicePageTables_cow.walks.json'), 'd35f2e96956fb470', createDriver),
     certificate: [
       'MCDevicePageTables_cow: 1,217 of 1,217 transitions taken, 599 of 599 states visited, in 167 walks',
       '16,154 of 16,154 refusals: an action that the model does not allow in a state was refused there',
@@ -156,7 +155,7 @@ const walks = [
   },
   // MCDevicePageTables_careless, every transition: 146 states and 301 transitions; 32 walks of 608 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCDevicePageTables_careless.walks.json', import.meta.url), 'utf8'), '8a43bf472f98a94e', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCDevicePageTables_careless.walks.json'), '8a43bf472f98a94e', createDriver),
     certificate: [
       'MCDevicePageTables_careless: 301 of 301 transitions taken, 146 of 146 states visited, in 32 walks',
       '3,933 of 3,933 refusals: an action that the model does not allow in a state was refused there',
@@ -166,7 +165,7 @@ const walks = [
   },
   // MCDevicePageTables_reflink, every transition: 560 states and 1,289 transitions; 156 walks of 3,463 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCDevicePageTables_reflink.walks.json', import.meta.url), 'utf8'), 'a2297ffd80d7a292', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCDevicePageTables_reflink.walks.json'), 'a2297ffd80d7a292', createDriver),
     certificate: [
       'MCDevicePageTables_reflink: 1,289 of 1,289 transitions taken, 560 of 560 states visited, in 156 walks',
       '14,951 of 14,951 refusals: an action that the model does not allow in a state was refused there',
@@ -176,7 +175,7 @@ const walks = [
   },
   // MCDevicePageTables_dma_ledger, every transition: 229 states and 495 transitions; 63 walks of 1,207 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCDevicePageTables_dma_ledger.walks.json', import.meta.url), 'utf8'), '380d41eb93dd8fa7', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCDevicePageTables_dma_ledger.walks.json'), '380d41eb93dd8fa7', createDriver),
     certificate: [
       'MCDevicePageTables_dma_ledger: 495 of 495 transitions taken, 229 of 229 states visited, in 63 walks',
       '6,146 of 6,146 refusals: an action that the model does not allow in a state was refused there',
@@ -186,7 +185,7 @@ const walks = [
   },
   // MCDevicePageTables_stream, every transition: 164 states and 461 transitions; 83 walks of 1,132 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCDevicePageTables_stream.walks.json', import.meta.url), 'utf8'), 'f9e7e5c55e9f253e', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCDevicePageTables_stream.walks.json'), 'f9e7e5c55e9f253e', createDriver),
     certificate: [
       'MCDevicePageTables_stream: 461 of 461 transitions taken, 164 of 164 states visited, in 83 walks',
       '4,295 of 4,295 refusals: an action that the model does not allow in a state was refused there',
@@ -196,7 +195,7 @@ const walks = [
   },
   // MCDevicePageTables_crowded, every transition: 192 states and 476 transitions; 35 walks of 1,260 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCDevicePageTables_crowded.walks.json', import.meta.url), 'utf8'), 'ad4bf815bc51a99a', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCDevicePageTables_crowded.walks.json'), 'ad4bf815bc51a99a', createDriver),
     certificate: [
       'MCDevicePageTables_crowded: 476 of 476 transitions taken, 192 of 192 states visited, in 35 walks',
       '3,172 of 3,172 refusals: an action that the model does not allow in a state was refused there',
@@ -206,7 +205,7 @@ const walks = [
   },
   // MCDevicePageTables_throttle, every transition: 162 states and 413 transitions; 39 walks of 830 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCDevicePageTables_throttle.walks.json', import.meta.url), 'utf8'), '654487916e176a3b', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCDevicePageTables_throttle.walks.json'), '654487916e176a3b', createDriver),
     certificate: [
       'MCDevicePageTables_throttle: 413 of 413 transitions taken, 162 of 162 states visited, in 39 walks',
       '4,285 of 4,285 refusals: an action that the model does not allow in a state was refused there',
@@ -216,7 +215,7 @@ const walks = [
   },
   // MCDevicePageTables_dax_long, every transition: 17 states and 39 transitions; 3 walks of 72 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCDevicePageTables_dax_long.walks.json', import.meta.url), 'utf8'), '50fe3c0f8b257a69', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCDevicePageTables_dax_long.walks.json'), '50fe3c0f8b257a69', createDriver),
     certificate: [
       'MCDevicePageTables_dax_long: 39 of 39 transitions taken, 17 of 17 states visited, in 3 walks',
       '454 of 454 refusals: an action that the model does not allow in a state was refused there',
@@ -248,7 +247,7 @@ describe('device-page-tables', { retry: 0, repeats: 0, concurrent: false, shuffl
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }

@@ -27,11 +27,10 @@
 //  c79981a875c3d0ed manifest#MCHybrid_short.cfg
 //  1cdb8bf2917f2378 manifest#MCHybrid_stream_rejects_CleanProgress.cfg
 //  375acdd1f5432f7a manifest#suite
-// SHA-256 of this file without this line: 792ae27c839dd323
+// SHA-256 of this file without this line: 9551526b1ad7584a
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../../../src/conformance/drivers/hybrid/index.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -545,7 +544,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCHybrid_cow, every transition: 2,533 states and 6,033 transitions; 975 walks of 19,673 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCHybrid_cow.walks.json', import.meta.url), 'utf8'), 'cd6d93fec441407e', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCHybrid_cow.walks.json'), 'cd6d93fec441407e', createDriver),
     certificate: [
       'MCHybrid_cow: 6,033 of 6,033 transitions taken, 2,533 of 2,533 states visited, in 975 walks',
       '69,957 of 69,957 refusals: an action that the model does not allow in a state was refused there',
@@ -555,7 +554,7 @@ const walks = [
   },
   // MCHybrid_careless, every transition: 1,077 states and 2,827 transitions; 459 walks of 7,775 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCHybrid_careless.walks.json', import.meta.url), 'utf8'), '6c2b1c2816c75709', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCHybrid_careless.walks.json'), '6c2b1c2816c75709', createDriver),
     certificate: [
       'MCHybrid_careless: 2,827 of 2,827 transitions taken, 1,077 of 1,077 states visited, in 459 walks',
       '29,483 of 29,483 refusals: an action that the model does not allow in a state was refused there',
@@ -565,7 +564,7 @@ const walks = [
   },
   // MCHybrid_short, every transition: 786 states and 2,492 transitions; 455 walks of 6,797 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCHybrid_short.walks.json', import.meta.url), 'utf8'), 'efbfaebee6a2165a', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCHybrid_short.walks.json'), 'efbfaebee6a2165a', createDriver),
     certificate: [
       'MCHybrid_short: 2,492 of 2,492 transitions taken, 786 of 786 states visited, in 455 walks',
       '21,088 of 21,088 refusals: an action that the model does not allow in a state was refused there',
@@ -575,7 +574,7 @@ const walks = [
   },
   // MCHybrid_crowded, every transition: 192 states and 476 transitions; 35 walks of 1,260 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCHybrid_crowded.walks.json', import.meta.url), 'utf8'), '2e3e3eb68a41e0b1', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCHybrid_crowded.walks.json'), '2e3e3eb68a41e0b1', createDriver),
     certificate: [
       'MCHybrid_crowded: 476 of 476 transitions taken, 192 of 192 states visited, in 35 walks',
       '3,364 of 3,364 refusals: an action that the model does not allow in a state was refused there',
@@ -585,7 +584,7 @@ const walks = [
   },
   // MCHybrid_dax_short, every transition: 44 states and 102 transitions; 24 walks of 187 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCHybrid_dax_short.walks.json', import.meta.url), 'utf8'), 'f7bdfbffb2b9f005', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCHybrid_dax_short.walks.json'), 'f7bdfbffb2b9f005', createDriver),
     certificate: [
       'MCHybrid_dax_short: 102 of 102 transitions taken, 44 of 44 states visited, in 24 walks',
       '1,218 of 1,218 refusals: an action that the model does not allow in a state was refused there',
@@ -595,7 +594,7 @@ const walks = [
   },
   // MCHybrid_dax_long, every transition: 20 states and 40 transitions; 6 walks of 60 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCHybrid_dax_long.walks.json', import.meta.url), 'utf8'), '1a990e7be493e4eb', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCHybrid_dax_long.walks.json'), '1a990e7be493e4eb', createDriver),
     certificate: [
       'MCHybrid_dax_long: 40 of 40 transitions taken, 20 of 20 states visited, in 6 walks',
       '560 of 560 refusals: an action that the model does not allow in a state was refused there',
@@ -627,7 +626,7 @@ describe('hybrid', { retry: 0, repeats: 0, concurrent: false, shuffle: false }, 
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }

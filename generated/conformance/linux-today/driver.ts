@@ -19,7 +19,7 @@
 //  5e61b763cb9c3042 MCLinuxToday_reaches_EveryStep.cfg
 //  d71d467a43c59e23 MCLinuxToday_reflink_rejects_CowIsolation.cfg
 //  c5108df90e375e79 MCLinuxToday_throttle.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  e75c77527b5f8e4b manifest#MCLinuxToday_careless_rejects_NoStaleTail.cfg
@@ -39,7 +39,7 @@
 //  5748e7bd2c9ae623 manifest#MCLinuxToday_reflink_rejects_CowIsolation.cfg
 //  7928215aecfa0b01 manifest#MCLinuxToday_throttle.cfg
 //  3439b37c9aa20150 manifest#suite
-// SHA-256 of this file without this line: 8d5de580216c474f
+// SHA-256 of this file without this line: 6b6038e141a1f625
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

@@ -19,7 +19,7 @@
 //  5e61b763cb9c3042 MCLinuxToday_reaches_EveryStep.cfg
 //  d71d467a43c59e23 MCLinuxToday_reflink_rejects_CowIsolation.cfg
 //  c5108df90e375e79 MCLinuxToday_throttle.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  e75c77527b5f8e4b manifest#MCLinuxToday_careless_rejects_NoStaleTail.cfg
@@ -39,11 +39,10 @@
 //  5748e7bd2c9ae623 manifest#MCLinuxToday_reflink_rejects_CowIsolation.cfg
 //  7928215aecfa0b01 manifest#MCLinuxToday_throttle.cfg
 //  3439b37c9aa20150 manifest#suite
-// SHA-256 of this file without this line: f8c6cb8a19759e53
+// SHA-256 of this file without this line: 4c0386e84ce54dda
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../../../src/conformance/drivers/linux-today/index.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -1788,7 +1787,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCLinuxToday_crowded, every transition: 196 states and 488 transitions; 37 walks of 1,282 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCLinuxToday_crowded.walks.json', import.meta.url), 'utf8'), '4c02d5724ba87326', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCLinuxToday_crowded.walks.json'), '4c02d5724ba87326', createDriver),
     certificate: [
       'MCLinuxToday_crowded: 488 of 488 transitions taken, 196 of 196 states visited, in 37 walks',
       '3,236 of 3,236 refusals: an action that the model does not allow in a state was refused there',
@@ -1798,7 +1797,7 @@ const walks = [
   },
   // MCLinuxToday_throttle, every transition: 252 states and 598 transitions; 41 walks of 1,251 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCLinuxToday_throttle.walks.json', import.meta.url), 'utf8'), 'd9b6c71ff8f96c43', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCLinuxToday_throttle.walks.json'), 'd9b6c71ff8f96c43', createDriver),
     certificate: [
       'MCLinuxToday_throttle: 598 of 598 transitions taken, 252 of 252 states visited, in 41 walks',
       '6,710 of 6,710 refusals: an action that the model does not allow in a state was refused there',
@@ -1808,7 +1807,7 @@ const walks = [
   },
   // MCLinuxToday_dax_short, every transition: 44 states and 102 transitions; 24 walks of 187 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCLinuxToday_dax_short.walks.json', import.meta.url), 'utf8'), '1ab853b5cc66d43f', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCLinuxToday_dax_short.walks.json'), '1ab853b5cc66d43f', createDriver),
     certificate: [
       'MCLinuxToday_dax_short: 102 of 102 transitions taken, 44 of 44 states visited, in 24 walks',
       '1,174 of 1,174 refusals: an action that the model does not allow in a state was refused there',
@@ -1840,7 +1839,7 @@ describe('linux-today', { retry: 0, repeats: 0, concurrent: false, shuffle: fals
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }

@@ -9,7 +9,7 @@
 //  22366afb85423e33 MCPinBlocksDrain_long_rejects_TruncateProgress.cfg
 //  3e3eb9262653dd1c MCPinBlocksDrain_reaches_EveryStep.cfg
 //  4436d091de3c9fae MCPinBlocksDrain_throttle_rejects_ThrottleProgress.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  a09853b9d3f6e108 PinBlocksDrain.tla
@@ -21,7 +21,7 @@
 //  4d7205318cb074ab manifest#MCPinBlocksDrain_reaches_EveryStep.cfg
 //  01ab68299dc52bc2 manifest#MCPinBlocksDrain_throttle_rejects_ThrottleProgress.cfg
 //  f55a10435809ada0 manifest#suite
-// SHA-256 of this file without this line: 56b09cc0a50c9bc5
+// SHA-256 of this file without this line: a4d159404773cc0f
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

@@ -9,7 +9,7 @@
 //  22366afb85423e33 MCPinBlocksDrain_long_rejects_TruncateProgress.cfg
 //  3e3eb9262653dd1c MCPinBlocksDrain_reaches_EveryStep.cfg
 //  4436d091de3c9fae MCPinBlocksDrain_throttle_rejects_ThrottleProgress.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  a09853b9d3f6e108 PinBlocksDrain.tla
@@ -21,11 +21,10 @@
 //  4d7205318cb074ab manifest#MCPinBlocksDrain_reaches_EveryStep.cfg
 //  01ab68299dc52bc2 manifest#MCPinBlocksDrain_throttle_rejects_ThrottleProgress.cfg
 //  f55a10435809ada0 manifest#suite
-// SHA-256 of this file without this line: 2ab6dabda0cbcc00
+// SHA-256 of this file without this line: 36a8c1d4eb4bbf70
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../../../src/conformance/drivers/pin-blocks-drain/index.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -690,7 +689,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCPinBlocksDrain_careless, every transition: 912 states and 2,380 transitions; 487 walks of 7,274 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCPinBlocksDrain_careless.walks.json', import.meta.url), 'utf8'), '69095557ea90a5d2', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCPinBlocksDrain_careless.walks.json'), '69095557ea90a5d2', createDriver),
     certificate: [
       'MCPinBlocksDrain_careless: 2,380 of 2,380 transitions taken, 912 of 912 states visited, in 487 walks',
       '24,068 of 24,068 refusals: an action that the model does not allow in a state was refused there',
@@ -700,7 +699,7 @@ const walks = [
   },
   // MCPinBlocksDrain_dax_short, every transition: 44 states and 102 transitions; 24 walks of 187 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCPinBlocksDrain_dax_short.walks.json', import.meta.url), 'utf8'), 'caa9699bc35c1e22', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCPinBlocksDrain_dax_short.walks.json'), 'caa9699bc35c1e22', createDriver),
     certificate: [
       'MCPinBlocksDrain_dax_short: 102 of 102 transitions taken, 44 of 44 states visited, in 24 walks',
       '1,174 of 1,174 refusals: an action that the model does not allow in a state was refused there',
@@ -732,7 +731,7 @@ describe('pin-blocks-drain', { retry: 0, repeats: 0, concurrent: false, shuffle:
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }

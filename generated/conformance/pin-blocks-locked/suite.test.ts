@@ -25,11 +25,10 @@
 //  2906909bec870a4b manifest#MCPinBlocksLocked_stream_rejects_CleanProgress.cfg
 //  ada841264b7e7559 manifest#MCPinBlocksLocked_throttle_rejects_ThrottleProgress.cfg
 //  c6b3255f5781b41d manifest#suite
-// SHA-256 of this file without this line: 78e33db489fc26a6
+// SHA-256 of this file without this line: 07ed471ef72b7939
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../../../src/conformance/drivers/pin-blocks-locked/index.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -736,7 +735,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCPinBlocksLocked_reflink, every transition: 1,648 states and 4,010 transitions; 795 walks of 15,008 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCPinBlocksLocked_reflink.walks.json', import.meta.url), 'utf8'), 'aee68393959f8389', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCPinBlocksLocked_reflink.walks.json'), 'aee68393959f8389', createDriver),
     certificate: [
       'MCPinBlocksLocked_reflink: 4,010 of 4,010 transitions taken, 1,648 of 1,648 states visited, in 795 walks',
       '43,782 of 43,782 refusals: an action that the model does not allow in a state was refused there',
@@ -746,7 +745,7 @@ const walks = [
   },
   // MCPinBlocksLocked_dax_short, every transition: 44 states and 102 transitions; 24 walks of 187 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCPinBlocksLocked_dax_short.walks.json', import.meta.url), 'utf8'), '286cf1aae5454ee5', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCPinBlocksLocked_dax_short.walks.json'), '286cf1aae5454ee5', createDriver),
     certificate: [
       'MCPinBlocksLocked_dax_short: 102 of 102 transitions taken, 44 of 44 states visited, in 24 walks',
       '1,174 of 1,174 refusals: an action that the model does not allow in a state was refused there',
@@ -778,7 +777,7 @@ describe('pin-blocks-locked', { retry: 0, repeats: 0, concurrent: false, shuffle
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }

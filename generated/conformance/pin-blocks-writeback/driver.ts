@@ -15,7 +15,7 @@
 //  619656f0fce20757 MCPinBlocksWriteback_stream_rejects_CleanProgress.cfg
 //  a27530d6d9fe0f91 MCPinBlocksWriteback_stream_rejects_TruncateProgress.cfg
 //  4436d091de3c9fae MCPinBlocksWriteback_throttle_rejects_ThrottleProgress.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  1661816b0f38cc0d PinBlocksWriteback.tla
@@ -33,7 +33,7 @@
 //  08202c007ea26776 manifest#MCPinBlocksWriteback_stream_rejects_TruncateProgress.cfg
 //  e1ea25d8220368cd manifest#MCPinBlocksWriteback_throttle_rejects_ThrottleProgress.cfg
 //  3da5efedfddbfefa manifest#suite
-// SHA-256 of this file without this line: b031b11b7484660b
+// SHA-256 of this file without this line: e5c718f4fd8b9d77
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

@@ -15,7 +15,7 @@
 //  619656f0fce20757 MCPinBlocksWriteback_stream_rejects_CleanProgress.cfg
 //  a27530d6d9fe0f91 MCPinBlocksWriteback_stream_rejects_TruncateProgress.cfg
 //  4436d091de3c9fae MCPinBlocksWriteback_throttle_rejects_ThrottleProgress.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  1661816b0f38cc0d PinBlocksWriteback.tla
@@ -33,11 +33,10 @@
 //  08202c007ea26776 manifest#MCPinBlocksWriteback_stream_rejects_TruncateProgress.cfg
 //  e1ea25d8220368cd manifest#MCPinBlocksWriteback_throttle_rejects_ThrottleProgress.cfg
 //  3da5efedfddbfefa manifest#suite
-// SHA-256 of this file without this line: 006709b7d4431f6a
+// SHA-256 of this file without this line: fa0c144d60061741
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../../../src/conformance/drivers/pin-blocks-writeback/index.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -1418,7 +1417,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCPinBlocksWriteback_short, every transition: 636 states and 1,749 transitions; 302 walks of 5,141 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCPinBlocksWriteback_short.walks.json', import.meta.url), 'utf8'), '0835ab33beb8b76d', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCPinBlocksWriteback_short.walks.json'), '0835ab33beb8b76d', createDriver),
     certificate: [
       'MCPinBlocksWriteback_short: 1,749 of 1,749 transitions taken, 636 of 636 states visited, in 302 walks',
       '16,695 of 16,695 refusals: an action that the model does not allow in a state was refused there',
@@ -1428,7 +1427,7 @@ const walks = [
   },
   // MCPinBlocksWriteback_fast_gup, every transition: 960 states and 2,703 transitions; 330 walks of 7,262 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCPinBlocksWriteback_fast_gup.walks.json', import.meta.url), 'utf8'), 'b1840e5a77937f70', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCPinBlocksWriteback_fast_gup.walks.json'), 'b1840e5a77937f70', createDriver),
     certificate: [
       'MCPinBlocksWriteback_fast_gup: 2,703 of 2,703 transitions taken, 960 of 960 states visited, in 330 walks',
       '25,137 of 25,137 refusals: an action that the model does not allow in a state was refused there',
@@ -1438,7 +1437,7 @@ const walks = [
   },
   // MCPinBlocksWriteback_dax_short, every transition: 44 states and 102 transitions; 24 walks of 187 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCPinBlocksWriteback_dax_short.walks.json', import.meta.url), 'utf8'), '7065af4329c72caf', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCPinBlocksWriteback_dax_short.walks.json'), '7065af4329c72caf', createDriver),
     certificate: [
       'MCPinBlocksWriteback_dax_short: 102 of 102 transitions taken, 44 of 44 states visited, in 24 walks',
       '1,174 of 1,174 refusals: an action that the model does not allow in a state was refused there',
@@ -1470,7 +1469,7 @@ describe('pin-blocks-writeback', { retry: 0, repeats: 0, concurrent: false, shuf
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }

@@ -23,11 +23,10 @@
 //  485c90ff58abbd83 manifest#MCRefuseLongTerm_reaches_EveryStep.cfg
 //  ba445f9f4e4d9092 manifest#MCRefuseLongTerm_throttle.cfg
 //  1f09088b25debe87 manifest#suite
-// SHA-256 of this file without this line: 9fcf83faf534af08
+// SHA-256 of this file without this line: 2606576e4628f194
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../../../src/conformance/drivers/refuse-long-term/index.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -363,7 +362,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCRefuseLongTerm_direct_io, every transition: 3,732 states and 11,424 transitions; 2,305 walks of 41,090 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCRefuseLongTerm_direct_io.walks.json', import.meta.url), 'utf8'), 'a40d5cf1fd561c7c', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCRefuseLongTerm_direct_io.walks.json'), 'a40d5cf1fd561c7c', createDriver),
     certificate: [
       'MCRefuseLongTerm_direct_io: 11,424 of 11,424 transitions taken, 3,732 of 3,732 states visited, in 2305 walks',
       '96,804 of 96,804 refusals: an action that the model does not allow in a state was refused there',
@@ -373,7 +372,7 @@ const walks = [
   },
   // MCRefuseLongTerm_long, every transition: 256 states and 664 transitions; 126 walks of 1,705 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCRefuseLongTerm_long.walks.json', import.meta.url), 'utf8'), '29c20e356e98d8e2', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCRefuseLongTerm_long.walks.json'), '29c20e356e98d8e2', createDriver),
     certificate: [
       'MCRefuseLongTerm_long: 664 of 664 transitions taken, 256 of 256 states visited, in 126 walks',
       '6,760 of 6,760 refusals: an action that the model does not allow in a state was refused there',
@@ -383,7 +382,7 @@ const walks = [
   },
   // MCRefuseLongTerm_throttle, every transition: 252 states and 598 transitions; 41 walks of 1,251 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCRefuseLongTerm_throttle.walks.json', import.meta.url), 'utf8'), '77c73e18acf3c301', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCRefuseLongTerm_throttle.walks.json'), '77c73e18acf3c301', createDriver),
     certificate: [
       'MCRefuseLongTerm_throttle: 598 of 598 transitions taken, 252 of 252 states visited, in 41 walks',
       '6,710 of 6,710 refusals: an action that the model does not allow in a state was refused there',
@@ -393,7 +392,7 @@ const walks = [
   },
   // MCRefuseLongTerm_dax_short, every transition: 44 states and 102 transitions; 24 walks of 187 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCRefuseLongTerm_dax_short.walks.json', import.meta.url), 'utf8'), '86914f2416a6a786', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCRefuseLongTerm_dax_short.walks.json'), '86914f2416a6a786', createDriver),
     certificate: [
       'MCRefuseLongTerm_dax_short: 102 of 102 transitions taken, 44 of 44 states visited, in 24 walks',
       '1,174 of 1,174 refusals: an action that the model does not allow in a state was refused there',
@@ -425,7 +424,7 @@ describe('refuse-long-term', { retry: 0, repeats: 0, concurrent: false, shuffle:
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }

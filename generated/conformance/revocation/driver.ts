@@ -10,7 +10,7 @@
 //  82c13a51c98ea19a MCRevocation_reaches_EveryStep.cfg
 //  c51739bb0fbf4e35 MCRevocation_throttle.cfg
 //  f1e09cd771e3e0b6 MCRevocation_throttle_dead_rejects_ThrottleProgress.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  f0c38ee25e38b060 Revocation.tla
@@ -23,7 +23,7 @@
 //  a9d6ee21c66cfcb4 manifest#MCRevocation_throttle.cfg
 //  796b29772c0b3bee manifest#MCRevocation_throttle_dead_rejects_ThrottleProgress.cfg
 //  b13c774e6bbcf6da manifest#suite
-// SHA-256 of this file without this line: b578c7cd3152e19c
+// SHA-256 of this file without this line: 51be03b6447a89cd
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

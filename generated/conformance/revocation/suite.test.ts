@@ -10,7 +10,7 @@
 //  82c13a51c98ea19a MCRevocation_reaches_EveryStep.cfg
 //  c51739bb0fbf4e35 MCRevocation_throttle.cfg
 //  f1e09cd771e3e0b6 MCRevocation_throttle_dead_rejects_ThrottleProgress.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  f0c38ee25e38b060 Revocation.tla
@@ -23,11 +23,10 @@
 //  a9d6ee21c66cfcb4 manifest#MCRevocation_throttle.cfg
 //  796b29772c0b3bee manifest#MCRevocation_throttle_dead_rejects_ThrottleProgress.cfg
 //  b13c774e6bbcf6da manifest#suite
-// SHA-256 of this file without this line: 8dd485b1d5f20455
+// SHA-256 of this file without this line: 17b3311abbf4b477
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../../../src/conformance/drivers/revocation/index.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -677,7 +676,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCRevocation_long_stream, every transition: 315 states and 830 transitions; 77 walks of 2,227 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCRevocation_long_stream.walks.json', import.meta.url), 'utf8'), 'e1469cddc1a2f646', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCRevocation_long_stream.walks.json'), 'e1469cddc1a2f646', createDriver),
     certificate: [
       'MCRevocation_long_stream: 830 of 830 transitions taken, 315 of 315 states visited, in 77 walks',
       '8,305 of 8,305 refusals: an action that the model does not allow in a state was refused there',
@@ -687,7 +686,7 @@ const walks = [
   },
   // MCRevocation_throttle, every transition: 756 states and 2,218 transitions; 433 walks of 6,444 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCRevocation_throttle.walks.json', import.meta.url), 'utf8'), '92f2d21eccd00c17', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCRevocation_throttle.walks.json'), '92f2d21eccd00c17', createDriver),
     certificate: [
       'MCRevocation_throttle: 2,218 of 2,218 transitions taken, 756 of 756 states visited, in 433 walks',
       '19,706 of 19,706 refusals: an action that the model does not allow in a state was refused there',
@@ -697,7 +696,7 @@ const walks = [
   },
   // MCRevocation_dax_long, every transition: 59 states and 134 transitions; 32 walks of 256 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCRevocation_dax_long.walks.json', import.meta.url), 'utf8'), 'bc16697e0735afd5', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCRevocation_dax_long.walks.json'), 'bc16697e0735afd5', createDriver),
     certificate: [
       'MCRevocation_dax_long: 134 of 134 transitions taken, 59 of 59 states visited, in 32 walks',
       '1,577 of 1,577 refusals: an action that the model does not allow in a state was refused there',
@@ -729,7 +728,7 @@ describe('revocation', { retry: 0, repeats: 0, concurrent: false, shuffle: false
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }

@@ -17,7 +17,7 @@
 //  a1c37a5b4820588c MCRfc2023_reflink_rejects_CowIsolation.cfg
 //  619656f0fce20757 MCRfc2023_stream_rejects_CleanProgress.cfg
 //  4436d091de3c9fae MCRfc2023_throttle_rejects_ThrottleProgress.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  65866459eef2779b Rfc2023.tla
@@ -37,11 +37,10 @@
 //  2968cfebec93aed5 manifest#MCRfc2023_stream_rejects_CleanProgress.cfg
 //  a8e8d2cd134b612e manifest#MCRfc2023_throttle_rejects_ThrottleProgress.cfg
 //  cbe0bec420fcc3e8 manifest#suite
-// SHA-256 of this file without this line: 1cd4772961da2204
+// SHA-256 of this file without this line: 5f32eb4224f8035f
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../../../src/conformance/drivers/rfc-2023/index.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -1956,7 +1955,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCRfc2023_inplace, every transition: 1,538 states and 3,807 transitions; 587 walks of 11,129 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCRfc2023_inplace.walks.json', import.meta.url), 'utf8'), 'a7ec3844fcf62606', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCRfc2023_inplace.walks.json'), 'a7ec3844fcf62606', createDriver),
     certificate: [
       'MCRfc2023_inplace: 3,807 of 3,807 transitions taken, 1,538 of 1,538 states visited, in 587 walks',
       '42,333 of 42,333 refusals: an action that the model does not allow in a state was refused there',
@@ -1966,7 +1965,7 @@ const walks = [
   },
   // MCRfc2023_dax_short, every transition: 44 states and 102 transitions; 24 walks of 187 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCRfc2023_dax_short.walks.json', import.meta.url), 'utf8'), '6302ad2caeb4434f', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCRfc2023_dax_short.walks.json'), '6302ad2caeb4434f', createDriver),
     certificate: [
       'MCRfc2023_dax_short: 102 of 102 transitions taken, 44 of 44 states visited, in 24 walks',
       '1,218 of 1,218 refusals: an action that the model does not allow in a state was refused there',
@@ -1998,7 +1997,7 @@ describe('rfc-2023', { retry: 0, repeats: 0, concurrent: false, shuffle: false }
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }

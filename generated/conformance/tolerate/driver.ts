@@ -14,7 +14,7 @@
 //  dba0a0f9d9b2c4c0 MCTolerate_inplace_rejects_PinnedIsDirty.cfg
 //  3e3eb9262653dd1c MCTolerate_reaches_EveryStep.cfg
 //  a1c37a5b4820588c MCTolerate_reflink_rejects_CowIsolation.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  067826ed1ca2af37 Tolerate.tla
@@ -31,7 +31,7 @@
 //  b313ce5160fd0684 manifest#MCTolerate_reaches_EveryStep.cfg
 //  aa92a43649766ebb manifest#MCTolerate_reflink_rejects_CowIsolation.cfg
 //  c2ef748156edcacc manifest#suite
-// SHA-256 of this file without this line: b55747857964e1e1
+// SHA-256 of this file without this line: 26a391c9fd375d72
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

@@ -14,7 +14,7 @@
 //  dba0a0f9d9b2c4c0 MCTolerate_inplace_rejects_PinnedIsDirty.cfg
 //  3e3eb9262653dd1c MCTolerate_reaches_EveryStep.cfg
 //  a1c37a5b4820588c MCTolerate_reflink_rejects_CowIsolation.cfg
-//  0a0cabc0ebe9a14e PageCache.tla
+//  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
 //  067826ed1ca2af37 Tolerate.tla
@@ -31,11 +31,10 @@
 //  b313ce5160fd0684 manifest#MCTolerate_reaches_EveryStep.cfg
 //  aa92a43649766ebb manifest#MCTolerate_reflink_rejects_CowIsolation.cfg
 //  c2ef748156edcacc manifest#suite
-// SHA-256 of this file without this line: bd0ad6835e44150c
+// SHA-256 of this file without this line: cd63e9fc23746493
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../../../src/conformance/drivers/tolerate/index.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -1482,7 +1481,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCTolerate_cow_long, every transition: 1,044 states and 2,625 transitions; 450 walks of 8,837 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCTolerate_cow_long.walks.json', import.meta.url), 'utf8'), '103706b054c99ca7', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCTolerate_cow_long.walks.json'), '103706b054c99ca7', createDriver),
     certificate: [
       'MCTolerate_cow_long: 2,625 of 2,625 transitions taken, 1,044 of 1,044 states visited, in 450 walks',
       '27,651 of 27,651 refusals: an action that the model does not allow in a state was refused there',
@@ -1492,7 +1491,7 @@ const walks = [
   },
   // MCTolerate_crowded, every transition: 192 states and 476 transitions; 35 walks of 1,260 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCTolerate_crowded.walks.json', import.meta.url), 'utf8'), 'bcc1a4677c24f51c', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCTolerate_crowded.walks.json'), 'bcc1a4677c24f51c', createDriver),
     certificate: [
       'MCTolerate_crowded: 476 of 476 transitions taken, 192 of 192 states visited, in 35 walks',
       '3,172 of 3,172 refusals: an action that the model does not allow in a state was refused there',
@@ -1524,7 +1523,7 @@ describe('tolerate', { retry: 0, repeats: 0, concurrent: false, shuffle: false }
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }

@@ -29,11 +29,10 @@
 //  4c52ebba9b9b9bb7 manifest#MCUserBouncePages_reaches_EveryStep.cfg
 //  6daf42c2e304eebd manifest#MCUserBouncePages_short.cfg
 //  d87c486944ef172b manifest#suite
-// SHA-256 of this file without this line: 32a70c25a48c9155
+// SHA-256 of this file without this line: c182d5d37cdd7827
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWalks, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
+import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
 import { createDriver as create } from '../../../src/conformance/drivers/user-bounce-pages/index.js';
 import type { Action, Constants, CreateDriver, State } from './driver.js';
 
@@ -728,7 +727,7 @@ const traces: readonly SuiteTrace<Action, State, Constants>[] = [
 const walks = [
   // MCUserBouncePages_cow, every transition: 1,166 states and 2,894 transitions; 746 walks of 8,661 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCUserBouncePages_cow.walks.json', import.meta.url), 'utf8'), '5956a9478b1dfa5e', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCUserBouncePages_cow.walks.json'), '5956a9478b1dfa5e', createDriver),
     certificate: [
       'MCUserBouncePages_cow: 2,894 of 2,894 transitions taken, 1,166 of 1,166 states visited, in 746 walks',
       '30,920 of 30,920 refusals: an action that the model does not allow in a state was refused there',
@@ -738,7 +737,7 @@ const walks = [
   },
   // MCUserBouncePages_careless, every transition: 1,025 states and 2,829 transitions; 592 walks of 10,480 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCUserBouncePages_careless.walks.json', import.meta.url), 'utf8'), '893cff86746353a7', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCUserBouncePages_careless.walks.json'), '893cff86746353a7', createDriver),
     certificate: [
       'MCUserBouncePages_careless: 2,829 of 2,829 transitions taken, 1,025 of 1,025 states visited, in 592 walks',
       '26,896 of 26,896 refusals: an action that the model does not allow in a state was refused there',
@@ -748,7 +747,7 @@ const walks = [
   },
   // MCUserBouncePages_short, every transition: 1,574 states and 5,078 transitions; 1,070 walks of 18,270 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCUserBouncePages_short.walks.json', import.meta.url), 'utf8'), '3fd177350edb71d1', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCUserBouncePages_short.walks.json'), '3fd177350edb71d1', createDriver),
     certificate: [
       'MCUserBouncePages_short: 5,078 of 5,078 transitions taken, 1,574 of 1,574 states visited, in 1070 walks',
       '40,568 of 40,568 refusals: an action that the model does not allow in a state was refused there',
@@ -758,7 +757,7 @@ const walks = [
   },
   // MCUserBouncePages_crowded, every transition: 192 states and 476 transitions; 35 walks of 1,260 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCUserBouncePages_crowded.walks.json', import.meta.url), 'utf8'), '0bfe4a2875613cd1', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCUserBouncePages_crowded.walks.json'), '0bfe4a2875613cd1', createDriver),
     certificate: [
       'MCUserBouncePages_crowded: 476 of 476 transitions taken, 192 of 192 states visited, in 35 walks',
       '3,172 of 3,172 refusals: an action that the model does not allow in a state was refused there',
@@ -768,7 +767,7 @@ const walks = [
   },
   // MCUserBouncePages_dax_short, every transition: 164 states and 461 transitions; 111 walks of 1,158 steps together, the minimum
   {
-    ...openWalks(readFileSync(new URL('./MCUserBouncePages_dax_short.walks.json', import.meta.url), 'utf8'), 'e05d3e874a65476d', createDriver),
+    ...openWalks(readBeside(import.meta.url, 'MCUserBouncePages_dax_short.walks.json'), 'e05d3e874a65476d', createDriver),
     certificate: [
       'MCUserBouncePages_dax_short: 461 of 461 transitions taken, 164 of 164 states visited, in 111 walks',
       '4,295 of 4,295 refusals: an action that the model does not allow in a state was refused there',
@@ -800,7 +799,7 @@ describe('user-bounce-pages', { retry: 0, repeats: 0, concurrent: false, shuffle
 
     // Comes last: it is about all that the tests above have seen.
     test(`${id}: certificate`, () => {
-      console.log(shown().join('\n'));
+      console.log([...shown()].join('\n'));
       expect(shown()).toEqual(certificate);
     });
   }
