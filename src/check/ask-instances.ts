@@ -17,25 +17,31 @@ export interface KnownInstances {
  * Asks TLC which instances of actions the quantifiers of the next-state relation range over, in any state of the model.
  *
  * @param variables The model's variables.
+ * @param where `constants only` where the model has too many states to go through them.
  */
 export async function askInstances(
   questions: readonly Question[],
   variables: readonly string[],
   request: ExplainRequest,
+  where: 'all states' | 'constants only' = 'all states',
 ): Promise<KnownInstances> {
   const plain = questions.flatMap(({ parameters }, question) =>
     parameters.length === 0 ? [instanceOf({ question, values: [] }, questions)] : [],
   );
   const asked = questions.flatMap((question, number) =>
-    question.parameters.length > 0 && question.level <= 1 ? [{ number, question }] : [],
+    question.parameters.length > 0 && question.level <= (where === 'all states' ? 1 : 0)
+      ? [{ number, question }]
+      : [],
   );
   const found = await list(asked, questions, variables, request);
-  const ofNextState = questions.flatMap(({ name, level, parameters }) =>
-    parameters.length > 0 && level > 1 ? [`${name} (arguments that depend on the next state)`] : [],
+  const notAsked = questions.flatMap(({ name, parameters, ...question }, number) =>
+    parameters.length === 0 || asked.some((one) => one.number === number)
+      ? []
+      : [`${name} (arguments that depend on the ${question.level > 1 ? 'next state' : 'state'})`],
   );
   return {
     instances: [...plain, ...found.instances],
-    unlisted: [...new Set([...found.unlisted, ...ofNextState])],
+    unlisted: [...new Set([...found.unlisted, ...notAsked])],
   };
 }
 

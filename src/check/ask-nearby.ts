@@ -8,24 +8,16 @@ import {
   type Trace,
 } from '../trace/index.ts';
 import { applyOverrides } from './apply-overrides.ts';
-import { askDisjuncts, freshPrefix, type Question } from './explain-module.ts';
 import type { ExplainRequest } from './explain-request.ts';
 import { instanceOf } from './label-trace.ts';
-import { modelDisjuncts } from './model-behavior.ts';
-import { nearbyModule } from './nearby-module.ts';
+import { lookAround } from './look-around.ts';
 import { createNearbyGraph } from './nearby-states.ts';
-import { createNearbyReader, type PrintedState } from './read-nearby.ts';
-import { runOwnModule } from './run-own-module.ts';
+import type { PrintedState } from './read-nearby.ts';
 
 /** What TLC found, and why it did not look into all states that were wanted, where it did not. */
 export interface AskedNearby {
   readonly graph: NearbyGraph;
   readonly stopped?: string;
-}
-
-interface LookedAround extends Pick<AskedNearby, 'stopped'> {
-  readonly questions: readonly Question[];
-  readonly printed: readonly PrintedState[];
 }
 
 /**
@@ -60,37 +52,4 @@ export async function askNearby(
     );
   }
   return ok({ graph: graph.build(), ...(stopped !== undefined && { stopped }) });
-}
-
-async function lookAround(
-  states: readonly State[],
-  stateLimit: number,
-  request: ExplainRequest,
-): Promise<Result<LookedAround, string>> {
-  const { module: root, config, structure } = request;
-  const disjuncts = modelDisjuncts(config, structure);
-  if (!disjuncts.ok) return disjuncts;
-  const prefix = freshPrefix(structure);
-  const variables = [...states[0]!.keys()];
-  let reason = '';
-  // A LOCAL definition cannot be called from another module, but its body can be written out.
-  for (const writtenOut of [false, true]) {
-    const questions = askDisjuncts(disjuncts.value, structure, writtenOut);
-    if (!questions.ok) return questions;
-    const reader = createNearbyReader(prefix);
-    const ran = await runOwnModule(
-      nearbyModule({
-        ...{ root, config, prefix, variables, states, stateLimit, writtenOut },
-        questions: questions.value,
-      }),
-      request,
-      (line) => reader.push(line),
-    );
-    const { states: printed, unread } = reader.end();
-    if (unread > 0) return fail(`${unread} of TLC's answers could not be read`);
-    if (printed.length > 0)
-      return ok({ questions: questions.value, printed, ...(!ran.ok && { stopped: ran.error }) });
-    reason ||= ran.ok ? 'TLC looked into no state' : ran.error;
-  }
-  return fail(reason);
 }

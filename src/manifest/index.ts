@@ -14,6 +14,7 @@ export type {
   ManifestSuite,
   ModelRole,
   Tier,
+  CoverGoal,
   WalkGoal,
   WalkOptions,
 } from './manifest.ts';

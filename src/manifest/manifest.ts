@@ -41,7 +41,10 @@ export type ModelRole = 'mutant' | 'probe';
 export type Tier = 'pr' | 'nightly';
 
 /** What walks through a state graph reach together. */
-export type WalkGoal = 'every transition' | 'every state' | 'every action';
+export type CoverGoal = 'every transition' | 'every state' | 'every action';
+
+/** What walks reach, or how they are found: as random behaviors, where the graph is too large. */
+export type WalkGoal = CoverGoal | 'simulation';
 
 /** How walks are to be found; what is missing is for the finder to choose. */
 export interface WalkOptions {
@@ -53,6 +56,10 @@ export interface WalkOptions {
   readonly exact?: true;
   /** The implementation chooses where the model leaves a choice; for every transition only, and for all of them. */
   readonly choices?: 'implementation';
+  /** Of a simulation: how many behaviors, how many states each has at most, and where the random choices start. */
+  readonly behaviors?: number;
+  readonly depth?: number;
+  readonly seed?: number;
   /** No refusals are tried: the driver cannot tell them. */
   readonly refusals?: false;
   /** So many percent of the goal are enough: 1 to 99. */

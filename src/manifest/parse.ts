@@ -27,14 +27,26 @@ const FIELDS = {
   model: ['module', 'config', 'expect', 'why', 'test', 'walk', 'design', 'condition', 'role', 'tier'],
   expect: ['result', 'property', 'states', 'violated', 'others'],
   violation: ['why', 'test'],
-  walk: ['goal', 'maxLength', 'resetPrice', 'exact', 'percent', 'maxSteps', 'choices', 'refusals'],
+  walk: [
+    'goal',
+    'maxLength',
+    'resetPrice',
+    'exact',
+    'percent',
+    'maxSteps',
+    'choices',
+    'refusals',
+    'behaviors',
+    'depth',
+    'seed',
+  ],
   states: ['distinct', 'generated'],
   suite: ['driver', 'output', 'traces'],
 } as const;
 
 const CHOOSERS = ['implementation'] as const;
 
-const GOALS: readonly WalkGoal[] = ['every transition', 'every state', 'every action'];
+const GOALS: readonly WalkGoal[] = ['every transition', 'every state', 'every action', 'simulation'];
 
 /** The goal that some options belong to; one that is not known is complained of already. */
 const WHOLE: WalkGoal = 'every transition';
@@ -137,16 +149,27 @@ class ManifestReader {
   }
 
   private walkOptions(node: Node, goal: WalkGoal | undefined): WalkOptions {
-    const numbers = {
+    const ofCover = {
       maxLength: this.walkNumber(node, 'maxLength', 1),
       resetPrice: this.walkNumber(node, 'resetPrice', 0),
       percent: this.walkNumber(node, 'percent', 1, 99),
       maxSteps: this.walkNumber(node, 'maxSteps', 1),
     };
+    const ofSimulation = {
+      behaviors: this.walkNumber(node, 'behaviors', 1),
+      depth: this.walkNumber(node, 'depth', 2),
+      seed: this.walkNumber(node, 'seed', 0),
+    };
+    this.ofGoal(node, ofCover, goal === 'simulation', 'does not belong to the goal "simulation"');
+    this.ofGoal(node, ofSimulation, goal !== 'simulation', 'belongs to the goal "simulation"');
+    const numbers = { ...ofCover, ...ofSimulation };
     const choices = this.oneOf(node, 'choices', CHOOSERS);
     const isPart = numbers.percent !== undefined || numbers.maxSteps !== undefined;
-    if (choices && (isPart || !isWhole(goal)))
-      this.fail(node, `"choices" belongs to the goal "${WHOLE}" without "percent" and "maxSteps"`);
+    if (choices && (isPart || (!isWhole(goal) && goal !== 'simulation')))
+      this.fail(
+        node,
+        `"choices" belongs to the goals "${WHOLE}" and "simulation" without "percent" and "maxSteps"`,
+      );
     const exact = this.flag(node, 'exact', true);
     if (exact && !isWhole(goal)) this.fail(exact, `"exact" belongs to the goal "${WHOLE}"`);
     const refusals = this.flag(node, 'refusals', false);
@@ -156,6 +179,12 @@ class ManifestReader {
       ...(exact && { exact: true }),
       ...(refusals && { refusals: false }),
     };
+  }
+
+  private ofGoal(node: Node, fields: Readonly<Record<string, unknown>>, isWrong: boolean, why: string): void {
+    if (!isWrong) return;
+    for (const [name, value] of Object.entries(fields))
+      if (value !== undefined) this.fail(field(node, name) ?? node, `"${name}" ${why}`);
   }
 
   /** A field that is there with one value, or not at all. */

@@ -26,6 +26,8 @@ export interface WalkSet {
   readonly initial: readonly number[];
   readonly edges: readonly (readonly [source: number, target: number, action: number])[];
   readonly walks: readonly Walk[];
+  /** Of a part of a graph: the states of which it is not known what is possible there; missing of a whole one. */
+  readonly frontier?: readonly number[];
   /** Of which actions `actions` may not have all instances, a phrase each; missing where it has them all. */
   readonly unlisted?: readonly string[];
   /** Where the model leaves a choice, any outcome is as good as the one of the walk, and the walk goes on from there. */
@@ -50,6 +52,7 @@ export function walksToJson(walks: WalkSet, about: string): string {
     ['format', JSON.stringify(WALKS_FORMAT)],
     ['id', JSON.stringify(walks.id)],
     ['goal', JSON.stringify(walks.goal)],
+    ...(walks.frontier === undefined ? [] : [['frontier', JSON.stringify(walks.frontier)] as const]),
     ...(walks.unlisted === undefined ? [] : [['unlisted', JSON.stringify(walks.unlisted)] as const]),
     ...(walks.choices === undefined ? [] : [['choices', JSON.stringify(walks.choices)] as const]),
     ...(walks.noRefusals === undefined ? [] : [['noRefusals', JSON.stringify(walks.noRefusals)] as const]),
@@ -93,12 +96,13 @@ export function parseWalks(text: string): Result<WalkSet, string> {
 }
 
 function readFields(json: Record<string, unknown>): WalkSet {
-  const { choices, noRefusals, unlisted } = json;
+  const { choices, frontier, noRefusals, unlisted } = json;
   if (choices !== undefined && choices !== 'implementation')
     throw new TypeError('nobody knows whose the choices are');
   return {
     id: text(json.id),
     goal: text(json.goal),
+    ...(frontier !== undefined && { frontier: numbers(frontier) }),
     ...(unlisted !== undefined && { unlisted: list(unlisted).map(text) }),
     ...(choices !== undefined && { choices }),
     ...(noRefusals !== undefined && { noRefusals: text(noRefusals) }),

@@ -60,6 +60,48 @@ describe('a part of the transitions', () => {
   });
 });
 
+describe('simulated behaviors', () => {
+  const walk = { goal: 'simulation', behaviors: 5, depth: 6, seed: 3 };
+  /** TLC would never come to an end. */
+  const endless = {
+    'specs/Cell.tla': SPEC.replace('0..2 : Write', '0..2 \\cup {value + 1} : Write'),
+    'specs/driver.ts': driver().replace(
+      'action.parameters.v === value',
+      'action.parameters.v === value || (action.parameters.v > 2 && action.parameters.v !== value + 1)',
+    ),
+  };
+
+  test('are walked where a model has no end, with the refusals in the states that they visit', async () => {
+    const folder = walked(walk, endless);
+    const generated = await tracewright(folder, 'generate', 'specs');
+    expect(generated.stderr).toBe(
+      'warning: Cell: refusals are tried only with arguments that occur, of Write (arguments that depend on the state)\n',
+    );
+    expect(generated.exitCode).toBe(0);
+    const replay = await tracewright(folder, 'replay', 'specs');
+    expect(replay.stdout).toMatch(/Cell#5: 5 simulated behaviors, one walk, 5 steps/);
+    expect(replay.stdout).toMatch(
+      /missing: what the model does beyond the \d+ states of 5 simulated behaviors/,
+    );
+    expect(replay.stdout).not.toContain('by no others');
+    expect(replay.exitCode).toBe(0);
+    expect((await tracewright(folder, 'generate', '--check', 'specs')).stdout).toContain('up to date');
+    edit('driver.ts', (text) => text.replace("return 'refused'", "return 'done'"))(folder);
+    const lax = await tracewright(folder, 'replay', 'specs');
+    expect(lax.stdout).toMatch(
+      /the implementation performed Write\(v = \d\), which the model does not allow here/,
+    );
+    expect(lax.exitCode).toBe(1);
+  });
+
+  test('say why, where there are none', async () => {
+    const folder = walked(walk, { 'specs/Cell.tla': SPEC.replace('v # value', 'value # "red"') });
+    const generated = await tracewright(folder, 'generate', 'specs');
+    expect(generated.stderr).toContain('Attempted to check equality of integer 0 with non-integer');
+    expect(generated.exitCode).toBe(2);
+  });
+});
+
 /** The cell may also be cleared, to whatever value it likes. */
 const CLEARED = SPEC.replace('Next ==', "Clear == value' \\in 0..1 /\\ UNCHANGED cache\nNext == Clear \\/");
 const CLEARING = driver().replace(

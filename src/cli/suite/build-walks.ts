@@ -3,8 +3,8 @@ import { basename, extname, join } from 'node:path';
 import { walksFile, type SuiteWalksInput } from '../../codegen/index.ts';
 import { fullCertificate, walkGraph } from '../../conformance/index.ts';
 import type { StateGraph } from '../../graph/index.ts';
-import { readStateGraph, type CheckSettings, type ModelGraph } from '../../check/index.ts';
-import type { ModelTask } from '../../manifest/index.ts';
+import { readSimulation, readStateGraph, type CheckSettings, type ModelGraph } from '../../check/index.ts';
+import type { ModelTask, WalkGoal, WalkOptions } from '../../manifest/index.ts';
 import {
   fail,
   ok,
@@ -16,7 +16,7 @@ import {
   type WalkSet,
 } from '../../trace/index.ts';
 import { constantsOf } from './constants-of.ts';
-import { findWalks, type WalkTask } from './find-walks.ts';
+import { findWalks, type FoundWalks, type WalkTask } from './find-walks.ts';
 import { walkChoices } from './walk-choices.ts';
 
 /** Walks as tests, with the actions of their model. */
@@ -29,22 +29,64 @@ export interface BuiltWalks {
   readonly warnings: readonly string[];
 }
 
-/** Reads the state graph of a model and finds walks through it that reach a goal. Those in the `output` folder are kept where possible. */
+/** What a model's walks are to be, and how they are to be found. */
+export type WalkRequest = WalkOptions & { readonly goal: WalkGoal };
+
+/**
+ * Finds walks through the state graph of a model that reach a goal, or along random behaviors. Those in the `output` folder are
+ * kept where possible.
+ */
 export async function buildWalks(
   task: ModelTask,
-  walkTask: WalkTask,
+  request: WalkRequest,
   output: string,
   settings: CheckSettings,
 ): Promise<Result<BuiltWalks, string>> {
-  const { goal } = walkTask;
   const id = basename(task.config, extname(task.config));
+  const { goal } = request;
+  const found =
+    goal === 'simulation'
+      ? await simulatedWalks(task, id, request, settings)
+      : await coveringWalks(task, id, { ...request, goal }, output, settings);
+  if (!found.ok) return fail(`${id}: no walks: ${found.error}`);
+  const { set, quality, change, actions } = found.value;
+  const { walks } = set;
+  const walked = walkGraph(set);
+  const steps = walks.reduce((sum, { edges }) => sum + edges.length, 0);
+  const shows = `${id}, ${goal}: ${inWords(set.states.length)} states and ${inWords(set.edges.length)} transitions; ${inWords(walks.length)} ${walks.length === 1 ? 'walk' : 'walks'} of ${inWords(steps)} steps together${quality}`;
+  return ok({
+    input: { set, shows, certificate: fullCertificate(walked) },
+    actions,
+    warnings: [
+      ...walkChoices(walked),
+      ...(set.noRefusals === undefined ? (set.unlisted ?? []) : []).map(
+        (what) => `${id}: refusals are tried only with arguments that occur, of ${what}`,
+      ),
+    ],
+    ...(change !== undefined && { change: `${id}: ${change}` }),
+  });
+}
+
+const inWords = (count: number): string => count.toLocaleString('en');
+
+interface FoundSet extends FoundWalks {
+  readonly actions: ModelGraph['actions'];
+}
+
+async function coveringWalks(
+  task: ModelTask,
+  id: string,
+  walkTask: WalkTask,
+  output: string,
+  settings: CheckSettings,
+): Promise<Result<FoundSet, string>> {
   const read = await readStateGraph(task, settings);
-  if (!read.ok) return fail(`${id}: no walks: ${read.error.message}`);
+  if (!read.ok) return fail(read.error.message);
   const { graph, actions, limits, instances, unlisted } = read.value;
   const [limit] = limits;
   const whole: WalkSet = {
     id,
-    goal,
+    goal: walkTask.goal,
     constants: constantsOf(task.configText),
     variables: graph.variables,
     values: graph.values,
@@ -56,32 +98,48 @@ export async function buildWalks(
       (source, i) => [source, graph.targets[i]!, graph.edgeActions[i]!] as const,
     ),
     walks: [],
-    ...(unlisted.length > 0 && { unlisted }),
-    ...(walkTask.choices && { choices: walkTask.choices }),
-    ...(walkTask.refusals === false && { noRefusals: 'the manifest asks for none' }),
+    ...sharedFields(walkTask, unlisted),
     ...(limit && {
       noRefusals: `TLC leaves out what ${limit.kind === 'constraint' ? 'the constraint' : 'a limit'} of ${id}.cfg cuts off, so what is missing may be possible`,
     }),
   };
   const found = findWalks(graph, whole, walkTask, await walksIn(join(output, walksFile(id))));
-  if (!found.ok) return fail(`${id}: no walks: ${found.error}`);
-  const { set, quality, change } = found.value;
-  const { walks } = set;
-  const walked = walkGraph(set);
-  const steps = walks.reduce((sum, { edges }) => sum + edges.length, 0);
-  const shows = `${id}, ${goal}: ${graph.stateCount.toLocaleString('en')} states and ${graph.edgeCount.toLocaleString('en')} transitions; ${walks.length.toLocaleString('en')} ${walks.length === 1 ? 'walk' : 'walks'} of ${steps.toLocaleString('en')} steps together${quality}`;
-  return ok({
-    input: { set, shows, certificate: fullCertificate(walked) },
-    actions,
-    warnings: [
-      ...walkChoices(walked),
-      ...(set.noRefusals === undefined ? unlisted : []).map(
-        (what) => `${id}: refusals are tried only with arguments that occur, of ${what}`,
-      ),
-    ],
-    ...(change !== undefined && { change: `${id}: ${change}` }),
-  });
+  return found.ok ? ok({ ...found.value, actions }) : found;
 }
+
+/** TLC's own default for the states of a behavior is 100; half of them make tests that a reader can follow. */
+const SIMULATION = { behaviors: 100, depth: 50, seed: 1 };
+
+async function simulatedWalks(
+  task: ModelTask,
+  id: string,
+  request: WalkRequest,
+  settings: CheckSettings,
+): Promise<Result<FoundSet, string>> {
+  const { behaviors = SIMULATION.behaviors, depth = SIMULATION.depth, seed = SIMULATION.seed } = request;
+  const read = await readSimulation(task, { behaviors, depth, seed }, settings);
+  if (!read.ok) return read;
+  const { part, frontier, instances, unlisted, actions } = read.value;
+  const set: WalkSet = {
+    id,
+    goal: `${behaviors} simulated behaviors`,
+    constants: constantsOf(task.configText),
+    ...part,
+    actions: withPossible(part.actions, instances),
+    frontier,
+    ...sharedFields(request, unlisted),
+  };
+  return ok({ set, quality: `, of at most ${depth} states each, seed ${seed}`, actions });
+}
+
+const sharedFields = (
+  { choices, refusals }: WalkOptions,
+  unlisted: readonly string[],
+): Pick<WalkSet, 'unlisted' | 'choices' | 'noRefusals'> => ({
+  ...(unlisted.length > 0 && { unlisted }),
+  ...(choices && { choices }),
+  ...(refusals === false && { noRefusals: 'the manifest asks for none' }),
+});
 
 /** The walks in a file; none if there is no file, or it is not one of walks. */
 async function walksIn(file: string): Promise<WalkSet | undefined> {

@@ -12,12 +12,12 @@ import {
   type StateGraph,
   type Walks,
 } from '../../graph/index.ts';
-import type { WalkGoal, WalkOptions } from '../../manifest/index.ts';
+import type { CoverGoal, WalkOptions } from '../../manifest/index.ts';
 import { fail, ok, type Result, type WalkSet } from '../../trace/index.ts';
 
 /** What walks are to reach, and how they are to be found. */
 export interface WalkTask extends WalkOptions {
-  readonly goal: WalkGoal;
+  readonly goal: CoverGoal;
 }
 
 /** Walks through a graph, with what a reader should know of them. */
@@ -35,7 +35,7 @@ const DEAR = 'the old ones were not kept, because with them all would cost a ten
 /** Old walks are kept as long as the suite costs no more than so many times what new ones would. */
 const KEEPING_PRICE = 1.1;
 
-const UNITS: Readonly<Record<WalkGoal, CoverUnit>> = {
+const UNITS: Readonly<Record<CoverGoal, CoverUnit>> = {
   'every transition': 'transition',
   'every state': 'state',
   'every action': 'action',

@@ -18,6 +18,11 @@ export function certificate(graph: WalkGraph, evidence: Evidence): readonly stri
     0,
   );
   const missing = [
+    ...(set.frontier === undefined
+      ? []
+      : [
+          `what the model does beyond the ${(set.states.length - set.frontier.length).toLocaleString('en')} states of ${set.goal}`,
+        ]),
     ...(isFree ? missingCalls(graph, evidence) : missingEdges(graph, evidence.edges)),
     ...evidence.otherWays.map((way) => `${way}; ${WHOSE_CHOICE}`),
     ...(noRefusals === undefined ? [] : [`refusals were not tried: ${noRefusals}`]),

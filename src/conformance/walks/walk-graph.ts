@@ -20,7 +20,7 @@ export interface WalkGraph {
   callOfEdge(edge: number): number;
   /** The edges that begin in a state. */
   edgesFrom(state: number): readonly number[];
-  /** The actions that are possible nowhere in a state, ascending; empty where nothing is known of that. */
+  /** The actions that are not possible in a state, ascending; empty where nothing is known of that. */
   disabledAt(state: number): readonly number[];
   /** Edges of a shortest path to a state from an initial state, with that state; `undefined` if there is none. */
   shortestTo(state: number): { readonly start: number; readonly edges: readonly number[] } | undefined;
@@ -37,6 +37,7 @@ export function walkGraph(set: WalkSet): WalkGraph {
   const shown = values.map((of) => of.map((value) => relift(value)));
   let entered: readonly (number | undefined)[] | undefined;
   const calls = numberCalls(edges);
+  const isFrontier = new Set(set.frontier);
   return {
     set,
     callCount: calls.count,
@@ -50,7 +51,7 @@ export function walkGraph(set: WalkSet): WalkGraph {
     valueOf,
     edgesFrom: (state) => from[state]!,
     disabledAt: (state) => {
-      if (noRefusals !== undefined) return [];
+      if (noRefusals !== undefined || isFrontier.has(state)) return [];
       const enabled = new Set(from[state]!.map((edge) => edges[edge]![2]));
       return actions.flatMap((_, action) => (enabled.has(action) ? [] : [action]));
     },

@@ -9,6 +9,7 @@ import { placeGeneratedFiles, type GeneratedFiles } from './generated-files.ts';
 import { runGuarded, type ProcessEnd } from './guarded-process.ts';
 import { openGraphPipe } from './graph-pipe.ts';
 import { openLog } from './log-file.ts';
+import { behaviorFiles } from './behavior-files.ts';
 import { makePrivateFolder } from './private-folder.ts';
 import { tlcArguments, type TlcModel } from './tlc-arguments.ts';
 
@@ -29,6 +30,8 @@ export interface TlcWatch {
   readonly onOutput?: (text: string) => void;
   /** The state graph in dot with action labels, as TLC writes it, instead of a file: it comes through a pipe. */
   readonly onGraph?: (text: string) => void;
+  /** Each behavior of a simulation, as TLC writes it, in their order, when all are done. */
+  readonly onBehavior?: (text: string) => void;
   /** Stops the run. */
   readonly signal?: AbortSignal;
 }
@@ -67,13 +70,15 @@ export async function runTlc(request: TlcRequest, watch: TlcWatch = {}): Promise
       return pipe;
     }
     const dump = pipe ? ({ format: 'dot', file: pipe.value.path } as const) : request.dump;
-    const args = tlcArguments({ ...model.value, dump }, folder.value);
+    const behaviors = behaviorFiles(request.simulate, folder.value, watch.onBehavior);
+    const args = tlcArguments({ ...model.value, dump, simulate: behaviors.simulate }, folder.value);
     const decoder = new StringDecoder('utf8');
     const end = await runGuarded({
       command: request.java,
       args,
       workingFolder: model.value.folder,
       privateFolder: folder.value.path,
+      keepPrivateFolder: behaviors.areWanted,
       timeLimitMilliseconds: request.timeLimitMilliseconds,
       signal: watch.signal,
       onOutput: (bytes) => {
@@ -82,6 +87,7 @@ export async function runTlc(request: TlcRequest, watch: TlcWatch = {}): Promise
       },
     });
     await pipe?.value.finish();
+    behaviors.finish();
     if (!end.ok) return fail(notStarted(request.java, end.error.errno));
     return ok({
       ...end.value,

@@ -23,6 +23,8 @@ export interface Simulation {
   readonly behaviors?: number;
   /** States in a behavior at most; TLC's default is 100. */
   readonly depth?: number;
+  /** Writes each behavior to a file of its own, whose name begins so. */
+  readonly file?: string;
 }
 
 /** The state graph as a file. TLC appends `.dump` or `.dot` to a name that does not end so. */
@@ -118,9 +120,9 @@ function tlcOptions(model: TlcModel, privateFolder: PrivateFolder): string[] {
   ];
 }
 
-const simulationOptions = ({ behaviors, depth }: Simulation): string[] => [
+const simulationOptions = ({ behaviors, depth, file }: Simulation): string[] => [
   '-simulate',
-  ...(behaviors === undefined ? [] : [`num=${behaviors}`]),
+  ...(behaviors === undefined ? [] : [`num=${behaviors}${file === undefined ? '' : `,file=${file}`}`]),
   ...(depth === undefined ? [] : ['-depth', String(depth)]),
 ];
 

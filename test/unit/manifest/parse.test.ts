@@ -106,13 +106,13 @@ describe('parseManifest', () => {
       'a goal of walks that nobody knows',
       model('"expect": { "result": "holds" }, "walk": { "goal": "every edge" }'),
       [
-        '4: unknown goal of "walk" "every edge"; known are every transition, every state, every action (M.cfg)',
+        '4: unknown goal of "walk" "every edge"; known are every transition, every state, every action, simulation (M.cfg)',
       ],
     ],
     [
       'walks without a goal',
       model('"expect": { "result": "holds" }, "walk": { "maxLength": 5 }'),
-      ['4: "walk" needs a "goal": every transition, every state, every action (M.cfg)'],
+      ['4: "walk" needs a "goal": every transition, every state, every action, simulation (M.cfg)'],
     ],
     [
       'walks of no length, for no price',
@@ -122,6 +122,35 @@ describe('parseManifest', () => {
       [
         '4: "maxLength" must be a whole number from 1 to 1000000 (M.cfg)',
         '4: "resetPrice" must be a whole number from 0 to 1000000 (M.cfg)',
+      ],
+    ],
+    [
+      'a share of walks whose choices are the implementation’s',
+      model(
+        '"expect": { "result": "holds" }, "walk": { "goal": "every transition", "choices": "implementation", "percent": 50 }',
+      ),
+      [
+        '4: "choices" belongs to the goals "every transition" and "simulation" without "percent" and "maxSteps" (M.cfg)',
+      ],
+    ],
+    [
+      'a percentage of all and more, and refusals that are wanted',
+      model(
+        '"expect": { "result": "holds" }, "walk": { "goal": "every state", "percent": 100, "refusals": true }',
+      ),
+      [
+        '4: "percent" must be a whole number from 1 to 99 (M.cfg)',
+        '4: "refusals" is false, or it is not there (M.cfg)',
+      ],
+    ],
+    [
+      'a simulation of a cover, and a cover of a simulation',
+      model(
+        '"expect": { "result": "holds" }, "walk": { "goal": "every state", "seed": 2 } }, { "module": "M", "config": "N.cfg", "expect": { "result": "holds" }, "walk": { "goal": "simulation", "maxLength": 9 }',
+      ),
+      [
+        '4: "seed" belongs to the goal "simulation" (M.cfg)',
+        '4: "maxLength" does not belong to the goal "simulation" (N.cfg)',
       ],
     ],
     [
@@ -145,6 +174,14 @@ describe('parseManifest', () => {
 test.each([
   ['"every state"', { walk: 'every state' }],
   ['{ "goal": "every state" }', { walk: 'every state' }],
+  [
+    '{ "goal": "simulation", "behaviors": 5, "depth": 6, "seed": 0 }',
+    { walk: 'simulation', walkOptions: { behaviors: 5, depth: 6, seed: 0 } },
+  ],
+  [
+    '{ "goal": "every transition", "choices": "implementation", "refusals": false }',
+    { walk: 'every transition', walkOptions: { choices: 'implementation', refusals: false } },
+  ],
   [
     '{ "goal": "every transition", "maxLength": 50, "resetPrice": 0, "exact": true }',
     { walk: 'every transition', walkOptions: { maxLength: 50, resetPrice: 0, exact: true } },
