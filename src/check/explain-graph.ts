@@ -14,7 +14,7 @@ import { askDisjuncts, type Question } from './explain-module.ts';
 import type { ExplainRequest } from './explain-request.ts';
 import { knownActions, type KnownAction } from './known-actions.ts';
 import { instanceOf } from './label-trace.ts';
-import type { Answers } from './read-answers.ts';
+import { possibleInstances } from './possible-instances.ts';
 import type { StateGraphError } from './state-graph-error.ts';
 import type { StatePair } from './state-pair.ts';
 
@@ -22,8 +22,10 @@ import type { StatePair } from './state-pair.ts';
 export interface ExplainedGraph {
   readonly graph: StateGraph;
   readonly actions: readonly KnownAction[];
-  /** What TLC was asked of each disjunct. */
-  readonly questions: readonly Question[];
+  /** The instances that the specification's quantifiers range over, as far as they are listed. */
+  readonly instances: readonly ActionInstance[];
+  /** The actions of which they are not all listed, and why. */
+  readonly unlisted: readonly string[];
 }
 
 /** Pairs in one question to TLC: enough to make its start count little, few enough for SANY's memory. */
@@ -43,20 +45,18 @@ export async function explainGraph(
   const isKnown = (action: number): boolean => plainQuestion(shownAs[action]!) !== undefined;
   const pairs = unexplainedPairs(graph, isKnown);
   const explanations: Explanation[] = [];
-  let ranges: Answers['ranges'] = [];
-  const instances = internInstances(questions);
+  const intern = internInstances(questions);
   for (const [from, to] of pairChunks(pairs, pairsAtOnce)) {
     const chunk = statePairs(graph, pairs, from, to, questions);
     const asked = await askTlc(() => chunk, disjuncts, request);
     if (!asked.ok) return fail(unexplained(asked.error));
     const { answers } = asked.value;
     if (answers.unread > 0) return fail(unexplained(`${answers.unread} of TLC's answers could not be read`));
-    ranges = answers.ranges;
     for (const { step, question, values } of answers.answers) {
       explanations.push({
         pair: step,
         shownAs: questions[question]!.shownAs.name,
-        instance: instances(question, values),
+        instance: intern(question, values),
       });
     }
   }
@@ -64,11 +64,10 @@ export async function explainGraph(
     instanceOf({ question: questions.indexOf(plainQuestion(shownAs[action]!)!), values: [] }, questions),
   );
   if (!explained.ok) return fail(unexplained(explained.error.message));
-  return ok({
-    graph: explained.value,
-    actions: knownActions(questions, { ranges }),
-    questions,
-  });
+  const possible = await possibleInstances(questions, stateAt(graph, graph.initial[0]!), request);
+  if (!possible.ok) return fail(unexplained(possible.error));
+  const { instances, unlisted, ranges } = possible.value;
+  return ok({ graph: explained.value, actions: knownActions(questions, { ranges }), instances, unlisted });
 }
 
 /** The only question that TLC shows under a name, if it has no parameters: then the name says everything. */

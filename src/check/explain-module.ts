@@ -1,8 +1,11 @@
 import {
+  bindersIn,
   printExpression,
   type Definition,
   type Expression,
+  type Level,
   type ModuleStructure,
+  type BoundVariable,
   type NextStateDisjunct,
   type PathElement,
   type TlcConfig,
@@ -19,7 +22,7 @@ export interface LabelParameter {
   readonly name: string;
   /** TLA+ text of its value, over the bound variables of the disjunct. */
   readonly text: string;
-  /** TLA+ text of a constant set that its values come from, where there is one that names no other parameter. */
+  /** TLA+ text of a constant set that its values come from, where there is one. */
   readonly range?: string;
 }
 
@@ -35,8 +38,10 @@ export interface Question {
   readonly openAll: string;
   readonly close: string;
   readonly action: string;
-  /** What the values of its parameters depend on: 0 on constants, 1 on the state, 2 on the next state too. */
-  readonly level: number;
+  /** TLA+ text around the set of one instance that makes it the set of all: `UNION {` ... ` : u \in Users}`. */
+  readonly gather: readonly [open: string, close: string];
+  /** Of what the instances depend on: 0 constants, 1 the state, more the next state. */
+  readonly level: Level;
 }
 
 /** Writes a disjunct as a question; the error names what cannot be printed as TLA+. */
@@ -55,16 +60,15 @@ function askDisjunct(
   try {
     disjunct.bound.forEach(({ uid }, i) => names.set(uid, `${prefix}b${i}`));
     const path = disjunct.path.map((element) => openElement(element, names, print, prefix));
+    const gather = disjunct.path.map((element) => gatherElement(element, names, print, prefix));
     return ok({
       name: disjunct.name,
       shownAs: disjunct.shownAs,
       parameters: labelParameters(disjunct, structure, print),
       open: path.map(([open]) => open).join(''),
       openAll: disjunct.path.map((element) => openElement(element, names, print, prefix, '\\A')[0]).join(''),
-      close: path
-        .map(([, close]) => close)
-        .reverse()
-        .join(''),
+      close: closeAll(path),
+      gather: [gather.map(([open]) => open).join(''), closeAll(gather)],
       level: levelOf(disjunct),
       action: writtenOut ? print(disjunct.expression) : printAction(disjunct, print),
     });
@@ -73,16 +77,6 @@ function askDisjunct(
     throw error;
   }
 }
-
-/** A level that SANY did not say may be that of the state; so may a LET. */
-const levelOf = ({ path, arguments: given }: NextStateDisjunct): number =>
-  Math.max(
-    0,
-    ...path.map((element) =>
-      element.kind === 'bound' ? (element.variable.set.level ?? 1) : element.kind === 'let' ? 1 : 0,
-    ),
-    ...given.map(({ value }) => value.level ?? 1),
-  );
 
 /** Writes all disjuncts as questions; the error names the first that cannot be. */
 export function askDisjuncts(
@@ -110,10 +104,8 @@ export function openElement(
 ): readonly [open: string, close: string] {
   switch (element.kind) {
     case 'bound': {
-      const { uid, tuple, set } = element.variable;
-      if (tuple && tuple[0] !== uid) return ['', ''];
-      const pattern = tuple ? `<<${tuple.map((part) => names.get(part)).join(', ')}>>` : names.get(uid);
-      return [`(${quantifier} ${pattern} \\in ${print(set)} : `, ')'];
+      const range = rangeText(element.variable, names, print);
+      return range === undefined ? ['', ''] : [`(${quantifier} ${range} : `, ')'];
     }
     case 'let': {
       const hole = `${prefix}hole`;
@@ -130,6 +122,42 @@ export function openElement(
       return ['', ''];
   }
 }
+
+/** The same for the set of what is there for any of the elements. */
+function gatherElement(
+  element: PathElement,
+  names: ReadonlyMap<Uid, string>,
+  print: (expression: Expression) => string,
+  prefix: string,
+): readonly [open: string, close: string] {
+  if (element.kind !== 'bound') return openElement(element, names, print, prefix);
+  const range = rangeText(element.variable, names, print);
+  return range === undefined ? ['', ''] : ['UNION {', ` : ${range}}`];
+}
+
+/** `u \in Users`; a pattern of several variables is written with the first of them. */
+function rangeText(
+  { uid, tuple, set }: BoundVariable,
+  names: ReadonlyMap<Uid, string>,
+  print: (expression: Expression) => string,
+): string | undefined {
+  if (tuple && tuple[0] !== uid) return undefined;
+  const pattern = tuple ? `<<${tuple.map((part) => names.get(part)).join(', ')}>>` : names.get(uid);
+  return `${pattern} \\in ${print(set)}`;
+}
+
+const closeAll = (path: readonly (readonly [open: string, close: string])[]): string =>
+  path
+    .map(([, close]) => close)
+    .reverse()
+    .join('');
+
+const levelOf = ({ bound, arguments: operands }: NextStateDisjunct): Level =>
+  Math.max(
+    ...bound.map(({ set }) => set.level ?? 0),
+    ...operands.map(({ value }) => value.level ?? 0),
+    0,
+  ) as Level;
 
 /** A whole definition is called by its name where the root module knows it; anything else is written out. */
 function printAction(
@@ -154,12 +182,13 @@ export function labelParameters(
   structure: ModuleStructure,
   print: (expression: Expression) => string,
 ): LabelParameter[] {
+  const local = new Set(disjunct.path.flatMap(namesOn));
+  // A set that names what is bound or defined on the way has no meaning where ranges are asked for.
+  const isConstant = (set: Expression): boolean =>
+    set.level === 0 && [...bindersIn(set, structure).used].every((uid) => !local.has(uid));
   const rangeOf = (text: string): { range?: string } => {
     const bound = disjunct.bound.find(({ uid, tuple }) => !tuple && unwrap(text) === print(reference(uid)));
-    if (bound?.set.level !== 0) return {};
-    const range = print(bound.set);
-    const isBound = disjunct.bound.some(({ uid }) => range.includes(print(reference(uid))));
-    return isBound ? {} : { range };
+    return bound && isConstant(bound.set) ? { range: print(bound.set) } : {};
   };
   const formal = disjunct.arguments.map(({ name, value }) => {
     const text = print(value);
@@ -175,6 +204,9 @@ export function labelParameters(
     }),
   ];
 }
+
+const namesOn = (element: PathElement): readonly Uid[] =>
+  element.kind === 'bound' ? [element.variable.uid] : element.kind === 'let' ? element.definitions : [];
 
 const reference = (uid: Uid): Expression => ({ kind: 'apply', operator: uid, operands: [], bound: [] });
 
@@ -230,11 +262,7 @@ export function explainModule(
     `${prefix}states == <<${states.join(',\n')}>>`,
     `${prefix}asked == <<${groups.join(',\n')}>>`,
     `${prefix}pairs == <<${rows.join(',\n')}>>`,
-    ...questions.flatMap(({ parameters }, i) =>
-      parameters.flatMap(({ range }, j) =>
-        range === undefined ? [] : [`ASSUME ${prefix}Say("${prefix}range ", <<${i}, ${j}, ${range}>>)`],
-      ),
-    ),
+    ...askRanges(questions, prefix, `${prefix}Say`),
     `${prefix}Init == ${prefix}after = FALSE /\\ ${prefix}pair \\in DOMAIN ${prefix}pairs /\\ ${assign('', 2)}`,
     `${prefix}Go == ~${prefix}after /\\ ${prefix}after' = TRUE /\\ ${prefix}pair' = ${prefix}pair /\\ ${assign("'", 3)}`,
     `${prefix}Next ==`,
@@ -244,6 +272,18 @@ export function explainModule(
   ].join('\n');
   return { module, text, config: derivedConfig(config, constants, prefix) };
 }
+
+/** Lets TLC say the constant sets that parameters come from; `say(mark, tuple)` prints. */
+export const askRanges = (
+  questions: readonly Pick<Question, 'parameters'>[],
+  prefix: string,
+  say: string,
+): readonly string[] =>
+  questions.flatMap(({ parameters }, i) =>
+    parameters.flatMap(({ range }, j) =>
+      range === undefined ? [] : [`ASSUME ${say}("${prefix}range ", <<${i}, ${j}, ${range}>>)`],
+    ),
+  );
 
 /** True on the pairs that the question is asked of and that the action allows; then it says so. */
 function printQuestion(

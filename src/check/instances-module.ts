@@ -1,102 +1,133 @@
 import { printConfig, type ConfigStatement, type TlcConfig } from '../parser/index.ts';
-import type { Question } from './explain-module.ts';
+import type { State } from '../trace/index.ts';
+import { askRanges, type Question } from './explain-module.ts';
+import { declareConstants, derivedConfig, stateTuple } from './model-literals.ts';
+import { modelConstants } from './model-values.ts';
 import type { OwnModule } from './run-own-module.ts';
 import { TRY, TRY_MODULE } from './try-module.ts';
 
-/** More instances of one disjunct than this are not listed: nobody means them to be tried one by one. */
+/** More instances of one disjunct are not listed: its quantifiers are not meant to be tried one by one. */
 export const MOST_INSTANCES = 20_000;
-/** Where they depend on the state, TLC has to remember which it has listed. */
-export const MOST_REMEMBERED = 2_000;
 
-/** Registers of TLCSet that a specification hardly uses. */
+/** What an instances module is written for. */
+export interface InstancesRequest {
+  readonly root: string;
+  readonly config: TlcConfig;
+  readonly prefix: string;
+  readonly questions: readonly Question[];
+  /** A state of the model, where TLC can stay when nothing depends on the state. */
+  readonly state: State;
+  /** Modules that what is written out may need, because the root module has them for itself only. */
+  readonly extended: readonly string[];
+  /** 1 where TLC may look at each state of the model, 0 where it has too many. */
+  readonly highest: 0 | 1;
+}
+
+/** Whether TLC has to look at each reachable state for the instances of a disjunct. */
+export const needsStates = ({ level, parameters }: Question): boolean => level === 1 && parameters.length > 0;
+
+const isConstant = ({ level, parameters }: Question): boolean => level === 0 && parameters.length > 0;
+
+/** Registers of TLCSet that a specification hardly uses: one that counts, then two for each question. */
 const FIRST_REGISTER = 10_000;
 
-const LIST = 'TracewrightList';
+const LIST = 'TracewrightInstances';
 
-/** Needs modules that the specification may not have, so it is one of its own. */
+/**
+ * Needs modules that the specification may not have, so it is one of its own. First the combinations are counted, as TLC comes
+ * to them one by one: as a set there might be too many for its memory. In a state most instances are known from others,
+ * and to look them up is cheap; `Cardinality` sorts the set of them for that. Arguments without a value in a state,
+ * as `Head(queue)` of no queue, are no instance there.
+ */
 const LIST_MODULE = `---- MODULE ${LIST} ----
 LOCAL INSTANCE Naturals
 LOCAL INSTANCE FiniteSets
 LOCAL INSTANCE Sequences
 LOCAL INSTANCE TLC
-LOCAL Say(mark, tuple) == PrintT(mark \\o ToString(tuple))
-${LIST}Begin(registers, value) == \\A i \\in registers : TLCSet(${FIRST_REGISTER} + i, value)
-${LIST}(mark, number, values) ==
-  LET listed == TLCGet(${FIRST_REGISTER} + number)
-  IN IF listed >= ${MOST_INSTANCES} THEN FALSE
-     ELSE TLCSet(${FIRST_REGISTER} + number, listed + 1) /\\ Say(mark, <<number, values>>)
-${LIST}Once(mark, number, values) ==
-  LET listed == TLCGet(${FIRST_REGISTER} + number)
-      said == ToString(values)
-  IN IF said \\in listed THEN TRUE
-     ELSE IF Cardinality(listed) >= ${MOST_REMEMBERED} THEN FALSE
-     ELSE TLCSet(${FIRST_REGISTER} + number, listed \\cup {said}) /\\ Say(mark, <<number, values>>)
+LOCAL INSTANCE ${TRY}
+LOCAL Counter == ${FIRST_REGISTER}
+LOCAL Ended(question) == ${FIRST_REGISTER + 1} + 2 * question
+LOCAL Known(question) == ${FIRST_REGISTER + 2} + 2 * question
+LOCAL HasValue(values(_)) == ${TRY}(LAMBDA u : values(u) = values(u)) = "TRUE"
+${LIST}Say(mark, tuple) == PrintT(mark \\o ToString(tuple))
+${LIST}Begin(questions) ==
+  \\A question \\in 0..(questions - 1) : TLCSet(Ended(question), FALSE) /\\ TLCSet(Known(question), {})
+${LIST}Count(register) == TLCGet(register) < ${MOST_INSTANCES} /\\ TLCSet(register, TLCGet(register) + 1)
+${LIST}IsKnown(question, values(_)) == HasValue(values) => values(TRUE) \\in TLCGet(Known(question))
+${LIST}One(values(_)) == IF HasValue(values) THEN {values(TRUE)} ELSE {}
+${LIST}Add(mark, question, instances) ==
+  LET new == instances \\ TLCGet(Known(question))
+      all == TLCGet(Known(question)) \\cup new
+  IN /\\ Cardinality(all) <= ${MOST_INSTANCES}
+     /\\ \\A values \\in new : ${LIST}Say(mark, <<question, values>>)
+     /\\ TLCSet(Known(question), all)
+${LIST}List(mark, question, count(_), tell(_)) ==
+  \\/ TLCGet(Ended(question))
+  \\/ LET counted == ${TRY}(LAMBDA u : TLCSet(Counter, 0) /\\ count(u))
+         told == IF counted = "TRUE" THEN ${TRY}(tell) ELSE counted
+     IN \\/ told = "TRUE"
+        \\/ TLCSet(Ended(question), TRUE) /\\ ${LIST}Say(mark, <<question, told>>)
 ====
 `;
 
-/** A disjunct whose instances are to be listed, by its number. */
-export interface ListedQuestion {
-  readonly number: number;
-  readonly question: Question;
-}
-
-/** What a module that lists instances is written for. */
-export interface InstancesRequest {
-  readonly root: string;
-  readonly config: TlcConfig;
-  readonly prefix: string;
-  readonly variables: readonly string[];
-  readonly listed: readonly ListedQuestion[];
-}
-
-/**
- * A module that lets TLC list the instances of disjuncts: of those over constants before it begins, of those that depend on the
- * state in each state that the model reaches. Where TLC cannot evaluate what a quantifier ranges over, there is no instance.
- */
-export function instancesModule({ root, config, prefix, variables, listed }: InstancesRequest): OwnModule {
+/** A module that lets TLC say what the quantifiers of the disjuncts range over: once, or in each state of the model. */
+export function instancesModule(request: InstancesRequest): OwnModule {
+  const { root, config, prefix, questions, state, extended, highest } = request;
+  const variables = [...state.keys()];
+  const inStates = highest === 1 && questions.some(needsStates);
+  const constants = modelConstants(inStates ? [] : [...state.values()], prefix);
+  const asked = (which: (question: Question) => boolean): readonly string[] =>
+    questions.flatMap((question, i) => (which(question) ? [listing(question, i, prefix)] : []));
   const module = `${prefix}Instances`;
-  const constant = listed.filter(({ question }) => question.level === 0);
-  const ofStates = listed.filter(({ question }) => question.level > 0);
-  const list = ({ number, question }: ListedQuestion, operator: string): string => {
-    const values = question.parameters.map(({ text }) => text).join(', ');
-    const one = `${operator}("${prefix}instance ", ${number}, <<${values}>>)`;
-    return `(${question.openAll}${one}${question.close} \\/ PrintT("${prefix}over <<${number}>>"))`;
-  };
-  const registers = (questions: readonly ListedQuestion[]): string =>
-    `{${questions.map(({ number }) => number).join(', ')}}`;
   const text = [
     `---- MODULE ${module} ----`,
-    `EXTENDS ${[root, 'TLC', LIST, TRY].join(', ')}`,
-    `ASSUME ${LIST}Begin(${registers(constant)}, 0) /\\ ${LIST}Begin(${registers(ofStates)}, {})`,
-    ...constant.map((one) => `ASSUME ${list(one, LIST)}`),
-    `${prefix}List ==`,
-    '  /\\ TRUE',
-    ...ofStates.map((one) => `  /\\ ${TRY}(LAMBDA ${prefix}x : ${list(one, `${LIST}Once`)}) # ""`),
-    // Nothing has to be searched for what depends on no state.
-    `${prefix}Init == ${variables.map((name) => `${name} = 0`).join(' /\\ ')}`,
-    `${prefix}Next == FALSE /\\ UNCHANGED <<${variables.join(', ')}>>`,
+    // TLC evaluates by Java only what the module itself has: without it, an evaluation that fails would end the run.
+    `EXTENDS ${[root, 'TLC', LIST, TRY, ...extended].join(', ')}`,
+    ...declareConstants(constants),
+    `ASSUME ${LIST}Begin(${questions.length})`,
+    ...askRanges(questions, prefix, `${LIST}Say`),
+    ...asked(isConstant).map((formula) => `ASSUME ${formula}`),
+    ...(inStates
+      ? [
+          `${prefix}Listed ==`,
+          // SANY may see no variable in the LAMBDAs below, and TLC would evaluate what has none before there are states.
+          `  /\\ <<${variables.join(', ')}>> = <<${variables.join(', ')}>>`,
+          ...asked(needsStates).map((formula) => `  /\\ ${formula}`),
+        ]
+      : [
+          `${prefix}state == ${stateTuple(state, variables, constants)}`,
+          `${prefix}Init == ${variables.map((name, i) => `${name} = ${prefix}state[${i + 1}]`).join(' /\\ ')}`,
+          `${prefix}Next == FALSE /\\ UNCHANGED <<${variables.join(', ')}>>`,
+        ]),
     '====',
     '',
   ].join('\n');
   return {
     module,
     text,
-    config: printConfig({ statements: statementsOf(config, prefix, ofStates.length > 0) }),
+    config: inStates
+      ? printConfig({ statements: [...config.statements, listedInvariant(prefix)] })
+      : derivedConfig(config, constants, prefix),
     others: { [LIST]: LIST_MODULE, [TRY]: TRY_MODULE },
   };
 }
 
-function statementsOf(
-  { statements }: TlcConfig,
-  prefix: string,
-  isOfStates: boolean,
-): readonly ConfigStatement[] {
-  if (isOfStates)
-    return [...statements, { keyword: 'INVARIANT', names: [{ name: `${prefix}List`, line: 0 }], line: 0 }];
-  return [
-    { keyword: 'INIT', name: `${prefix}Init`, line: 0 },
-    { keyword: 'NEXT', name: `${prefix}Next`, line: 0 },
-    ...statements.filter(({ keyword }) => keyword === 'CONSTANT'),
-    { keyword: 'CHECK_DEADLOCK', enabled: false, line: 0 },
-  ];
+const listedInvariant = (prefix: string): ConfigStatement => ({
+  keyword: 'INVARIANT',
+  names: [{ name: `${prefix}Listed`, line: 0 }],
+  line: 0,
+});
+
+function listing(question: Question, number: number, prefix: string): string {
+  const { openAll, close, gather, parameters } = question;
+  const values = `<<${parameters.map(({ text }) => text).join(', ')}>>`;
+  const mark = `"${prefix}instance "`;
+  const all = (formula: string): string => `${openAll}${formula}${close}`;
+  const lambda = (formula: string): string => `LAMBDA ${prefix}u : ${formula}`;
+  const known = all(`${LIST}IsKnown(${number}, LAMBDA ${prefix}v : ${values})`);
+  const set = gather.join(`${LIST}One(LAMBDA ${prefix}v : ${values})`);
+  const tell = needsStates(question)
+    ? `${known} \\/ ${LIST}Add(${mark}, ${number}, ${set})`
+    : all(`${LIST}Say(${mark}, <<${number}, ${values}>>)`);
+  return `${LIST}List(${[`"${prefix}unlisted "`, number, lambda(all(`${LIST}Count(${FIRST_REGISTER})`)), lambda(tell)].join(', ')})`;
 }

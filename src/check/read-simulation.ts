@@ -19,13 +19,13 @@ import {
   type WalkSet,
 } from '../trace/index.ts';
 import { applyOverrides } from './apply-overrides.ts';
-import { askInstances, type KnownInstances } from './ask-instances.ts';
 import { describeVerdict } from './grade.ts';
 import { graphConfig } from './graph-config.ts';
 import { judge } from './judge.ts';
 import { knownActions, type KnownAction } from './known-actions.ts';
 import { instanceOf } from './label-trace.ts';
 import { lookAround, type LookedAround } from './look-around.ts';
+import { possibleInstances, type PossibleInstances } from './possible-instances.ts';
 import { readStructure } from './read-structure.ts';
 import type { CheckSettings } from './settings.ts';
 import { specErrors } from './spec-errors.ts';
@@ -39,7 +39,7 @@ export interface SimulationOptions {
 }
 
 /** The part of a state graph that random behaviors have seen. */
-export interface SimulatedGraph extends KnownInstances {
+export interface SimulatedGraph extends Pick<PossibleInstances, 'instances' | 'unlisted'> {
   /** States and transitions; a walk along each behavior. */
   readonly part: Pick<WalkSet, 'variables' | 'values' | 'actions' | 'states' | 'initial' | 'edges' | 'walks'>;
   /** The states that no behavior visits: what is possible there is not known. */
@@ -74,12 +74,15 @@ export async function readSimulation(
   if (!looked.ok) return looked;
   if (looked.value.stopped !== undefined) return fail(looked.value.stopped);
   const { questions } = looked.value;
-  const variables = [...behaviors.value[0]![0]!.keys()];
-  const known = await askInstances(questions, variables, request, 'constants only');
+  const start = behaviors.value[0]![0]!;
+  const possible = await possibleInstances(questions, start, request, 0);
+  if (!possible.ok) return possible;
+  const { instances, unlisted, ranges } = possible.value;
   return ok({
-    ...partOf(behaviors.value, variables, looked.value),
-    ...known,
-    actions: knownActions(questions, { ranges: [] }),
+    ...partOf(behaviors.value, [...start.keys()], looked.value),
+    instances,
+    unlisted,
+    actions: knownActions(questions, { ranges }),
   });
 }
 

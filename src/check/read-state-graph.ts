@@ -1,9 +1,8 @@
 import { createStateGraph, type StateGraph } from '../graph/index.ts';
 import type { ModelTask } from '../manifest/index.ts';
 import { parseConfig, type DotGraph } from '../parser/index.ts';
-import { fail, ok, type Result, type SearchLimit } from '../trace/index.ts';
+import { fail, ok, type ActionInstance, type Result, type SearchLimit } from '../trace/index.ts';
 import { applyOverrides } from './apply-overrides.ts';
-import { askInstances, type KnownInstances } from './ask-instances.ts';
 import { dumpStateGraph } from './dump-state-graph.ts';
 import { explainGraph } from './explain-graph.ts';
 import { graphConfig } from './graph-config.ts';
@@ -14,9 +13,13 @@ import type { CheckSettings } from './settings.ts';
 import type { StateGraphError } from './state-graph-error.ts';
 
 /** The state graph of a model, its edges with action instances, and what is known of its actions. */
-export interface ModelGraph extends KnownInstances {
+export interface ModelGraph {
   readonly graph: StateGraph;
   readonly actions: readonly KnownAction[];
+  /** The instances that the specification's quantifiers range over, as far as they are listed. */
+  readonly instances: readonly ActionInstance[];
+  /** The actions of which they are not all listed, and why. */
+  readonly unlisted: readonly string[];
   /** Constraints: the graph then lacks transitions that the specification allows, so nothing follows from their absence. */
   readonly limits: readonly SearchLimit[];
 }
@@ -55,9 +58,7 @@ export async function readStateGraph(
     settings,
   };
   const explained = await explainGraph(namedGraph(dumped.value), disjuncts.value, request);
-  if (!explained.ok) return explained;
-  const { graph, actions, questions } = explained.value;
-  return ok({ graph, actions, limits, ...(await askInstances(questions, graph.variables, request)) });
+  return explained.ok ? ok({ ...explained.value, limits }) : explained;
 }
 
 /** The graph with the names of actions only: builds that print arguments print them by position, and not for all. */

@@ -47,6 +47,7 @@ export type {
 } from './config-model.ts';
 export { parseSemanticXml } from './semantic/parse-semantic-xml.ts';
 export { nextStateDisjuncts } from './semantic/next-state-disjuncts.ts';
+export { bindersIn } from './semantic/binders.ts';
 export { parseBehavior } from './behavior.ts';
 export { findNextOperator, type SpecificationParts } from './semantic/find-next-operator.ts';
 export {

@@ -75,7 +75,7 @@ describe('simulated behaviors', () => {
     const folder = walked(walk, endless);
     const generated = await tracewright(folder, 'generate', 'specs');
     expect(generated.stderr).toBe(
-      'warning: Cell: refusals are tried only with arguments that occur, of Write (arguments that depend on the state)\n',
+      'warning: Cell: not all instances are listed of Write (its arguments depend on the state): they are refused only for the arguments that occur\n',
     );
     expect(generated.exitCode).toBe(0);
     const replay = await tracewright(folder, 'replay', 'specs');

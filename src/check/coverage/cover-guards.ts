@@ -15,7 +15,6 @@ import { askDisjuncts, freshPrefix, type Question } from '../explain-module.ts';
 import { instanceOf } from '../label-trace.ts';
 import { initialPredicate, modelDisjuncts } from '../model-behavior.ts';
 import { createModuleReader } from '../module-reader.ts';
-import { possibleInstances } from '../possible-instances.ts';
 import { readAnswers } from '../read-answers.ts';
 import { readStructure } from '../read-structure.ts';
 import { runOwnModule } from '../run-own-module.ts';
@@ -24,6 +23,7 @@ import { uncallable } from '../uncallable.ts';
 import { COUNT_OPERATORS, coverageModule } from './coverage-module.ts';
 import type { ActionGuards, GuardCoverage, PartCoverage } from './guard-coverage.ts';
 import { guardQuestions, type GuardQuestions } from './guard-questions.ts';
+import { instancesInRanges } from './instances-in-ranges.ts';
 import { readCounts, type Counts } from './read-counts.ts';
 
 /** Ways to ask: a LOCAL definition cannot be called from another module, but its body can be written out. */
@@ -88,7 +88,7 @@ function tell(
   const counts = readCounts(lines, prefix, guards.parts.length, questions.length);
   if (!counts.ok) return counts;
   const { ranges } = readAnswers(lines, prefix);
-  const possible = possibleInstances(questions, { ranges });
+  const possible = instancesInRanges(questions, { ranges });
   const actions = new Map<string, Draft>();
   const notes = [...guards.notes, ...counts.value.problems.map((problem) => notAsked(problem, disjuncts))];
   disjuncts.forEach((disjunct, number) => {

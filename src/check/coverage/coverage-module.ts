@@ -1,5 +1,5 @@
 import { printConfig, type ConfigStatement, type TlcConfig } from '../../parser/index.ts';
-import type { Question } from '../explain-module.ts';
+import { askRanges, type Question } from '../explain-module.ts';
 import type { OwnModule } from '../run-own-module.ts';
 import { TRY, TRY_MODULE } from '../try-module.ts';
 import type { GuardQuestions } from './guard-questions.ts';
@@ -74,11 +74,7 @@ export function coverageModule(request: CoverageRequest): OwnModule {
     `EXTENDS ${[root, 'TLC', COUNT, TRY, ...extended].join(', ')}`,
     `ASSUME ${COUNT}Begin(${FIRST_REGISTER}, ${3 * guards.parts.length}, 0)`,
     `ASSUME ${COUNT}Begin(${first}, ${questions.length}, <<>>)`,
-    ...questions.flatMap(({ parameters }, i) =>
-      parameters.flatMap(({ range }, j) =>
-        range === undefined ? [] : [`ASSUME ${COUNT}Say("${prefix}range ", <<${i}, ${j}, ${range}>>)`],
-      ),
-    ),
+    ...askRanges(questions, prefix, `${COUNT}Say`),
     `${prefix}Do(${prefix}number, ${prefix}formula(_)) ==`,
     `  LET ${prefix}said == ${TRY}(${prefix}formula)`,
     // A disjunction would be two ways for the action to go.

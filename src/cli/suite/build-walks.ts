@@ -60,7 +60,8 @@ export async function buildWalks(
     warnings: [
       ...walkChoices(walked),
       ...(set.noRefusals === undefined ? (set.unlisted ?? []) : []).map(
-        (what) => `${id}: refusals are tried only with arguments that occur, of ${what}`,
+        (what) =>
+          `${id}: not all instances are listed of ${what}: they are refused only for the arguments that occur`,
       ),
     ],
     ...(change !== undefined && { change: `${id}: ${change}` }),

@@ -27,7 +27,7 @@ export function certificate(graph: WalkGraph, evidence: Evidence): readonly stri
     ...evidence.otherWays.map((way) => `${way}; ${WHOSE_CHOICE}`),
     ...(noRefusals === undefined ? [] : [`refusals were not tried: ${noRefusals}`]),
     ...(noRefusals === undefined
-      ? (set.unlisted ?? []).map((what) => `refusals with arguments that never occur, of ${what}`)
+      ? (set.unlisted ?? []).map((what) => `refusals of ${what} were tried only for the arguments that occur`)
       : []),
     ...(noRefusals === undefined && evidence.refusals < total
       ? [`${total - evidence.refusals} refusals were not tried, in states that were not visited`]

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readStateGraph, type CheckSettings, type StateGraphOptions } from '../../../src/check/index.ts';
 import type { ModelTask } from '../../../src/manifest/index.ts';
-import { findJava, resolveJar } from '../../../src/tlc/index.ts';
+import { findJava, findLauncher, resolveJar } from '../../../src/tlc/index.ts';
 import { printAction, printValue } from '../../../src/trace/index.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'graph-test-'));
@@ -20,6 +20,7 @@ async function settings(): Promise<CheckSettings> {
     java: java.value.path,
     jar: jar.value.path,
     jarSha256: jar.value.sha256,
+    launcher: findLauncher(process.env),
     libraries: [],
     logFolder: join(scratch, 'logs'),
   };
@@ -101,5 +102,79 @@ describe('readStateGraph', { timeout: TIME }, () => {
     const read = await readText(endless, 'INIT Init\nNEXT Next\n', { stateLimit: 1000 });
     expect(read.ok ? 'accepted' : read.error.code).toBe('too-many-states');
     expect(read.ok ? 0 : read.error.seen).toBeGreaterThan(1000);
+  });
+});
+
+/** What is listed of a model with the states `x \\in 0..2`, besides `Up`, which alone is ever possible. */
+async function listed(next: string, definitions = '') {
+  const body = `${COUNTER.split('Up(n) ==')[0]}Up == x < 2 /\\ x' = x + 1
+No(v) == FALSE /\\ v = v /\\ x' = x
+Both(v, w) == FALSE /\\ v = w /\\ x' = x
+${definitions}
+Next == Up \\/ ${next}`;
+  const read = await readText(body, 'INIT Init\nNEXT Next\n');
+  if (!read.ok) throw new Error(read.error.message);
+  const { instances, unlisted } = read.value;
+  return [...instances.map((instance) => printAction(instance, printValue)), ...unlisted];
+}
+
+describe('the instances of actions', { timeout: TIME }, () => {
+  it.each([
+    ['of an action that is possible nowhere', '\\E v \\in 1..2 : No(v)', ['No(v = 1)', 'No(v = 2)']],
+    ['once', '(\\E v \\in 1..2 : No(v)) \\/ No(2)', ['No(v = 1)', 'No(v = 2)']],
+    ['of arguments that are no variable', '\\E v \\in 1..2 : No(v * v)', ['No(v = 1)', 'No(v = 4)']],
+    [
+      'of a pattern',
+      '\\E <<v, w>> \\in {<<1, 2>>, <<3, 4>>} : Both(v, w)',
+      ['Both(v = 1, w = 2)', 'Both(v = 3, w = 4)'],
+    ],
+    [
+      'of a set that names a bound variable',
+      '\\E v \\in 1..2 : \\E w \\in (1..2) \\ {v} : Both(v, w)',
+      ['Both(v = 1, w = 2)', 'Both(v = 2, w = 1)'],
+    ],
+    [
+      'of a set that a LET defines',
+      'LET S[n \\in 0..2] == IF n = 0 THEN {} ELSE S[n - 1] \\cup {n} IN \\E v \\in S[2] : No(v)',
+      ['No(v = 1)', 'No(v = 2)'],
+    ],
+    [
+      'of a set that depends on the state, from all states',
+      '\\E v \\in 0..x : No(v)',
+      ['No(v = 0)', 'No(v = 1)', 'No(v = 2)'],
+    ],
+    ['of what the state says', 'No(x + 1)', ['No(v = 1)', 'No(v = 2)', 'No(v = 3)']],
+    ['where an argument has a value', 'No(<<7, 8>>[x])', ['No(v = 7)', 'No(v = 8)']],
+    [
+      'up to a limit',
+      '\\E v \\in 1..40 : \\E w \\in 1..501 : Both(v, w)',
+      ['Both (more than 20,000 combinations of v, w)'],
+    ],
+    [
+      'of all sets of a large one',
+      '\\E v \\in SUBSET (1..15) : No(v)',
+      ['No (more than 20,000 combinations of v)'],
+    ],
+    [
+      'of sets that all states have too many of',
+      '\\E v \\in (x * 10000)..(x * 10000 + 9000) : No(v)',
+      ['No (more than 20,000 combinations of v)'],
+    ],
+    ['where they do not depend on the next state', "No(x')", ['No (its arguments depend on the next state)']],
+    [
+      'where all have a value',
+      'No(<<7>>[2])',
+      [
+        'No (TLC could not evaluate its arguments: Attempted to apply tuple <<7>> to integer 2 which is out of domain.)',
+      ],
+    ],
+  ])('are listed %s', async (_, next, expected) => {
+    expect(await listed(next)).toEqual(['Up', ...expected]);
+  });
+
+  it('are listed up to the limit', async () => {
+    const found = await listed('\\E v \\in 1..40 : \\E w \\in 1..500 : Both(v, w)');
+    expect(found).toHaveLength(1 + 20_000);
+    expect(found).toContain('Both(v = 40, w = 500)');
   });
 });

@@ -31,8 +31,12 @@ const LOCK: WalkSet = {
 const TEXT = walksToJson(LOCK, 'a lock');
 
 describe('a file of walks', () => {
-  it('is read as it was written, also with a reason for no refusals', () => {
-    for (const set of [LOCK, { ...LOCK, noRefusals: 'a constraint' }])
+  it('is read as it was written, also with what is not refused', () => {
+    for (const set of [
+      LOCK,
+      { ...LOCK, noRefusals: 'a constraint' },
+      { ...LOCK, unlisted: ['Take (why)'], frontier: [1], choices: 'implementation' as const },
+    ])
       expect(parseWalks(walksToJson(set, 'about'))).toEqual({ ok: true, value: set });
   });
 

@@ -141,6 +141,16 @@ describe('walks', () => {
     expect(shown.join()).not.toContain('by no others');
   });
 
+  it('say of which actions not all refusals were tried', async () => {
+    const unlisted = ['Put (more than 20,000 combinations of i, j)'];
+    const [, , , ...missing] = await failures(counter(), { ...COUNTER, unlisted });
+    expect(missing).toEqual([
+      `missing: refusals of ${unlisted[0]} were tried only for the arguments that occur`,
+    ]);
+    const none = { ...COUNTER, unlisted, noRefusals: 'nobody asked' };
+    expect((await failures(counter(), none)).at(-1)).toBe('missing: refusals were not tried: nobody asked');
+  });
+
   it('do not call another outcome that the model allows a mistake, nor count it', async () => {
     const jump: WalkSet = {
       ...COUNTER,
