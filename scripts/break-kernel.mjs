@@ -109,7 +109,7 @@ const BREAKS = [
   {
     name: "direct IO marks the file's page where its user has a private one",
     file: 'mm/dma.ts',
-    find: '    !hasFeature(memory, FEATURE_PRIVATE_PAGES) &&\n',
+    find: '    folioPins(memory, userPage(memory, user)) > 0 &&\n',
     replace: '',
   },
   {

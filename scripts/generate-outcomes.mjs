@@ -30,7 +30,7 @@ const SETTINGS = [
   {
     title: 'Two short users, written in place to a RAID5 with parity instead of guard tags',
     run: { features: ['parity'] },
-    failures: ['stripe inconsistent', 'block rebuilt wrong', 'surprise dirty'],
+    failures: ['parity error', 'stripe inconsistent', 'block rebuilt wrong', 'surprise dirty'],
   },
 ];
 const FAILURES = [

@@ -25,6 +25,7 @@ const TOLD: Readonly<Record<string, (failure: explorer.Failure) => boolean>> = {
   'lock held in vain': (failure) => failure.kind === 'deadlock' && !isTruncationAlone(failure),
   'truncate starved': (failure) => failure.kind === 'deadlock' && isTruncationAlone(failure),
   // The explorer's device has guard tags, which tell of the same change.
+  'parity error': ({ message }) => message.startsWith('guard error:'),
   'stripe inconsistent': ({ message }) => message.startsWith('guard error:'),
 };
 

@@ -146,13 +146,25 @@ describe('tracewright run', () => {
 
   it('takes the file of its device for itself, gives it back, and takes over what a dead process held', async () => {
     const device = join(tempFolder(), 'disk.img');
-    writeFileSync(`${device}.lock`, String(process.pid));
+    const lock = `${device}.lock`;
+    const mark = (process: number): string => `tracewright lock, held by process ${process}\n`;
+    writeFileSync(lock, mark(process.pid));
     const run = ['run', 'hybrid', '--seconds', '1', '--device', device];
     const refused = await runCli(run);
     expect(refused.stderr).toContain(`disk.img is in use by process ${process.pid}; choose another file`);
     expect(refused.exitCode).toBe(2);
-    writeFileSync(`${device}.lock`, '4194304');
+    expect(existsSync(device)).toBe(false);
+    writeFileSync(lock, mark(4194304));
     expect((await runCli(run)).exitCode).toBe(0);
-    expect(existsSync(`${device}.lock`)).toBe(false);
+    expect(existsSync(lock)).toBe(false);
+    // The same file by another name.
+    symlinkSync(device, `${device}.link`);
+    writeFileSync(lock, mark(process.pid));
+    const byLink = await runCli(['run', 'hybrid', '--seconds', '1', '--device', `${device}.link`]);
+    expect(byLink.stderr).toContain(`is in use by process ${process.pid}`);
+    // What is no lock of ours is not touched.
+    writeFileSync(lock, 'notes');
+    expect((await runCli(run)).stderr).toContain('disk.img.lock is no lock of Tracewright');
+    expect(readFileSync(lock, 'utf8')).toBe('notes');
   });
 });

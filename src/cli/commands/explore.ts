@@ -98,16 +98,20 @@ async function exploreAll(
     const { program, model } = await prepare(name);
     const report = signal.aborted ? undefined : await exploreProgram(name, program, { ...options, signal });
     if (report === undefined) {
+      if (options.json === true) terminal.out.write(jsonOf(design, reports, true));
       const done = `${reports.length} of ${names.length} programs were explored`;
-      return complain(context, `interrupted in ${name}; before it ${done}`, EXIT.interrupted);
+      const code = complain(context, `interrupted in ${name}; before it ${done}`, EXIT.interrupted);
+      return reports.some(({ failure }) => failure !== undefined) ? EXIT.violated : code;
     }
     reports.push({ ...report, ...(model && { model }) });
     if (options.json !== true) terminal.out.write(programText(design, report, model));
   }
-  if (options.json === true)
-    terminal.out.write(`${JSON.stringify({ version: 1, design, programs: reports }, undefined, 2)}\n`);
+  if (options.json === true) terminal.out.write(jsonOf(design, reports, false));
   return worst(reports.map(exitCodeOf));
 }
+
+const jsonOf = (design: DesignName, programs: readonly object[], isInterrupted: boolean): string =>
+  `${JSON.stringify({ version: 1, design, isInterrupted, programs }, undefined, 2)}\n`;
 
 function exitCodeOf({ failure, isComplete, model }: ProgramReport & { readonly model?: ModelUse }): ExitCode {
   if (failure !== undefined) return EXIT.violated;
@@ -124,12 +128,12 @@ async function replayOne(
 ): Promise<ExitCode> {
   const replayed = explorer.replay(program, explorer.parseSchedule(options.replay) ?? []);
   if (!replayed.ok) {
-    const { at, fibre } = replayed;
+    const { at, fibre, needsSleep } = replayed;
     const who = program.fibres[fibre]?.name;
     const why =
       who === undefined
         ? `it has no thread ${explorer.letterOf(fibre)}`
-        : `thread ${explorer.letterOf(fibre)} (${who}) has ended, or sleeps`;
+        : `thread ${explorer.letterOf(fibre)} (${who}) ${needsSleep ? 'does not sleep there, so that nothing can wake it' : 'has ended, or sleeps'}`;
     const where = `after ${at} ${at === 1 ? 'step' : 'steps'}, ${why}; a schedule is of one design and one program`;
     return complain(context, `the schedule does not fit ${name} on ${design}: ${where}`, EXIT.didNotRun);
   }

@@ -47,12 +47,13 @@ export async function run(design: string, options: RunOptions, context: CommandC
   if (!manifest.ok) return complain(context, manifest.error, EXIT.didNotRun);
   const prepared = prepareRun(found.value, options);
   if (!prepared.ok) return complain(context, prepared.error, EXIT.didNotRun);
-  const { seed, features = [], deviceFile } = prepared.value;
-  const held = deviceFile === undefined ? undefined : holdFile(deviceFile);
-  if (held?.ok === false) return complain(context, held.error, EXIT.didNotRun);
+  const { seed, features = [] } = prepared.value;
   const start = performance.now();
-  const report = await runFree({ ...prepared.value, signal: context.signal }).finally(held?.value);
+  const ended = await runHolding(prepared.value, context.signal);
+  if (!ended.ok) return complain(context, ended.error, EXIT.didNotRun);
+  const report = ended.value;
   const ran = (performance.now() - start) / 1000;
+  const isInterrupted = context.signal.aborted;
   const outcomes = runOutcomes(report, manifest.value, features);
   const { out } = context.terminal;
   const happened = outcomes.filter(({ grade, count }) => grade !== 'acceptable' && count > 0);
@@ -65,16 +66,31 @@ export async function run(design: string, options: RunOptions, context: CommandC
   if (options.json === true) {
     const all: FirstSchedule[] = [];
     for await (const schedule of schedules) all.push(schedule);
-    const isInterrupted = context.signal.aborted;
     out.write(`${jsonOf(design, options, report, { outcomes, schedules: all, ran, isInterrupted })}\n`);
   } else {
     out.write(tableOf(outcomes));
     for await (const schedule of schedules) out.write(scheduleLine(design, schedule));
   }
-  if (context.signal.aborted)
+  if (isInterrupted)
     complain(context, `interrupted after ${ran.toFixed(1)} s of ${options.seconds} s`, EXIT.interrupted);
+  else if (context.signal.aborted)
+    complain(context, 'the run is whole; interrupted while its schedules were sought', EXIT.interrupted);
   for (const line of failureLines(report)) complain(context, line, EXIT.didNotRun);
   return exitCodeOf(report, outcomes, context.signal);
+}
+
+/** Runs, with the device's file for this run alone. The error says why it cannot be had. */
+async function runHolding(free: FreeRun, signal: AbortSignal): Promise<Result<FreeRunReport, string>> {
+  const { deviceFile } = free;
+  if (deviceFile === undefined) return ok(await runFree({ ...free, signal }));
+  const held = holdFile(deviceFile);
+  if (!held.ok) return held;
+  try {
+    const misfit = prepareDeviceFile(deviceFile, blocksOf(free));
+    return misfit === undefined ? ok(await runFree({ ...free, signal })) : fail(misfit);
+  } finally {
+    held.value();
+  }
 }
 
 async function manifestOf(design: string): Promise<Result<Manifest, string>> {
@@ -102,7 +118,7 @@ function readFeatures(text?: string): Result<readonly RunFeature[], string> {
   return problem === undefined ? ok(features) : fail(problem);
 }
 
-/** What to run; the error says what is wrong before any thread starts. The device's file is there then. */
+/** What to run; the error says what is wrong before any thread starts. */
 function prepareRun(design: DesignName, options: RunOptions): Result<FreeRun, string> {
   const { seconds, pages, users, seed, longTerm, device } = options;
   const features = readFeatures(options.features);
@@ -113,8 +129,6 @@ function prepareRun(design: DesignName, options: RunOptions): Result<FreeRun, st
     return fail('with DAX the memory is the device: it has no --device');
   if (device !== undefined && features.value.includes('parity'))
     return fail('the RAID5 of parity keeps its blocks in memory: it has no --device');
-  const misfit = device === undefined ? undefined : prepareDeviceFile(device, blocksOf(shape));
-  if (misfit !== undefined) return fail(misfit);
   return ok({
     ...shape,
     longTermUsers: longTerm,
@@ -126,7 +140,7 @@ function prepareRun(design: DesignName, options: RunOptions): Result<FreeRun, st
 
 /** Threads leave no schedule; the explorer's programs show the same failure, and repeat it exactly. */
 const scheduleLine = (design: string, { outcome, program, schedule }: FirstSchedule): string =>
-  `${outcome}${outcome === 'stripe inconsistent' ? ' (the same change, told by guard tags)' : ''}, step by step: npx tracewright explore ${design} --program ${program} --replay ${shellWord(schedule)}\n`;
+  `${outcome}${outcome === 'parity error' || outcome === 'stripe inconsistent' ? ' (the same change, told by guard tags)' : ''}, step by step: npx tracewright explore ${design} --program ${program} --replay ${shellWord(schedule)}\n`;
 
 function exitCodeOf(report: FreeRunReport, outcomes: readonly Outcome[], signal: AbortSignal): ExitCode {
   if (outcomes.some(isForbidden)) return EXIT.violated;

@@ -1,5 +1,6 @@
-import { PAGE_BYTES, STRIPE_BLOCKS } from '../layout/constants.ts';
-import { blockByte, parityByte, parityDeltaByte, type PageMemory } from '../layout/page-memory.ts';
+import { add } from '#atomics';
+import { PAGE_BYTES, PAGE_PARITY_ERRORS, STRIPE_BLOCKS } from '../layout/constants.ts';
+import { blockByte, pageWord, parityByte, parityDeltaByte, type PageMemory } from '../layout/page-memory.ts';
 
 const WORDS = PAGE_BYTES / Int32Array.BYTES_PER_ELEMENT;
 
@@ -16,10 +17,26 @@ export function prepareParity(memory: PageMemory, page: number, data: number): v
   for (let i = 0; i < WORDS; i++) words[to + i] = (words[from + i] as number) ^ (words[old + i] as number);
 }
 
-/** The parity of the page's stripe is written, together with the page's block. One device thread serves all pages of a stripe. */
-export function writeParity(memory: PageMemory, page: number): void {
+/**
+ * The parity of the page's stripe is written, together with the page's block, which is still the old one. One device thread
+ * serves all pages of a stripe. What is not the data that the parity was computed from is counted: two such errors of one
+ * stripe may cancel each other in the parity.
+ */
+export function writeParity(memory: PageMemory, page: number, data: number): void {
   const words = memory.words;
+  if (!parityFits(memory, page, data)) add(words, pageWord(page, PAGE_PARITY_ERRORS), 1);
   const from = parityDeltaByte(memory, page) >> 2;
   const to = parityByte(memory, Math.trunc(page / STRIPE_BLOCKS)) >> 2;
   for (let i = 0; i < WORDS; i++) words[to + i] = (words[to + i] as number) ^ (words[from + i] as number);
+}
+
+function parityFits(memory: PageMemory, page: number, data: number): boolean {
+  const words = memory.words;
+  const from = data >> 2;
+  const old = blockByte(memory, page) >> 2;
+  const delta = parityDeltaByte(memory, page) >> 2;
+  for (let i = 0; i < WORDS; i++) {
+    if (((words[from + i] as number) ^ (words[old + i] as number)) !== words[delta + i]) return false;
+  }
+  return true;
 }

@@ -49,7 +49,7 @@ export function transferBio(memory: PageMemory, page: number): boolean {
 }
 
 function writeBlock(memory: PageMemory, page: number, fetched: number, tuples: number): void {
-  if (hasFeature(memory, FEATURE_PARITY)) writeParity(memory, page);
+  if (hasFeature(memory, FEATURE_PARITY)) writeParity(memory, page, fetched);
   const number = blockOf(memory, page);
   const block = blockByte(memory, number);
   memory.bytes.copyWithin(block, fetched, fetched + PAGE_BYTES);

@@ -126,7 +126,7 @@ export function truncateUnless(
 
 const ASKED = PG_revoke | PG_drain;
 
-function isAskedFor(memory: PageMemory, page: number): boolean {
+export function isAskedFor(memory: PageMemory, page: number): boolean {
   return (readFlags(memory, page) & ASKED) === ASKED;
 }
 

@@ -155,6 +155,8 @@ export const PAGE_FREED_WRITTEN = 25;
 export const PAGE_STALE_TAIL = 26;
 /** Page word: how often a pass gave up its wait for the last unpin. */
 export const PAGE_WAITED_IN_VAIN = 27;
+/** Page word: how many times the RAID5 wrote data that is not what its parity was computed from. Written by transferBio. */
+export const PAGE_PARITY_ERRORS = 28;
 
 /** `PAGE_BLOCK` of a hole. */
 export const NO_BLOCK = -1;

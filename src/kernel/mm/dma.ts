@@ -4,7 +4,6 @@ import {
   FEATURE_DIRECT_IO,
   FEATURE_MULTI_PAGE,
   FEATURE_ORPHANS,
-  FEATURE_PRIVATE_PAGES,
   NO_BLOCK,
   NO_PAGE,
   PAGE_FREED_WRITTEN,
@@ -56,7 +55,7 @@ export function startDma(memory: PageMemory, user: number): boolean {
 function marksBefore(memory: PageMemory, user: number): boolean {
   return (
     hasFeature(memory, FEATURE_DIRECT_IO) &&
-    !hasFeature(memory, FEATURE_PRIVATE_PAGES) &&
+    folioPins(memory, userPage(memory, user)) > 0 &&
     !isLongTerm(memory, user)
   );
 }

@@ -1,5 +1,14 @@
 import { OPERATION } from '../turns/operations.ts';
-import { WAYS, WAY_SPURIOUS, WAY_TIME_OUT, fibreOf, lowestOf, runsOf, withoutSpurious } from './choices.ts';
+import {
+  WAYS,
+  WAY_RUN,
+  WAY_SPURIOUS,
+  WAY_TIME_OUT,
+  fibreOf,
+  lowestOf,
+  runsOf,
+  withoutSpurious,
+} from './choices.ts';
 import { Machine } from './machine.ts';
 import type { Failure, Program } from './program.ts';
 import type { Schedule } from './schedule.ts';
@@ -23,7 +32,7 @@ export type Replay =
       readonly steps: readonly ReplayedStep[];
     }
   /** At that step of the schedule, its choice was not possible: it belongs to another program. */
-  | { readonly ok: false; readonly at: number; readonly fibre: number };
+  | { readonly ok: false; readonly at: number; readonly fibre: number; readonly needsSleep: boolean };
 
 /** Enough surprises for every schedule: a schedule says itself where there is one. */
 export const ANY_SURPRISES = { spuriousWakeUps: 1_000_000, timeOuts: 1_000_000 };
@@ -43,7 +52,8 @@ export function replay(program: Program, schedule: Schedule, longestRun = 2_000)
     while (canGoOn(machine, done.length < schedule.length) && done.length < longestRun) {
       const choices = machine.choices();
       const choice = schedule[done.length] ?? goingOn(choices, done[done.length - 1]);
-      if ((choices & (1 << choice)) === 0) return { ok: false, at: done.length, fibre: fibreOf(choice) };
+      if ((choices & (1 << choice)) === 0)
+        return { ok: false, at: done.length, fibre: fibreOf(choice), needsSleep: choice % WAYS !== WAY_RUN };
       const operation = machine.completed[fibreOf(choice)] as number;
       machine.step(choice);
       steps.push({ fibre: machine.fibre, operation, text: describeStep(machine, choice) });

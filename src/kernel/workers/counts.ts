@@ -14,6 +14,7 @@ import {
   PAGE_FREED_WRITTEN,
   PAGE_GUARD_ERRORS,
   PAGE_NO_SPACE,
+  PAGE_PARITY_ERRORS,
   PAGE_REDIRTIED,
   PAGE_SURPRISE_DIRTY,
   PAGE_WAITED_IN_VAIN,
@@ -29,6 +30,8 @@ import { pageWord, userWord, type PageMemory } from '../layout/page-memory.ts';
 export interface Counts {
   /** Transfers that the device refused, because data and guard tags did not fit. */
   readonly guardErrors: number;
+  /** Transfers of data that its parity was not computed from. */
+  readonly parityErrors: number;
   /** Pages that became dirty without notice to the filesystem. */
   readonly surpriseDirty: number;
   /** Dirty pages without private data that were dropped instead of written. */
@@ -67,12 +70,13 @@ export interface Counts {
   readonly freedWritten: number;
 }
 
-/** Reads the counts; each is exact, but others may go on while they are read. */
+/** Reads the counts; others may go on while they are read, and a refusal after which a user asks again just then counts twice. */
 export function readCounts(memory: PageMemory): Counts {
   const header = (word: number): number => load(memory.words, word);
   const overPages = (field: number) => sum(memory.pages, (page) => load(memory.words, pageWord(page, field)));
   return {
     guardErrors: overPages(PAGE_GUARD_ERRORS),
+    parityErrors: overPages(PAGE_PARITY_ERRORS),
     surpriseDirty: overPages(PAGE_SURPRISE_DIRTY),
     droppedDirty: overPages(PAGE_DROPPED_DIRTY),
     pagesWritten: overPages(PAGE_WRITTEN),

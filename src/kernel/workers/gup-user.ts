@@ -27,6 +27,8 @@ const MOST_WRITES = 400;
 const WRITES_BETWEEN_PAUSES = 50;
 /** How long a user does something else after its request was refused. */
 const REFUSED_MS = 5;
+/** How long it waits before it looks again whether its device still has the page. */
+const MAPPED_MS = 1;
 
 /**
  * A user of get_user_pages() with its device: gets a page as the design says, has it written many times, reports it, unpins;
@@ -38,6 +40,8 @@ export const playGupUser: Play = (memory, { user, seed, design }) => {
   while (!isStopped(memory)) {
     if (!pinUserPage(memory, user, random(memory.pages), policy, sliceEnd())) {
       if (userAt(memory, user) === USER_REFUSED) askAgain(memory, user);
+      // Mapped in a device's page table: until that is taken away there is nothing to do.
+      else if (userAt(memory, user) !== USER_IDLE) pause(memory, MAPPED_MS);
       continue;
     }
     if (!transfer(memory, user, policy, 1 + random(MOST_WRITES))) return;

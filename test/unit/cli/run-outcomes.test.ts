@@ -7,6 +7,7 @@ import { parseManifest, type Manifest, type ManifestModel } from '../../../src/m
 
 const counts = {
   guardErrors: 3,
+  parityErrors: 0,
   surpriseDirty: 0,
   droppedDirty: 0,
   pagesWritten: 10,
@@ -75,11 +76,16 @@ describe('the outcomes of a free run', () => {
     );
   });
 
-  it('where a RAID5 keeps parity instead of guard tags, its scrub tells what changed under writeback', () => {
+  it('where a RAID5 keeps parity instead of guard tags, it tells what changed under writeback', () => {
     const scrub = { stripes: 2, inconsistent: 1, rebuiltWrong: 2 };
-    const told = runOutcomes({ counts, ...NOTHING_MORE, scrub }, manifest(model('MCD', stable)), ['parity']);
+    const told = runOutcomes(
+      { counts: { ...counts, parityErrors: 3 }, ...NOTHING_MORE, scrub },
+      manifest(model('MCD', stable)),
+      ['parity'],
+    );
     const ofData = told.filter(({ reason }) => reason.includes('refutes StablePages'));
     expect(ofData.map(({ outcome, count, grade }) => `${outcome} ${count} ${grade}`)).toEqual([
+      'parity error 3 interesting',
       'stripe inconsistent 1 interesting',
       'block rebuilt wrong 2 interesting',
     ]);

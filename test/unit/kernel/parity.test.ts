@@ -13,6 +13,7 @@ import {
   scrub,
   serveAllPages,
   startDma,
+  storageByte,
   storeThroughMapping,
   writeCachePages,
   type DesignName,
@@ -63,6 +64,7 @@ describe('a RAID5', () => {
     const memory = changeUnderWriteback('baseline');
     const wrong = { stripes: 2, inconsistent: 1, rebuiltWrong: 2 };
     expect(scrub(memory)).toEqual(wrong);
+    expect(memory.words[pageWord(0, layout.PAGE_PARITY_ERRORS)]).toBe(1);
     // No guard tag says so, and a later good write does not heal it.
     expect(memory.words[pageWord(0, layout.PAGE_GUARD_ERRORS)]).toBe(0);
     dmaWrite(memory, 0);
@@ -70,6 +72,16 @@ describe('a RAID5', () => {
     writeCachePages(memory, DESIGNS.baseline);
     serveAllPages(memory);
     expect(scrub(memory)).toEqual(wrong);
+  });
+
+  it('tells of each error also where two hide each other in the parity', () => {
+    const memory = create();
+    for (const page of [0, 1]) write(memory, page);
+    writeCachePages(memory, DESIGNS.baseline);
+    for (const page of [0, 1]) memory.bytes[storageByte(memory, page, layout.STORAGE_MEMORY)]! ^= 1;
+    serveAllPages(memory);
+    expect(scrub(memory)).toEqual({ stripes: 2, inconsistent: 0, rebuiltWrong: 0 });
+    expect([0, 1].map((page) => memory.words[pageWord(page, layout.PAGE_PARITY_ERRORS)])).toEqual([1, 1]);
   });
 
   it.each(['hybrid', 'rfc-2023', 'pin-blocks-writeback', 'user-bounce-pages', 'tolerate'] as const)(

@@ -1,6 +1,6 @@
 import { proceed } from '../../fs/decide-writeback.ts';
 import { neverDirtyAfterSync } from '../../fs/share-block.ts';
-import { askForPage, truncateUnpinned } from '../../fs/truncate.ts';
+import { askForPage, isAskedFor, truncateUnpinned } from '../../fs/truncate.ts';
 import { writePage } from '../../fs/write-page.ts';
 import { PG_drain, PG_revoke } from '../../layout/constants.ts';
 import { isDirty } from '../../mm/balance-dirty-pages.ts';
@@ -34,7 +34,7 @@ export const revocation: DesignPolicy = {
   reclaim: shrinkUnpinnedFolio,
   truncate: (memory, page) =>
     folioMaybeDmaPinned(memory, page) ? askForPage(memory, page) : truncateUnpinned(memory, page),
-  truncateWaits: folioMaybeDmaPinned,
+  truncateWaits: (memory, page) => folioMaybeDmaPinned(memory, page) && isAskedFor(memory, page),
   reflinkAfterCopy: neverDirtyAfterSync,
   countsAsDirty: isDirty,
 };

@@ -39,6 +39,7 @@ const PAGE: Readonly<Record<number, string>> = {
   [layout.PAGE_FREED_WRITTEN]: 'freed block written',
   [layout.PAGE_STALE_TAIL]: 'stale tail',
   [layout.PAGE_WAITED_IN_VAIN]: 'waited in vain',
+  [layout.PAGE_PARITY_ERRORS]: 'parity errors',
 };
 
 const USER: Readonly<Record<number, string>> = {

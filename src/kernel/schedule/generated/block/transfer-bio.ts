@@ -52,7 +52,7 @@ export function* transferBio(memory: PageMemory, page: number): Fibre<boolean> {
 }
 
 function* writeBlock(memory: PageMemory, page: number, fetched: number, tuples: number): Fibre<void> {
-  if (hasFeature(memory, FEATURE_PARITY)) saw((yield plain(), writeParity(memory, page)));
+  if (hasFeature(memory, FEATURE_PARITY)) ended(begun(), yield* writeParity(memory, page, fetched));
   const number = ended(begun(), yield* blockOf(memory, page));
   const block = blockByte(memory, number);
   saw((yield plain(), plainCopyWithin(memory.bytes, block, fetched, fetched + PAGE_BYTES)));

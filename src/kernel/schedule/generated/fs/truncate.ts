@@ -125,7 +125,7 @@ export function* truncateUnless(memory: PageMemory, page: number, isPinned: (mem
 
 const ASKED = PG_revoke | PG_drain;
 
-function* isAskedFor(memory: PageMemory, page: number): Fibre<boolean> {
+export function* isAskedFor(memory: PageMemory, page: number): Fibre<boolean> {
   return (ended(begun(), yield* readFlags(memory, page)) & ASKED) === ASKED;
 }
 

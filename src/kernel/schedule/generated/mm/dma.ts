@@ -6,7 +6,6 @@ import {
   FEATURE_DIRECT_IO,
   FEATURE_MULTI_PAGE,
   FEATURE_ORPHANS,
-  FEATURE_PRIVATE_PAGES,
   NO_BLOCK,
   NO_PAGE,
   PAGE_FREED_WRITTEN,
@@ -59,7 +58,7 @@ export function* startDma(memory: PageMemory, user: number): Fibre<boolean> {
 function* marksBefore(memory: PageMemory, user: number): Fibre<boolean> {
   return (
     hasFeature(memory, FEATURE_DIRECT_IO) &&
-    !hasFeature(memory, FEATURE_PRIVATE_PAGES) &&
+    ended(begun(), yield* folioPins(memory, ended(begun(), yield* userPage(memory, user)))) > 0 &&
     !ended(begun(), yield* isLongTerm(memory, user))
   );
 }

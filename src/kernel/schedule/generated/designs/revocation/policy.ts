@@ -2,7 +2,7 @@
 import { begun, ended } from '../../../announce.ts';
 import { proceed } from '../../fs/decide-writeback.ts';
 import { neverDirtyAfterSync } from '../../fs/share-block.ts';
-import { askForPage, truncateUnpinned } from '../../fs/truncate.ts';
+import { askForPage, isAskedFor, truncateUnpinned } from '../../fs/truncate.ts';
 import { writePage } from '../../fs/write-page.ts';
 import { PG_drain, PG_revoke } from '../../../../layout/constants.ts';
 import { isDirty } from '../../mm/balance-dirty-pages.ts';
@@ -34,7 +34,7 @@ export const revocation: DesignPolicy = {
   submit: writePage,
   reclaim: shrinkUnpinnedFolio,
   truncate: function* (memory, page) { return ended(begun(), yield* folioMaybeDmaPinned(memory, page)) ? ended(begun(), yield* askForPage(memory, page)) : ended(begun(), yield* truncateUnpinned(memory, page)); },
-  truncateWaits: folioMaybeDmaPinned,
+  truncateWaits: function* (memory, page) { return ended(begun(), yield* folioMaybeDmaPinned(memory, page)) && ended(begun(), yield* isAskedFor(memory, page)); },
   reflinkAfterCopy: neverDirtyAfterSync,
   countsAsDirty: isDirty,
 };
