@@ -159,6 +159,7 @@ describe('small programs on the page cache', () => {
       ok: false,
       at: 3,
       fibre: 9,
+      needsSleep: false,
     });
   });
 
