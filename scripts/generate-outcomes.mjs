@@ -70,7 +70,7 @@ Each design ran for ${seconds} s in each setting, in ${ROUNDS} rounds, with ${SH
 process that stores, reclaim, a block device, and ${SHAPE.users} users with their devices, each a thread. All runs were made by one process, one after
 the other; "pages" is pages written a second, and beside it the ratio to the baseline of the same setting. Counts differ from run to run. A
 **bold** failure is one that the design's models refute ("interesting"), all others are graded as forbidden: the script fails if one happens.
-A long-term user keeps its page until the run ends, or until it is asked to give it back; a design that refuses long-term pins is asked for one\nonce, and its user gets none. A dot is zero.
+A long-term user keeps its page until the run ends, or until it is asked to give it back; a design that refuses long-term pins is asked for one\nagain and again, and its user gets none. A dot is zero.
 
 ${parts.join('\n\n')}
 
