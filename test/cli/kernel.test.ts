@@ -108,7 +108,10 @@ describe('tracewright explore', () => {
       ['run', 'baseline', '--device', 'package.json'],
       'is no block device of Tracewright; it was left as it is',
     ],
-    [['run', 'baseline', '--device', '/nowhere/device'], 'Cannot write /nowhere/device.lock: nothing can be made there (ENOENT)'],
+    [
+      ['run', 'baseline', '--device', '/nowhere/device'],
+      'Cannot write /nowhere/device.lock: nothing can be made there (ENOENT)',
+    ],
     [['run', 'baseline', '--device', 'x', '--features', 'parity'], 'keeps its blocks in memory'],
     [['run', 'baseline', '--device', 'x', '--features', 'dax'], 'with DAX the memory is the device'],
     [['run', 'baseline', '--pages', '0'], 'whole number from 1 to 64'],
