@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import {
+  baseline,
+  createMemory,
+  diskVersion,
+  DESIGNS,
+  dmaWrite,
+  endPageWriteback,
+  finishDma,
+  finishTruncate,
+  fsyncStart,
+  handleWriteFault,
+  invalidateFolio,
+  layout,
+  lockPage,
+  pageMkclean,
+  pageWord,
+  pinUserPage,
+  reserveBlocks,
+  shareBlock,
+  shrinkFolio,
+  startDma,
+  startPageWriteback,
+  transferBio,
+  truncateFile,
+  truncatePage,
+  truncateStart,
+  tryFsyncReturn,
+  tryHandleWriteFault,
+  tryLockForWriteback,
+  trySetPageDirtyLock,
+  unpinUserPage,
+  unlockPage,
+  writeCachePages,
+  type PageMemory,
+} from '../../../src/kernel/index.ts';
+
+const { FEATURE_BLOCK_MAP, FEATURE_COW, FEATURE_DAX, FEATURE_HOLES, FEATURE_LEDGER } = layout;
+const { FEATURE_DIRECT_IO, FEATURE_MULTI_PAGE, FEATURE_ORPHANS, FEATURE_THROTTLE } = layout;
+const { PAGE_NOT_DURABLE, PAGE_OWED } = layout;
+
+const past = () => performance.now() - 1;
+const word = (memory: PageMemory, field: number, page = 0) => memory.words[pageWord(page, field)];
+const memoryWith = (features: number, freeBlocks = 0) =>
+  createMemory({ pages: 2, users: 2, repeat: false, features, freeBlocks });
+
+/** A call that is refused must leave every byte as it was. */
+function refuses(memory: PageMemory, call: (memory: PageMemory) => boolean): void {
+  const before = memory.bytes.slice();
+  expect(call(memory)).toBe(false);
+  expect(memory.bytes.every((byte, i) => byte === before[i])).toBe(true);
+}
+
+describe('a write fault ends in SIGBUS, without a deadline', () => {
+  it('beyond the end of the file', () => {
+    const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_ORPHANS);
+    truncateFile(memory, baseline);
+    refuses(memory, (m) => handleWriteFault(m, 0));
+  });
+
+  it('if its write needs a block and there is none', () => {
+    const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_COW, 0);
+    refuses(memory, (m) => handleWriteFault(m, 0));
+    const holes = memoryWith(FEATURE_BLOCK_MAP | FEATURE_HOLES, 1);
+    expect(handleWriteFault(holes, 0)).toBe(true);
+    expect(word(holes, layout.PAGE_RESERVED)).toBe(1);
+  });
+
+  it('but not if a block is reserved for it, or if it writes in place', () => {
+    const reserved = memoryWith(FEATURE_BLOCK_MAP | FEATURE_COW, 1);
+    expect(reserveBlocks(reserved, 0, 1)).toBe(true);
+    expect(handleWriteFault(reserved, 0)).toBe(true);
+    expect(word(reserved, layout.PAGE_RESERVED)).toBe(1);
+    expect(handleWriteFault(reserved, 1)).toBe(false);
+    expect(handleWriteFault(memoryWith(FEATURE_BLOCK_MAP), 0)).toBe(true);
+    expect(handleWriteFault(memoryWith(FEATURE_BLOCK_MAP | FEATURE_DAX), 0)).toBe(true);
+  });
+});
+
+it('a write fault waits while writers are throttled, but not beyond the deadline', () => {
+  const memory = memoryWith(FEATURE_THROTTLE);
+  memory.words[layout.HEADER_THROTTLED] = 1;
+  refuses(memory, (m) => tryHandleWriteFault(m, 0));
+  refuses(memory, (m) => handleWriteFault(m, 0, past()));
+  refuses(memory, (m) => handleWriteFault(m, 0, performance.now() + 20));
+  memory.words[layout.HEADER_THROTTLED] = 0;
+  expect(handleWriteFault(memory, 0)).toBe(true);
+});
+
+describe('truncation', () => {
+  it('begins only where there is something to remove, and once', () => {
+    const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_ORPHANS);
+    expect(truncateStart(memory)).toBe(true);
+    refuses(memory, truncateStart);
+    expect([0, 1].map((page) => truncatePage(memory, page))).toEqual([true, true]);
+    expect(memory.words[layout.HEADER_TRUNCATING]).toBe(0);
+    refuses(memory, truncateStart);
+  });
+
+  it('removes no page under writeback, none that is locked, and none that it was not asked to', () => {
+    const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_ORPHANS);
+    refuses(memory, (m) => truncatePage(m, 0));
+    truncateStart(memory);
+    lockPage(memory, 0);
+    refuses(memory, (m) => truncatePage(m, 0));
+    startPageWriteback(memory, 0);
+    unlockPage(memory, 0);
+    refuses(memory, (m) => truncatePage(m, 0));
+  });
+
+  it.each(['linux-today', 'hybrid'] as const)(
+    '%s: waits for a pin with DAX, and without it does not',
+    (name) => {
+      const policy = DESIGNS[name];
+      const dax = memoryWith(FEATURE_BLOCK_MAP | FEATURE_ORPHANS | FEATURE_DAX);
+      expect(pinUserPage(dax, 0, 0, policy)).toBe(true);
+      expect(policy.truncateWaits(dax, 0)).toBe(true);
+      expect(policy.truncateWaits(dax, 1)).toBe(false);
+      truncateStart(dax);
+      expect(finishTruncate(dax, 0, policy, past())).toBe(false);
+      unpinUserPage(dax, 0);
+      expect(finishTruncate(dax, 0, policy, past())).toBe(true);
+
+      const cached = memoryWith(FEATURE_BLOCK_MAP | FEATURE_ORPHANS);
+      pinUserPage(cached, 0, 0, policy);
+      expect(policy.truncateWaits(cached, 0)).toBe(false);
+    },
+  );
+});
+
+it('a clone gets the block of a clean page at rest, once, and each page its own', () => {
+  const memory = memoryWith(FEATURE_BLOCK_MAP, 2);
+  handleWriteFault(memory, 0);
+  refuses(memory, (m) => shareBlock(m, 0));
+  expect(shareBlock(memory, 1)).toBe(true);
+  expect([memory.words[memory.blockRecords], memory.words[memory.blockRecords + 1]]).toEqual([1, 2]);
+  expect(word(memory, layout.PAGE_CLONE_BLOCK, 1)).toBe(1);
+  refuses(memory, (m) => shareBlock(m, 1));
+});
+
+it('blocks are reserved all or none, and none is none', () => {
+  const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_COW, 2);
+  refuses(memory, (m) => reserveBlocks(m, 0, 3));
+  expect(reserveBlocks(memory, 0, 0)).toBe(true);
+  expect(reserveBlocks(memory, 0, 2)).toBe(true);
+  expect([word(memory, layout.PAGE_RESERVED), memory.words[layout.HEADER_FREE_BLOCKS]]).toEqual([2, 0]);
+});
+
+it('fsync owes what was handed back before, and nothing once all is written', () => {
+  const memory = memoryWith(FEATURE_LEDGER);
+  handleWriteFault(memory, 0);
+  pinUserPage(memory, 0, 0, baseline);
+  startDma(memory, 0);
+  dmaWrite(memory, 0);
+  finishDma(memory, 0);
+  trySetPageDirtyLock(memory, 0);
+  expect(fsyncStart(memory)).toBe(true);
+  expect([word(memory, PAGE_OWED), diskVersion(memory, 0)]).toEqual([1, 0]);
+  refuses(memory, tryFsyncReturn);
+  writeCachePages(memory, baseline);
+  refuses(memory, tryFsyncReturn);
+  for (const page of [0, 1]) if (transferBio(memory, page)) endPageWriteback(memory, page);
+  expect(tryFsyncReturn(memory)).toBe(true);
+  expect(diskVersion(memory, 0)).toBe(1);
+  expect([PAGE_NOT_DURABLE, PAGE_OWED].map((field) => word(memory, field))).toEqual([0, 0]);
+});
+
+describe('a device', () => {
+  it('of direct IO marks the page before, if it can get the lock', () => {
+    const memory = memoryWith(FEATURE_DIRECT_IO);
+    pinUserPage(memory, 0, 0, baseline);
+    lockPage(memory, 0);
+    refuses(memory, (m) => startDma(m, 0));
+    unlockPage(memory, 0);
+    expect(startDma(memory, 0)).toBe(true);
+  });
+
+  it('of an IO of several pages starts only while nobody has another page locked', () => {
+    const memory = memoryWith(FEATURE_MULTI_PAGE);
+    pinUserPage(memory, 0, 0, baseline);
+    lockPage(memory, 1);
+    refuses(memory, (m) => startDma(m, 0));
+    unlockPage(memory, 1);
+    lockPage(memory, 0);
+    expect(startDma(memory, 0)).toBe(true);
+  });
+
+  it('that writes to memory whose block was freed is counted, with DAX only', () => {
+    const counts = [FEATURE_DAX, 0].map((feature) => {
+      const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_ORPHANS | feature);
+      pinUserPage(memory, 0, 0, baseline);
+      startDma(memory, 0);
+      dmaWrite(memory, 0);
+      const before = word(memory, layout.PAGE_FREED_WRITTEN);
+      truncateFile(memory, baseline);
+      dmaWrite(memory, 0);
+      return [before, word(memory, layout.PAGE_FREED_WRITTEN)];
+    });
+    expect(counts).toEqual([
+      [0, 1],
+      [0, 0],
+    ]);
+  });
+});
+
+it('a page is thrown out of the cache only if it is clean and at rest', () => {
+  const memory = memoryWith(0);
+  handleWriteFault(memory, 0);
+  refuses(memory, (m) => invalidateFolio(m, 0));
+  tryLockForWriteback(memory, 0);
+  pageMkclean(memory, 0);
+  refuses(memory, (m) => invalidateFolio(m, 0));
+  refuses(memory, (m) => shrinkFolio(m, 0));
+});
