@@ -92,7 +92,7 @@ vi.mock('#atomics', async (importOriginal) => {
       interleave('compareExchange', word, value);
       return native.compareExchange(words, word, expected, value);
     },
-    notify(words: Int32Array, word: number, count?: number): number {
+    notify(words: Int32Array, word: number, count: number): number {
       others.notified.push(word);
       return native.notify(words, word, count);
     },
