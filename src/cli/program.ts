@@ -293,10 +293,12 @@ function mutantsCommand(program: Command): Command {
     .addOption(TIER)
     .option('--markdown', 'print Markdown on standard output')
     .option('--json', 'print JSON on standard output')
+    .option('--together', 'judge each change once, on one model after the other, until one notices it')
+    .option('--walked', 'only models of which a suite walks the state graph')
     .addOption(JAR)
     .addOption(LIB)
     .option('--memory <megabytes>', 'heap of each TLC', wholeNumber(16, 2 ** 31))
-    .option('--time-limit <seconds>', 'of each mutant', wholeNumber(1, 2 ** 21), 60);
+    .option('--time-limit <seconds>', 'of each mutant (of each model)', wholeNumber(1, 2 ** 21), 60);
 }
 
 /** Options of the commands that run TLC and show what it says. */

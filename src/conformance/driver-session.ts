@@ -2,6 +2,7 @@ import { ConformanceError, summaryOf } from './conformance-error.ts';
 import { DEFAULT_TIME_LIMIT, type ActionCall, type Answer, type Driver, type TraceFacts } from './driver.ts';
 import { failureText, summaryText, type Failure } from './failure-text.ts';
 import { describeHost } from './host-value.ts';
+import { isPromise } from './is-promise.ts';
 import { linesOfError } from './lines-of-error.ts';
 import { printCall } from './print-call.ts';
 import { withinTime } from './timers.ts';
@@ -64,22 +65,43 @@ export class DriverSession<A extends ActionCall, S extends object> {
     this.made = driver;
   }
 
-  /** Performs an action; the driver may keep it and change it. */
-  async apply(action: A): Promise<Answer> {
-    const answer: unknown = await this.call('apply', () => this.driver.apply(action));
+  /** Performs an action; the driver may keep it and change it. Answers at once where the driver does. */
+  apply(action: A): Answer | Promise<Answer> {
+    const answer = this.call('apply', (): unknown => this.driver.apply(action));
+    return isPromise(answer) ? this.checkedLater(answer) : this.checked(answer);
+  }
+
+  private async checkedLater(answer: PromiseLike<unknown>): Promise<Answer> {
+    return this.checked(await answer);
+  }
+
+  private checked(answer: unknown): Answer {
     if (answer === 'done' || answer === 'refused') return answer;
     throw this.failure(`apply() answered ${describeHost(answer)} where "done" or "refused" is expected`);
   }
 
-  /** Runs a function of the driver: what it throws is the implementation's failure, not ours. */
-  async call<T>(method: string, run: () => T | Promise<T>): Promise<T> {
+  /** Runs a function of the driver: what it throws is the implementation's failure, not ours. Answers at once where it does. */
+  call<T>(method: string, run: () => T | Promise<T>): T | Promise<T> {
     try {
       const answer = run();
+      return isPromise(answer) ? this.settled(method, answer) : answer;
+    } catch (error) {
+      throw this.thrown(method, error);
+    }
+  }
+
+  private async settled<T>(method: string, answer: PromiseLike<T>): Promise<T> {
+    try {
       return await withinTime(answer, this.timeLimit, () => this.late(method));
     } catch (error) {
-      if (error instanceof ConformanceError) throw error;
-      throw this.failure(`${method}() failed`, linesOfError(error));
+      throw this.thrown(method, error);
     }
+  }
+
+  private thrown(method: string, error: unknown): ConformanceError {
+    return error instanceof ConformanceError
+      ? error
+      : this.failure(`${method}() failed`, linesOfError(error));
   }
 
   private late(method: string): ConformanceError {
@@ -99,9 +121,9 @@ export class DriverSession<A extends ActionCall, S extends object> {
   /** Runs a test and disposes of the driver; the first failure is the one to know, that of dispose() may only follow from it. */
   async within(test: () => Promise<void>): Promise<void> {
     const first = await caught(test);
-    const last = await caught(() => {
+    const last = await caught(async () => {
       this.goTo('the end');
-      return this.call('dispose', () => this.driver.dispose());
+      await this.call('dispose', () => this.driver.dispose());
     });
     if (first && last && first.error instanceof ConformanceError && last.error instanceof ConformanceError)
       throw new ConformanceError(`${first.error.message}\nafter that, ${summaryOf(last.error)}`);

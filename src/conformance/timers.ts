@@ -4,16 +4,13 @@ const { setTimeout, clearTimeout, setImmediate } = globalThis;
 /** The longest time that a timer can run, in milliseconds; a longer one would end at once. */
 const LONGEST = 2 ** 31 - 1;
 
-/**
- * Waits for an answer, but no longer than `milliseconds`; then it fails with what `late` gives. An answer that is no
- * promise costs no timer, and no timer is left behind.
- */
+/** Waits for a promise, but no longer than `milliseconds`; then it fails with what `late` gives. No timer is left behind. */
 export function withinTime<T>(
-  answer: T | PromiseLike<T>,
+  answer: PromiseLike<T>,
   milliseconds: number,
   late: () => Error,
-): T | PromiseLike<T> {
-  return isPromise(answer) && milliseconds <= LONGEST ? race(answer, milliseconds, late) : answer;
+): PromiseLike<T> {
+  return milliseconds <= LONGEST ? race(answer, milliseconds, late) : answer;
 }
 
 async function race<T>(answer: PromiseLike<T>, milliseconds: number, late: () => Error): Promise<T> {
@@ -27,9 +24,6 @@ async function race<T>(answer: PromiseLike<T>, milliseconds: number, late: () =>
     clearTimeout(timer);
   }
 }
-
-const isPromise = (answer: unknown): answer is PromiseLike<unknown> =>
-  typeof answer === 'object' && answer !== null && 'then' in answer && typeof answer.then === 'function';
 
 /** Lets everything that is due happen: callbacks of timers and of files and sockets. */
 export const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));

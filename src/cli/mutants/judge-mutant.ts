@@ -28,6 +28,8 @@ export interface MutantTask {
   readonly original?: OriginalGraph;
   readonly settings: CheckSettings;
   readonly timeLimitMilliseconds: number;
+  /** Whether each property is judged on its own; else the first that is violated is enough. */
+  readonly eachProperty: boolean;
 }
 
 /** A mutant with many more states than its original is another one, and needs no further look. */
@@ -70,7 +72,7 @@ async function writeMutant({ task, mutation, source }: MutantTask, folder: strin
 
 async function judge(
   task: ModelTask,
-  { original, timeLimitMilliseconds }: MutantTask,
+  { original, timeLimitMilliseconds, eachProperty }: MutantTask,
   settings: CheckSettings,
 ): Promise<Omit<MutantReport, 'mutation'>> {
   const outcome = original ? await compared(task, original, settings) : NOT_COMPARED;
@@ -79,7 +81,8 @@ async function judge(
   const time =
     outcome.kind === 'larger' ? Math.min(LARGER_TIME, timeLimitMilliseconds) : timeLimitMilliseconds;
   const limited = { ...settings, timeLimitMilliseconds: time };
-  const reports = await checkEach(task, (asked) => checkModel(asked, limited));
+  const checkOne = (asked: ModelTask): Promise<ModelReport> => checkModel(asked, limited);
+  const reports = eachProperty ? await checkEach(task, checkOne) : [await checkOne(task)];
   const noticedBy = [...new Set(reports.flatMap(violatedIn))];
   const verdicts = reports.map(({ verdict }) => verdict);
   const wrong = verdicts.find(({ kind }) => kind === 'spec-error' || kind === 'tool-error');

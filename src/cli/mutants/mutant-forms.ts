@@ -10,7 +10,7 @@ export function mutantsText(report: MutationReport, colors: Colors): string {
   const lines = [
     summary(report),
     ...scoreLines(report).map(([name, score]) => `  ${name.padEnd(28)} ${score}`),
-    ...(report.note === undefined ? [] : [`  note: ${visible(report.note)}`]),
+    ...notesOf(report).map((note) => `  note: ${visible(note)}`),
     '',
     ...report.mutants.flatMap((mutant) => {
       const [heading, ...rest] = mutantLines(mutant);
@@ -28,7 +28,7 @@ export function mutantsMarkdown(report: MutationReport): string {
     `## ${cell(report.name)}`,
     '',
     summary(report),
-    ...(report.note === undefined ? [] : ['', cell(report.note)]),
+    ...notesOf(report).flatMap((note) => ['', cell(note)]),
     '',
     '| who | notices |',
     '| --- | --- |',
@@ -56,6 +56,7 @@ export const mutantsJson = (reports: readonly MutationReport[], problems: readon
   models: reports.map((report) => ({
     config: report.name,
     ...(report.note !== undefined && { note: report.note }),
+    ...(report.isTogether && { together: true }),
     score: scoreOf(report),
     mutants: report.mutants.map(({ mutation, noticedBy, outcome }) => {
       const { kind, actions, location, text, becomes } = mutation;
@@ -83,13 +84,28 @@ function summary(report: MutationReport): string {
   return `${visible(report.name)}: ${report.mutants.length} mutants: ${parts.join(', ')}`;
 }
 
+/** What has to be known to read the score. */
+const notesOf = ({ note, isTogether }: MutationReport): readonly string[] => [
+  ...(note === undefined ? [] : [note]),
+  ...(isTogether
+    ? [
+        'each mutant was judged on one model after the other until something noticed it, and of the properties only the first is named',
+      ]
+    : []),
+];
+
 function scoreLines(report: MutationReport): readonly (readonly [name: string, score: string])[] {
-  const { different, properties, noticed, separated } = scoreOf(report);
+  const { different, properties, noticed, separated, killed } = scoreOf(report);
   const of = (count: number): string => `${count} of ${different}`;
   return [
     ...properties.map(({ name, noticed: own }) => [visible(name), of(own)] as const),
     ['any of the properties', of(noticed)],
-    ...(separated === undefined ? [] : [['every transition, refusals', of(separated)] as const]),
+    ...(separated === undefined
+      ? []
+      : ([
+          ['every transition, refusals', of(separated)],
+          ['any of these', of(killed)],
+        ] as const)),
   ];
 }
 

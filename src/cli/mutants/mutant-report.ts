@@ -30,6 +30,8 @@ export interface MutationReport {
   readonly mutants: readonly MutantReport[];
   /** Why the graphs of mutants are not compared, where they are not. */
   readonly note?: string;
+  /** The mutants are those of several models, each judged until one of them notices it. */
+  readonly isTogether?: boolean;
 }
 
 /** How many mutants count, and who notices how many of them. */
@@ -41,6 +43,8 @@ export interface MutationScore {
   readonly noticed: number;
   /** By tests that take every transition and try every refusal; missing where no graph is known. */
   readonly separated?: number;
+  /** By a property or by such a test. */
+  readonly killed: number;
 }
 
 /** What counts is what differs: an equivalent mutant cannot be noticed, a broken one is no model. */
@@ -49,6 +53,8 @@ export function scoreOf({ mutants, properties, note }: MutationReport): Mutation
     ({ outcome, noticedBy }) =>
       outcome.kind === 'different' || outcome.kind === 'larger' || noticedBy.length > 0,
   );
+  const isSeparated = ({ outcome }: MutantReport): boolean =>
+    outcome.kind === 'different' && outcome.by !== undefined;
   const names = [...new Set([...properties, ...different.flatMap(({ noticedBy }) => noticedBy)])];
   return {
     different: different.length,
@@ -58,8 +64,8 @@ export function scoreOf({ mutants, properties, note }: MutationReport): Mutation
     })),
     noticed: different.filter(({ noticedBy }) => noticedBy.length > 0).length,
     ...(note === undefined && {
-      separated: different.filter(({ outcome }) => outcome.kind === 'different' && outcome.by !== undefined)
-        .length,
+      separated: different.filter(isSeparated).length,
     }),
+    killed: different.filter((mutant) => mutant.noticedBy.length > 0 || isSeparated(mutant)).length,
   };
 }

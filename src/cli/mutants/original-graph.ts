@@ -15,6 +15,8 @@ import type { MutantOutcome } from './mutant-report.ts';
 /** The state graph of a model with walks that take every transition, to hold mutants against. */
 export interface OriginalGraph {
   readonly stateCount: number;
+  /** Names of the actions that are taken in it. */
+  readonly actions: ReadonlySet<string>;
   /** What tells a mutant's graph from it. */
   compare(mutant: StateGraph): MutantOutcome;
 }
@@ -33,6 +35,7 @@ export async function readOriginal(
   const triesRefusals = limits.length === 0;
   return ok({
     stateCount: graph.stateCount,
+    actions: new Set(graph.actions.map(({ name }) => name)),
     compare: (mutant) => outcomeOf(graph, mutant, { id: traceId(task), steps, triesRefusals }),
   });
 }

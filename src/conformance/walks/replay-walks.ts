@@ -5,9 +5,9 @@ import type { ActionCall, Driver, TraceFacts } from '../driver.ts';
 import { DIFFERENT_STATE, REFUSED_CHANGES_NOTHING } from '../failure-text.ts';
 import { hostObject } from '../host-of.ts';
 import type { Walk } from '../../trace/index.ts';
+import { isPromise } from '../is-promise.ts';
 import { noEvidence, type Evidence } from './evidence.ts';
 import { setFailingPath, type FailedRefusal, type FailingPath } from './failing-path.ts';
-import { hostEquals } from './host-equals.ts';
 import type { WalkGraph } from './walk-graph.ts';
 import { wayToOpenCall } from './way-to-open-call.ts';
 
@@ -131,7 +131,8 @@ class WalkRun {
     at.edge = edge;
     at.path.push(edge);
     session.goTo(`step ${at.path.length} of ${Math.max(of, at.path.length)}`, name);
-    if ((await session.apply(graph.callOf(action))) === 'refused')
+    const answer = session.apply(graph.callOf(action));
+    if ((isPromise(answer) ? await answer : answer) === 'refused')
       throw session.failure(`the implementation refused ${name}, which the model allows here`);
     const outcomes = (): readonly number[] =>
       graph.edgesFrom(source).filter((other) => graph.set.edges[other]![2] === action);
@@ -150,11 +151,13 @@ class WalkRun {
   /** Compares the state with the one that is wanted, else with those that are allowed too; answers with which it is. */
   private async arrive(wanted: number, allowed: () => readonly number[], before?: number): Promise<number> {
     const { session, at, evidence } = this;
-    const observed: unknown = await session.call('observe', () => session.driver.observe());
+    const answer = this.observe();
+    const observed = isPromise(answer) ? await answer : answer;
     // Reading the answer may run code of the driver: a getter, a proxy.
-    const state = await session.call('observe', () =>
+    const found = session.call('observe', () =>
       this.shows(observed, wanted) ? wanted : allowed().find((candidate) => this.shows(observed, candidate)),
     );
+    const state = isPromise(found) ? await found : found;
     if (state === undefined)
       throw session.failure(
         DIFFERENT_STATE,
@@ -179,12 +182,15 @@ class WalkRun {
       const name = graph.nameOf(action);
       this.at.refusal = { action, was: 'not answered' };
       session.goTo(place, name);
-      if ((await session.apply(graph.callOf(action))) === 'done') {
+      const answer = session.apply(graph.callOf(action));
+      if ((isPromise(answer) ? await answer : answer) === 'done') {
         this.at.refusal = { action, was: 'performed' };
         throw session.failure(`the implementation performed ${name}, which the model does not allow here`);
       }
-      const observed: unknown = await session.call('observe', () => session.driver.observe());
-      if (!this.shows(observed, state)) {
+      const shown = this.observe();
+      const observed = isPromise(shown) ? await shown : shown;
+      const isSame = session.call('observe', () => this.shows(observed, state));
+      if (!(isPromise(isSame) ? await isSame : isSame)) {
         this.at.refusal = { action, was: 'changed' };
         throw session.failure(DIFFERENT_STATE, this.lines(observed, state), [REFUSED_CHANGES_NOTHING]);
       }
@@ -194,18 +200,14 @@ class WalkRun {
     evidence.refused[state] = 1;
   }
 
+  private observe(): unknown {
+    const { session } = this;
+    return session.call('observe', (): unknown => session.driver.observe());
+  }
+
   private shows(observed: unknown, state: number): boolean {
     if (typeof observed !== 'object' || observed === null) return false;
-    const seen = observed as Record<string, unknown>;
-    const { graph } = this;
-    const { variables } = graph.set;
-    if (
-      Object.keys(seen).length === variables.length &&
-      variables.every(
-        (name, i) => Object.hasOwn(seen, name) && hostEquals(graph.valueOf(state, i), seen[name]),
-      )
-    )
-      return true;
+    if (this.graph.shows(observed, state)) return true;
     return this.lines(observed, state).length === 0;
   }
 

@@ -3,6 +3,8 @@ import type { ExpectedState } from '../compare-states.ts';
 import type { ActionCall } from '../driver.ts';
 import { hostObject } from '../host-of.ts';
 import { relift } from '../relift.ts';
+import { hostMatcher, type HostMatcher } from './host-matcher.ts';
+import { ownFields } from './own-fields.ts';
 
 /** The graph of some walks, ready to be walked: what is asked at every step is a look into a table. */
 export interface WalkGraph {
@@ -14,6 +16,8 @@ export interface WalkGraph {
   stateOf(state: number): ExpectedState;
   /** The value of a variable, by its place, in a state. */
   valueOf(state: number, variable: number): TlaValue;
+  /** Whether what a driver shows is a state, without a difference. `true` is certain; `false` means that `compareStates` has to look. */
+  shows(observed: object, state: number): boolean;
   /** How many calls there are: an action in a state where it is possible, whatever its outcomes. */
   readonly callCount: number;
   /** The call that an edge is an outcome of. */
@@ -35,6 +39,19 @@ export function walkGraph(set: WalkSet): WalkGraph {
   const valueOf = (state: number, variable: number): TlaValue => shown[variable]![states[state]![variable]!]!;
   // A driver has strings where the model has model values, so strings are what is compared.
   const shown = values.map((of) => of.map((value) => relift(value)));
+  const matchers = shown.map((of): (HostMatcher | undefined)[] => of.map(() => undefined));
+  const matcherOf = (variable: number, value: number): HostMatcher =>
+    (matchers[variable]![value] ??= hostMatcher(shown[variable]![value]!));
+  const hasVariables = ownFields(variables);
+  const shows = (observed: object, state: number): boolean => {
+    if (!hasVariables(observed)) return false;
+    const seen = observed as Record<string, unknown>;
+    const place = states[state]!;
+    for (let i = 0; i < variables.length; i++)
+      if (!matcherOf(i, place[i]!)(seen[variables[i]!])) return false;
+    return true;
+  };
+  const callers = actions.map(callerOf);
   let entered: readonly (number | undefined)[] | undefined;
   const calls = numberCalls(edges);
   const isFrontier = new Set(set.frontier);
@@ -42,10 +59,8 @@ export function walkGraph(set: WalkSet): WalkGraph {
     set,
     callCount: calls.count,
     callOfEdge: (edge) => calls.of[edge]!,
-    callOf: (action) => {
-      const { name, arguments: given = [] } = actions[action]!;
-      return { name, parameters: hostObject(given.map((argument) => [argument.name, argument.value])) };
-    },
+    callOf: (action) => callers[action]!(),
+    shows,
     nameOf: (action) => names[action]!,
     stateOf: (state) => new Map(variables.map((name, i) => [name, valueOf(state, i)] as const)),
     valueOf,
@@ -68,6 +83,14 @@ export function walkGraph(set: WalkSet): WalkGraph {
       return { start: at, edges: path };
     },
   };
+}
+
+/** Makes the call of an action, a new one each time: a driver may keep it and change it. */
+function callerOf({ name, arguments: given = [] }: WalkSet['actions'][number]): () => ActionCall {
+  const parameters = (): object => hostObject(given.map((argument) => [argument.name, argument.value]));
+  const first = parameters();
+  const isFlat = Object.values(first).every((value) => typeof value !== 'object');
+  return isFlat ? () => ({ name, parameters: { ...first } }) : () => ({ name, parameters: parameters() });
 }
 
 function numberCalls(edges: WalkSet['edges']): { readonly of: Uint32Array; readonly count: number } {

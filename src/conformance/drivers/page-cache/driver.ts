@@ -1,18 +1,17 @@
 import { formatMemory, type DesignPolicy } from '../../../kernel/index.ts';
 import { createCast, type Cast } from './cast.ts';
 import { guardVersions } from './guard-versions.ts';
-import { observe } from './observe.ts';
+import { observer } from './observe.ts';
 import { STEPS } from './steps.ts';
 import type { PageCacheAction, PageCacheConstants, PageCacheDriver } from './types.ts';
 
 /** A driver for the design that `policy` is: performs the model's actions through the kernel's non-blocking steps. */
 export function createPageCacheDriver(policy: DesignPolicy, constants: PageCacheConstants): PageCacheDriver {
   const cast = createCast(policy, constants);
-  const guardOf = guardVersions(cast);
   return {
     init: () => formatMemory(cast.memory, cast.use),
     apply: (action) => (perform(cast, action) ? 'done' : 'refused'),
-    observe: () => observe(cast, guardOf),
+    observe: observer(cast, guardVersions(cast)),
     dispose: () => {},
   };
 }

@@ -3,7 +3,7 @@ import { DESIGNS, explorer, type DesignName } from '../../../kernel/index.ts';
 import { GraphFollower, type ModelPath } from '../../runs/graph-follower.ts';
 import { guardVersions } from './guard-versions.ts';
 import { meaningOf } from './meanings.ts';
-import { observe } from './observe.ts';
+import { observer } from './observe.ts';
 
 /** A program of the explorer whose runs are followed through the state graph of its model. */
 export interface FollowedProgram {
@@ -49,12 +49,15 @@ export function followProgram(name: string, design: DesignName, graph: StateGrap
   const names = { pages: numbered('p', setup.pages), users: numbered('u', setup.users) };
   const followers: GraphFollower[] = [];
   const program = explorer.pageProgram(name, design, (memory) => {
-    const guardOf = guardVersions({ memory, maxVersion: setup.writes });
+    const observe = observer(
+      { memory, noPage: NO_PAGE, ...names },
+      guardVersions({ memory, maxVersion: setup.writes }),
+    );
     const follower = new GraphFollower(
       graph,
       {
         meaningOf: (step, first, second) => meaningOf(names, step, first, second),
-        observe: () => ({ ...observe({ memory, noPage: NO_PAGE, ...names }, guardOf) }),
+        observe: () => ({ ...observe() }),
       },
       explorer.MOST_FIBRES,
     );

@@ -1,7 +1,7 @@
 import { computeTuples, createMemory, layout, storageByte, writeVersion } from '../../../kernel/index.ts';
 import type { Cast } from './cast.ts';
 
-const NO_VERSION = -1;
+type Memory = Cast['memory'];
 
 /**
  * Finds the version of a page that the tags of its bio were computed from: compares them with the tags of each version.
@@ -11,29 +11,43 @@ export function guardVersions({
   memory,
   maxVersion,
 }: Pick<Cast, 'memory' | 'maxVersion'>): (page: number) => number {
-  const versions = new Map<string, number>();
-  const scratch = createMemory({ pages: memory.pages, users: 0, repeat: false });
-  for (let page = 0; page < memory.pages; page++) {
-    for (let version = 0; version <= maxVersion; version++) {
-      const data = storageByte(scratch, page, layout.STORAGE_MEMORY);
-      writeVersion(scratch, data, page, version);
-      computeTuples(scratch, page, data, storageByte(scratch, page, layout.STORAGE_BIO_TUPLES));
-      versions.set(tags(scratch, page), version);
-    }
-  }
-  return (page) => (isUnwritten(memory, page) ? 0 : (versions.get(tags(memory, page)) ?? NO_VERSION));
+  const { bytes } = memory;
+  const ofPages = versionTags(memory.pages, maxVersion);
+  return (page) => {
+    const at = storageByte(memory, page, layout.STORAGE_BIO_TUPLES);
+    if (isSame(bytes, at, UNWRITTEN)) return 0;
+    return ofPages[page]!.findIndex((tags) => isSame(bytes, at, tags));
+  };
 }
 
-type Memory = Cast['memory'];
+const UNWRITTEN = new Uint8Array(layout.TUPLES_BYTES).fill(layout.TUPLE_ESCAPE_BYTE);
 
-function tags(memory: Memory, page: number): string {
-  const at = storageByte(memory, page, layout.STORAGE_BIO_TUPLES);
-  return `${page}:${memory.bytes.subarray(at, at + layout.TUPLES_BYTES).join()}`;
+function isSame(bytes: Uint8Array, at: number, tags: Uint8Array): boolean {
+  for (let i = 0; i < tags.length; i++) if (bytes[at + i] !== tags[i]) return false;
+  return true;
 }
 
-function isUnwritten(memory: Memory, page: number): boolean {
-  const at = storageByte(memory, page, layout.STORAGE_BIO_TUPLES);
-  return memory.bytes
-    .subarray(at, at + layout.TUPLES_BYTES)
-    .every((byte) => byte === layout.TUPLE_ESCAPE_BYTE);
+/** The tags of each version, by page; computed once for each size, as a suite makes many drivers. */
+const known = new Map<string, readonly (readonly Uint8Array[])[]>();
+
+function versionTags(pages: number, maxVersion: number): readonly (readonly Uint8Array[])[] {
+  const size = `${pages} ${maxVersion}`;
+  const found = known.get(size) ?? computeTags(pages, maxVersion);
+  known.set(size, found);
+  return found;
+}
+
+function computeTags(pages: number, maxVersion: number): readonly (readonly Uint8Array[])[] {
+  const scratch = createMemory({ pages, users: 0, repeat: false });
+  return Array.from({ length: pages }, (_, page) =>
+    Array.from({ length: maxVersion + 1 }, (_, version) => tagsOf(scratch, page, version)),
+  );
+}
+
+function tagsOf(scratch: Memory, page: number, version: number): Uint8Array {
+  const data = storageByte(scratch, page, layout.STORAGE_MEMORY);
+  const at = storageByte(scratch, page, layout.STORAGE_BIO_TUPLES);
+  writeVersion(scratch, data, page, version);
+  computeTuples(scratch, page, data, at);
+  return scratch.bytes.slice(at, at + layout.TUPLES_BYTES);
 }

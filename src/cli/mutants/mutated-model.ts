@@ -1,0 +1,56 @@
+import {
+  checkModel,
+  describeReport,
+  findMutations,
+  standingOf,
+  type CheckSettings,
+  type ModuleSource,
+  type Mutation,
+} from '../../check/index.ts';
+import type { ModelTask } from '../../manifest/index.ts';
+import { fail, ok, type Result } from '../../trace/index.ts';
+import { shownPath } from '../shown-path.ts';
+import { readOriginal, type OriginalGraph } from './original-graph.ts';
+
+/** A model with the changes that can be made to it. */
+export interface MutatedModel {
+  readonly task: ModelTask;
+  /** The configuration, as it is shown. */
+  readonly name: string;
+  /** What the configuration asks for. */
+  readonly properties: readonly string[];
+  readonly changes: readonly Change[];
+  /** The graph that mutants are held against, or why there is none. */
+  readonly original: Result<OriginalGraph, string>;
+}
+
+/** A mutation and the module that it changes. */
+export interface Change {
+  readonly mutation: Mutation;
+  readonly source: ModuleSource;
+}
+
+/** Reads what can be changed in a model; an error where the model is wrong itself, or cannot be read. */
+export async function readMutatedModel(
+  task: ModelTask,
+  settings: CheckSettings,
+): Promise<Result<MutatedModel, string>> {
+  const name = shownPath(task.config);
+  const checked = await checkModel(task, settings);
+  const standing = standingOf(checked);
+  if (standing !== 'as-expected' && standing !== 'incomplete')
+    return fail(`${name}: a mutant shows nothing where the original is wrong: ${describeReport(checked)}`);
+  const found = await findMutations(task, settings);
+  if (!found.ok) return fail(`${name}: ${found.error}`);
+  const { mutations, modules } = found.value;
+  return ok({
+    task,
+    name,
+    properties: [...checked.properties, ...(checked.deadlockChecked ? ['deadlock'] : [])],
+    changes: mutations.flatMap((mutation) => {
+      const source = modules.get(mutation.location.module);
+      return source ? [{ mutation, source }] : [];
+    }),
+    original: await readOriginal(task, settings),
+  });
+}
