@@ -3,7 +3,7 @@ import { judgeMutant } from './judge-mutant.ts';
 import type { Change, MutatedModel } from './mutated-model.ts';
 import type { MutantOutcome, MutantReport } from './mutant-report.ts';
 
-/** One change with all models that have it: the same change of the same text, whatever folder the module stands in. */
+/** One change with models to judge it on: the same change of the same text, whatever folder the module stands in. */
 export interface SharedChange {
   readonly actions: readonly string[];
   readonly places: readonly { readonly model: MutatedModel; readonly change: Change }[];
@@ -25,19 +25,23 @@ export function sharedChanges(models: readonly MutatedModel[]): readonly SharedC
   return [...found.values()].map(inOrder);
 }
 
-/** Models in which the changed actions are taken come first, and small ones before large ones. */
+/**
+ * Four models at most: of those that take the changed action a small one, one in the middle and the largest, as models of one
+ * size are much alike; and one of the others, where a guard that is dropped may let the action in.
+ */
 function inOrder({ actions, places }: SharedChange): SharedChange {
   const isTaken = ({ original }: MutatedModel): boolean =>
     original.ok && actions.some((name) => original.value.actions.has(name));
   const size = ({ original }: MutatedModel): number => (original.ok ? original.value.stateCount : Infinity);
-  const sorted = [...places].sort(
-    ({ model: a }, { model: b }) => Number(isTaken(b)) - Number(isTaken(a)) || size(a) - size(b),
-  );
-  return { actions, places: sorted };
+  const sorted = [...places].sort(({ model: a }, { model: b }) => size(a) - size(b));
+  const taken = sorted.filter(({ model }) => isTaken(model));
+  const other = sorted.find(({ model }) => !isTaken(model));
+  const chosen = [taken[0], taken[taken.length >> 1], taken.at(-1), other];
+  return { actions, places: [...new Set(chosen.filter((place) => place !== undefined))] };
 }
 
 /**
- * Judges a change on one model after the other, until a test or a property of one of them notices it. What is answered is
+ * Judges a change on its models, one after the other, until a test or a property of one of them notices it. What is answered is
  * the last judgement, or of those that noticed nothing the one that says most.
  */
 export async function judgeTogether(

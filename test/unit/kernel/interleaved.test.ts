@@ -9,10 +9,12 @@ import {
   finishDma,
   folioPins,
   folioRefCount,
+  fsyncStart,
   handleWriteFault,
   invalidateFolio,
   layout,
   lockPage,
+  memoryVersion,
   pageMkclean,
   pageWord,
   pinBlocksWriteback,
@@ -47,6 +49,7 @@ import {
   type DesignPolicy,
   type PageMemory,
 } from '../../../src/kernel/index.ts';
+import { shrinkFolioUnless } from '../../../src/kernel/mm/shrink-folio.ts';
 import type * as Atomics from '#atomics';
 import { after, perform, PASS, WRITEBACK } from './scene.ts';
 
@@ -204,6 +207,58 @@ describe('a step that looked before it had the page lock looks again', () => {
     expect(startDma(memory, 0)).toBe(true);
     expect(testBit(memory, 0, PG_dirty)).toBe(false);
   });
+});
+
+describe('a step that looked before it had the page lock looks again, also', () => {
+  it('reclaim that spares pinned pages: another thread has reclaimed the page meanwhile', () => {
+    const memory = after('fault', ...WRITEBACK);
+    const never = () => false;
+    beforeLock(() => expect(shrinkFolioUnless(memory, 0, never)).toBe(true));
+    expect(shrinkFolioUnless(memory, 0, never)).toBe(false);
+    expect(word(memory, layout.PAGE_EVICTED)).toBe(1);
+  });
+
+  it('a private page that is handed back: the page is under writeback meanwhile, or no longer in the file', () => {
+    const landed = (features = 0) => {
+      const memory = memoryWith(FEATURE_PRIVATE_PAGES | features);
+      pinUserPage(memory, 0, 0, DESIGNS['user-bounce-pages']);
+      startDma(memory, 0);
+      DESIGNS['user-bounce-pages'].dmaWrite(memory, 0);
+      finishDma(memory, 0);
+      return memory;
+    };
+    const busy = landed();
+    beforeLock(() => startPageWriteback(busy, 0));
+    expect(DESIGNS['user-bounce-pages'].setDirty(busy, 0)).toBe(false);
+    expect([memoryVersion(busy, 0), privateVersion(busy, 0)]).toEqual([0, 1]);
+    const gone = landed(FEATURE_BLOCK_MAP | FEATURE_ORPHANS);
+    beforeLock(() => truncateFile(gone, baseline));
+    expect(DESIGNS['user-bounce-pages'].setDirty(gone, 0)).toBe(true);
+    expect([memoryVersion(gone, 0), testBit(gone, 0, PG_dirty)]).toEqual([0, false]);
+  });
+});
+
+it('a page is tagged for fsync although its flags change meanwhile', () => {
+  const memory = after('fault');
+  before(
+    'compareExchange',
+    (at) => at === pageWord(0, layout.PAGE_FLAGS),
+    () => lockPage(memory, 0),
+  );
+  expect(fsyncStart(memory)).toBe(true);
+  expect(testBit(memory, 0, layout.PAGECACHE_TAG_TOWRITE)).toBe(true);
+});
+
+it('a fast pin is given back if the page is write-protected meanwhile', () => {
+  const memory = after('fault');
+  const refcount = pageWord(0, layout.PAGE_REFCOUNT);
+  before(
+    'compareExchange',
+    (at) => at === refcount,
+    () => perform(memory, 'lock', 'mkclean'),
+  );
+  expect(pinUserPageFast(memory, 0, 0)).toBe(false);
+  expect([folioPins(memory, 0), userAt(memory, 0)]).toEqual([0, layout.USER_IDLE]);
 });
 
 describe('no pin comes between the look for pins and the unmap', () => {

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
   baseline,
+  blockByte,
   createMemory,
+  decideWriteback,
   diskVersion,
   DESIGNS,
   dmaWrite,
   endPageWriteback,
+  extendFile,
   finishDma,
   finishTruncate,
+  folioPins,
+  folioRefCount,
   fsyncStart,
   handleWriteFault,
   invalidateFolio,
@@ -16,11 +21,14 @@ import {
   pageMkclean,
   pageWord,
   pinUserPage,
+  readFlags,
   reserveBlocks,
   shareBlock,
   shrinkFolio,
   startDma,
   startPageWriteback,
+  storeThroughMapping,
+  testClearPageDirty,
   transferBio,
   truncateFile,
   truncatePage,
@@ -32,12 +40,14 @@ import {
   unpinUserPage,
   unlockPage,
   writeCachePages,
+  writePage,
   type PageMemory,
 } from '../../../src/kernel/index.ts';
+import { proceedByCopy } from '../../../src/kernel/fs/decide-writeback.ts';
 
 const { FEATURE_BLOCK_MAP, FEATURE_COW, FEATURE_DAX, FEATURE_HOLES, FEATURE_LEDGER } = layout;
 const { FEATURE_DIRECT_IO, FEATURE_MULTI_PAGE, FEATURE_ORPHANS, FEATURE_THROTTLE } = layout;
-const { PAGE_NOT_DURABLE, PAGE_OWED } = layout;
+const { FEATURE_CROWDED, FEATURE_PARITY, NO_BLOCK, PAGE_NOT_DURABLE, PAGE_OWED } = layout;
 
 const past = () => performance.now() - 1;
 const word = (memory: PageMemory, field: number, page = 0) => memory.words[pageWord(page, field)];
@@ -49,6 +59,26 @@ function refuses(memory: PageMemory, call: (memory: PageMemory) => boolean): voi
   const before = memory.bytes.slice();
   expect(call(memory)).toBe(false);
   expect(memory.bytes.every((byte, i) => byte === before[i])).toBe(true);
+}
+
+/** A pass of the baseline over one page, up to where its write is submitted. */
+function lockForWrite(memory: PageMemory, page: number): void {
+  tryLockForWriteback(memory, page);
+  pageMkclean(memory, page);
+  decideWriteback(memory, page, baseline);
+  testClearPageDirty(memory, page);
+}
+
+/** Takes the private data of page 0 away, as reclaim under a pin did. */
+function withoutPrivate(memory: PageMemory): void {
+  memory.words[pageWord(0, layout.PAGE_FLAGS)] = readFlags(memory, 0) & ~layout.PG_private;
+}
+
+/** Writes what is dirty to the device. */
+function write(memory: PageMemory, page: number): void {
+  writeCachePages(memory, baseline);
+  transferBio(memory, page);
+  endPageWriteback(memory, page);
 }
 
 describe('a write fault ends in SIGBUS, without a deadline', () => {
@@ -211,4 +241,138 @@ it('a page is thrown out of the cache only if it is clean and at rest', () => {
   pageMkclean(memory, 0);
   refuses(memory, (m) => invalidateFolio(m, 0));
   refuses(memory, (m) => shrinkFolio(m, 0));
+});
+
+it('no page comes into the file while a truncation is on its way, nor does another truncation begin', () => {
+  const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_ORPHANS);
+  truncateStart(memory);
+  truncatePage(memory, 0);
+  refuses(memory, (m) => extendFile(m, 0));
+  refuses(memory, (m) => truncateFile(m, baseline));
+  truncatePage(memory, 1);
+  expect(extendFile(memory, 0)).toBe(true);
+  expect(word(memory, layout.PAGE_EOF)).toBe(0);
+});
+
+it('a page is reclaimed under a crowd of mappings too, and keeps the references that come back', () => {
+  const memory = memoryWith(FEATURE_CROWDED);
+  handleWriteFault(memory, 0);
+  write(memory, 0);
+  const references = folioRefCount(memory, 1);
+  expect(shrinkFolio(memory, 0)).toBe(true);
+  expect([word(memory, layout.PAGE_EVICTED), folioRefCount(memory, 0)]).toEqual([1, references]);
+});
+
+describe('a write of a block', () => {
+  it('that a clone has is counted', () => {
+    const memory = memoryWith(FEATURE_BLOCK_MAP);
+    pinUserPage(memory, 0, 0, baseline);
+    startDma(memory, 0);
+    write(memory, 0);
+    expect(shareBlock(memory, 0)).toBe(true);
+    dmaWrite(memory, 0);
+    finishDma(memory, 0);
+    trySetPageDirtyLock(memory, 0);
+    write(memory, 0);
+    expect(word(memory, layout.PAGE_CLONE_CHANGED)).toBe(1);
+  });
+
+  it('of a hole goes to a block of zeros without guard tags, whatever was there', () => {
+    const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_HOLES, 1);
+    memory.bytes.fill(7, blockByte(memory, 0), blockByte(memory, 1));
+    handleWriteFault(memory, 0);
+    lockForWrite(memory, 0);
+    writePage(memory, 0);
+    expect(diskVersion(memory, 0)).toBe(0);
+    const tuples = blockByte(memory, word(memory, layout.PAGE_BLOCK)!) + layout.PAGE_BYTES;
+    expect(new Set(memory.bytes.subarray(tuples, tuples + layout.TUPLES_BYTES))).toEqual(new Set([0xff]));
+  });
+
+  it('of a RAID5 whose data is what its parity was computed from is no error, whichever page it is', () => {
+    const memory = memoryWith(FEATURE_PARITY);
+    for (const page of [1, 0, 1]) {
+      handleWriteFault(memory, page);
+      storeThroughMapping(memory, page);
+      write(memory, page);
+    }
+    expect([0, 1].map((page) => word(memory, layout.PAGE_PARITY_ERRORS, page))).toEqual([0, 0]);
+  });
+});
+
+describe('copies of pages that stay dirty', () => {
+  const policy = DESIGNS.hybrid;
+  /** A page that was written by a copy for an fsync(), while it was pinned. */
+  const copied = (freeBlocks: number, features = FEATURE_BLOCK_MAP | FEATURE_COW) => {
+    const memory = createMemory({ pages: 2, users: 2, repeat: false, features, freeBlocks, spares: 1 });
+    expect(pinUserPage(memory, 0, 0, policy)).toBe(true);
+    fsyncStart(memory);
+    writeCachePages(memory, policy);
+    transferBio(memory, 0);
+    endPageWriteback(memory, 0);
+    return memory;
+  };
+
+  it('say so to whoever asked', () => {
+    const memory = createMemory({ pages: 1, users: 1, repeat: false });
+    expect(proceedByCopy(memory, 0)).toBe('copy');
+    expect(word(memory, layout.PAGE_PASS)).toBe(layout.WB_COPYING);
+  });
+
+  it('use one reservation, and get the block that they leave for the next', () => {
+    const memory = copied(2);
+    expect([word(memory, layout.PAGE_RESERVED), memory.words[layout.HEADER_FREE_BLOCKS]]).toEqual([2, 0]);
+  });
+
+  it('may be shared if nothing came after them, while there is a reservation for the next write', () => {
+    const memory = copied(2);
+    refuses(memory, (m) => shareBlock(m, 0));
+    expect(policy.reflinkAfterCopy(memory, 0)).toBe(true);
+    expect(word(memory, layout.PAGE_CLONE_BLOCK)).toBe(word(memory, layout.PAGE_BLOCK));
+
+    const [written, spent, unpinned, never] = [copied(2), copied(2), copied(2), copied(2)];
+    startDma(written, 0);
+    dmaWrite(written, 0);
+    refuses(written, (m) => policy.reflinkAfterCopy(m, 0));
+    spent.words[pageWord(0, layout.PAGE_RESERVED)] = 0;
+    refuses(spent, (m) => policy.reflinkAfterCopy(m, 0));
+    startDma(unpinned, 0);
+    finishDma(unpinned, 0);
+    trySetPageDirtyLock(unpinned, 0);
+    unpinUserPage(unpinned, 0);
+    expect(folioPins(unpinned, 0)).toBe(0);
+    refuses(unpinned, (m) => policy.reflinkAfterCopy(m, 0));
+    never.words[pageWord(0, layout.PAGE_BLOCK)] = NO_BLOCK;
+    refuses(never, (m) => policy.reflinkAfterCopy(m, 0));
+  });
+});
+
+it('a clone gets no hole', () => {
+  refuses(memoryWith(FEATURE_BLOCK_MAP | FEATURE_HOLES, 2), (m) => shareBlock(m, 0));
+});
+
+it('a page that is dirty without notice lacks space only where a block is needed and none is reserved', () => {
+  const lacks = [true, false].map((reserves) => {
+    const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_COW, 2);
+    handleWriteFault(memory, 0);
+    if (!reserves) memory.words[pageWord(0, layout.PAGE_RESERVED)] = 0;
+    lockForWrite(memory, 0);
+    withoutPrivate(memory);
+    writePage(memory, 0);
+    return word(memory, layout.PAGE_NO_SPACE);
+  });
+  expect(lacks).toEqual([0, 1]);
+  const inPlace = memoryWith(FEATURE_BLOCK_MAP);
+  handleWriteFault(inPlace, 0);
+  lockForWrite(inPlace, 0);
+  withoutPrivate(inPlace);
+  writePage(inPlace, 0);
+  expect(word(inPlace, layout.PAGE_NO_SPACE)).toBe(0);
+});
+
+it('a device that has lost its page writes nothing, and counts nothing', () => {
+  const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_ORPHANS);
+  pinUserPage(memory, 0, 0, baseline);
+  startDma(memory, 0);
+  truncateFile(memory, baseline);
+  refuses(memory, (m) => dmaWrite(m, 0));
 });
