@@ -9,6 +9,7 @@ import {
   finishDma,
   folioPins,
   folioRefCount,
+  fsyncReturn,
   fsyncStart,
   handleWriteFault,
   invalidateFolio,
@@ -247,6 +248,14 @@ it('a page is tagged for fsync although its flags change meanwhile', () => {
   );
   expect(fsyncStart(memory)).toBe(true);
   expect(testBit(memory, 0, layout.PAGECACHE_TAG_TOWRITE)).toBe(true);
+});
+
+it('fsync sleeps for the pages of the file, and for nothing behind them', () => {
+  const memory = after('fault', 'pin', 'startDma', 'fsync', ...PASS);
+  expect(userAt(memory, 0)).toBe(layout.PG_writeback);
+  whileAsleep(() => perform(memory, 'transfer', 'end'));
+  expect(fsyncReturn(memory, soon())).toBe(true);
+  expect(others.sleeps).toEqual([pageWord(0, layout.PAGE_FLAGS)]);
 });
 
 it('a fast pin is given back if the page is write-protected meanwhile', () => {
