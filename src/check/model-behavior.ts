@@ -49,7 +49,11 @@ export function initialExpressions(config: TlcConfig, structure: ModuleStructure
   const root = structure.modules.find(({ name }) => name === structure.rootModule);
   return (root?.definitions ?? [])
     .filter((uid) => structure.symbols.get(uid)?.name === init)
-    .map((operator) => ({ kind: 'apply', operator, operands: [], bound: [] }));
+    .map((operator) => {
+      const symbol = structure.symbols.get(operator);
+      const location = symbol?.kind === 'definition' ? symbol.body.location : undefined;
+      return { kind: 'apply', operator, operands: [], bound: [], ...(location && { location }) };
+    });
 }
 
 /** The name of the specification formula, where the configuration names one. */

@@ -38,6 +38,49 @@ describe('mutants', { timeout: 180_000 }, () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
+  test('judges each change of several models once, where its action is taken first', async () => {
+    const folder = tempFolder({
+      'Count.tla': `---- MODULE Count ----
+EXTENDS Naturals
+CONSTANT Limit
+VARIABLE x
+Init == x = 0
+Up == x < Limit /\\ x' = (x + 1) % 3
+Next == Up
+====
+`,
+      'Count_none.cfg': 'INIT Init\nNEXT Next\nCONSTANT Limit = 0\nCHECK_DEADLOCK FALSE\n',
+      'Count_two.cfg': 'INIT Init\nNEXT Next\nCONSTANT Limit = 2\nCHECK_DEADLOCK FALSE\n',
+    });
+    const run = await runCli(['mutants', '.', '--together'], { cwd: folder });
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(run.stdout).toBe(`2 models together: 4 mutants: 4 differ from the original, 0 equivalent
+  any of the properties        0 of 4
+  every transition, refusals   3 of 4
+  any of these                 3 of 4
+  note: each mutant was judged on one model after the other until something noticed it, and of the properties only the first is named
+
+  Count.tla:5  Init weakened  (Init)
+      x = 0  becomes  x \\in {0, 1}
+      no test can insist: it may also begin with x = 1
+  Count.tla:6  guard dropped  (Up)
+      x < Limit  becomes  TRUE
+      separated by Count_two#1, step 2: Up is not refused in x = 2
+  Count.tla:6  guard negated  (Up)
+      x < Limit  becomes  ~(x < Limit)
+      separated by Count_two#1, step 1: Up does not lead to x = 1
+  Count.tla:6  update dropped  (Up)
+      x' = (x + 1) % 3  becomes  UNCHANGED x
+      separated by Count_two#1, step 1: Up does not lead to x = 1
+`);
+  });
+
+  test('says that no model is walked', async () => {
+    const run = await runCli(['mutants', 'Light.tla', '--walked'], { cwd: tempCopy(CASES) });
+    expect(run.stderr).toContain('there is no model here that is expected to hold and has a "walk"');
+    expect(run.exitCode).toBe(2);
+  });
+
   test('refuses a model that is wrong itself', async () => {
     const folder = tempFolder({
       'Bad.tla':
