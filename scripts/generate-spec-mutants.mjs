@@ -2,8 +2,9 @@
  * Writes docs/spec-mutants.md: the mutants of the study's specifications, and who notices them. Each change of a module is
  * judged on few of the models whose state graph a suite walks (`tracewright mutants --together --walked`): an hour and more.
  *
- * Usage: npm run spec-mutants, or after a build: node scripts/generate-spec-mutants.mjs [--from <file>]
- * With --from, the JSON of an earlier `tracewright mutants specs --together --walked --json` is shown.
+ * Usage: npm run spec-mutants, or after a build: node scripts/generate-spec-mutants.mjs [--every <n>] [--from <file>]
+ * With --every 3 a third of the changes is judged, the same ones each time. With --from, the JSON of an earlier
+ * `tracewright mutants specs --together --walked --json` is shown.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -11,17 +12,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const from = process.argv.includes('--from') ? process.argv[process.argv.indexOf('--from') + 1] : undefined;
+const option = (name) =>
+  process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
+const from = option('--from');
 
 const { models, problems } = JSON.parse(from === undefined ? judge() : readFileSync(from, 'utf8'));
 if (problems.length > 0) throw new Error(problems.join('\n'));
-const { config, mutants } = models[0];
+const { config, mutants, found } = models[0];
 writeFileSync(join(root, 'docs/spec-mutants.md'), page());
 
 function judge() {
+  const part = option('--every') === undefined ? [] : ['--every', option('--every')];
   const { status, stdout } = spawnSync(
     process.execPath,
-    ['bin/tracewright.js', 'mutants', 'specs', '--together', '--walked', '--time-limit', '25', '--json'],
+    [...'bin/tracewright.js mutants specs --together --walked --time-limit 25 --json'.split(' '), ...part],
     { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   if (status !== 0) throw new Error(`tracewright mutants ended with exit code ${status}`);
@@ -47,10 +51,13 @@ function page() {
     'allow more',
     'not known',
   ];
+  const every = Math.round(found / total);
+  const part = every === 1 ? '' : ` -- --every ${every}`;
+  const share = every === 1 ? 'each change' : `one change in ${every}`;
   const left = mutants.filter((mutant) => kindOf(mutant) === 'allows more' || kindOf(mutant) === 'not known');
   return `# Mutants of the study's specifications
 
-Made by \`npm run spec-mutants\`: each change that \`tracewright mutants\` knows ([mutants.md](mutants.md)) in the modules of all designs,
+Made by \`npm run spec-mutants${part}\`: ${share} that \`tracewright mutants\` knows ([mutants.md](mutants.md)) in the modules of all designs,
 judged on up to four of the ${config.replace(' together', '')} whose state graph a suite walks: of those that take the changed action a small
 one, one in the middle and the largest, and one that does not take it. The first that notices it ends the search, so the columns
 "a property" and "a test" say less than they could, and "either" what counts.

@@ -294,6 +294,7 @@ function mutantsCommand(program: Command): Command {
     .option('--markdown', 'print Markdown on standard output')
     .option('--json', 'print JSON on standard output')
     .option('--together', 'judge each change once, on one model after the other, until one notices it')
+    .option('--every <n>', 'judge a part only: each nth change', wholeNumber(1, 2 ** 21), 1)
     .option('--walked', 'only models of which a suite walks the state graph')
     .addOption(JAR)
     .addOption(LIB)

@@ -73,6 +73,9 @@ Next == Up
       x' = (x + 1) % 3  becomes  UNCHANGED x
       separated by Count_two#1, step 1: Up does not lead to x = 1
 `);
+    const part = await runCli(['mutants', '.', '--together', '--every', '3'], { cwd: folder });
+    expect(part.stdout).toContain('2 models together: 2 mutants: 2 differ from the original');
+    expect(part.stdout).toContain('note: a part of 4 mutants was judged');
   });
 
   test('says that no model is walked', async () => {

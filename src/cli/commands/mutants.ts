@@ -24,6 +24,8 @@ export interface MutantsOptions extends ToolOptions {
   readonly json?: boolean;
   /** Judges each change once, on one model after the other, until something notices it. */
   readonly together?: boolean;
+  /** Judges a part: each nth change. */
+  readonly every: number;
   /** Only models whose state graph a suite walks. */
   readonly walked?: boolean;
   readonly memory?: number;
@@ -61,7 +63,7 @@ export async function mutants(
       `there is no model here that is expected to hold${options.walked ? ' and has a "walk"' : ''}`,
       EXIT.didNotRun,
     );
-  const { timeLimit, together, ...others } = options;
+  const { timeLimit, together, every, ...others } = options;
   const settings = { ...checkSettings(tools, others, signal), explain: 'none' as const };
   const show = (report: MutationReport): void => {
     reports.push(report);
@@ -69,7 +71,7 @@ export async function mutants(
     else if (!options.json) terminal.out.write(mutantsText(report, terminal.colorsOf(terminal.out)));
   };
   const reports: MutationReport[] = [];
-  const judging: Judging = { settings, timeLimitMilliseconds: timeLimit * 1000, context };
+  const judging: Judging = { settings, timeLimitMilliseconds: timeLimit * 1000, every, context };
   const problems = await judgeModels(holding, together === true, judging, show);
   if (signal.aborted) return EXIT.interrupted;
   const all = [...errors.map(({ message }) => message), ...problems];
@@ -107,6 +109,7 @@ async function judgeModels(
 interface Judging {
   readonly settings: CheckSettings;
   readonly timeLimitMilliseconds: number;
+  readonly every: number;
   readonly context: CommandContext;
 }
 
@@ -127,6 +130,7 @@ async function mutateModel(model: MutatedModel, judging: Judging): Promise<Mutat
     name,
     properties,
     mutants,
+    found: changes.length,
     ...(!original.ok && { note: `state graphs are not compared: ${original.error}` }),
   };
 }
@@ -137,21 +141,22 @@ async function mutateTogether(models: readonly MutatedModel[], judging: Judging)
   const mutants = await judgeAll(name, changes, judging, (change) =>
     judgeTogether(change, judging.settings, judging.timeLimitMilliseconds),
   );
-  return { name, properties: [], mutants, isTogether: true };
+  return { name, properties: [], mutants, found: changes.length, isTogether: true };
 }
 
 /** Judges as many at once as the machine carries; those that an interruption leaves out are not among the reports. */
 async function judgeAll<C>(
   name: string,
   changes: readonly C[],
-  { settings, context }: Judging,
+  { settings, every, context }: Judging,
   judge: (change: C) => Promise<MutantReport | undefined>,
 ): Promise<readonly MutantReport[]> {
   const progress = new ProgressLine(context.terminal.log);
   let done = 0;
-  const tasks = changes.map((change) => async (): Promise<MutantReport | undefined> => {
+  const chosen = changes.filter((_, i) => i % every === 0);
+  const tasks = chosen.map((change) => async (): Promise<MutantReport | undefined> => {
     if (settings.signal?.aborted) return undefined;
-    progress.update(name, `mutant ${done + 1} of ${changes.length}`);
+    progress.update(name, `mutant ${done + 1} of ${chosen.length}`);
     const report = await judge(change);
     done++;
     return report;

@@ -57,6 +57,7 @@ export const mutantsJson = (reports: readonly MutationReport[], problems: readon
     config: report.name,
     ...(report.note !== undefined && { note: report.note }),
     ...(report.isTogether && { together: true }),
+    found: report.found,
     score: scoreOf(report),
     mutants: report.mutants.map(({ mutation, noticedBy, outcome }) => {
       const { kind, actions, location, text, becomes } = mutation;
@@ -85,7 +86,8 @@ function summary(report: MutationReport): string {
 }
 
 /** What has to be known to read the score. */
-const notesOf = ({ note, isTogether }: MutationReport): readonly string[] => [
+const notesOf = ({ note, isTogether, found, mutants }: MutationReport): readonly string[] => [
+  ...(mutants.length < found ? [`a part of ${found} mutants was judged`] : []),
   ...(note === undefined ? [] : [note]),
   ...(isTogether
     ? [

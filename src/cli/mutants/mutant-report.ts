@@ -28,6 +28,8 @@ export interface MutationReport {
   /** What the configuration asks for. */
   readonly properties: readonly string[];
   readonly mutants: readonly MutantReport[];
+  /** How many there are, of which `mutants` may be a part. */
+  readonly found: number;
   /** Why the graphs of mutants are not compared, where they are not. */
   readonly note?: string;
   /** The mutants are those of several models, each judged until one of them notices it. */
