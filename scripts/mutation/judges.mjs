@@ -25,7 +25,7 @@ export class Judges {
     return { rows, atStart };
   }
 
-  /** Answers all jobs with whether their tests fail; a hang is a failure. A job with `fresh` gets a thread in which its mutant is active from the start. */
+  /** Answers all jobs with whether their tests fail; a hang is a failure, if it is one a second time: a machine may stand still. A job with `fresh` gets a thread in which its mutant is active from the start. */
   async judge(jobs, onAnswer) {
     const queue = [...jobs];
     const lane = async () => {
@@ -34,7 +34,9 @@ export class Judges {
         if (job.fresh) await judge?.stop();
         if (job.fresh || judge === undefined || judge.isStopped)
           judge = await this.#start(job.fresh ? job.mutant : '');
-        onAnswer(job, await isKilled(judge, job));
+        const how = await isKilled(judge, job);
+        if (how === 'hung' && !job.again) queue.unshift({ ...job, again: true });
+        else onAnswer(job, how);
         if (job.fresh) await judge?.stop();
       }
       await judge?.stop();

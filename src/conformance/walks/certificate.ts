@@ -18,12 +18,7 @@ export function certificate(graph: WalkGraph, evidence: Evidence): readonly stri
     0,
   );
   const missing = [
-    ...(set.frontier === undefined
-      ? []
-      : [
-          `what the model does beyond the ${(set.states.length - set.frontier.length).toLocaleString('en')} states of ${set.goal}`,
-        ]),
-    ...(isFree ? missingCalls(graph, evidence) : missingEdges(graph, evidence.edges)),
+    ...missingSteps(graph, evidence),
     ...evidence.otherWays.map((way) => `${way}; ${WHOSE_CHOICE}`),
     ...(noRefusals === undefined ? [] : [`refusals were not tried: ${noRefusals}`]),
     ...(noRefusals === undefined
@@ -34,7 +29,7 @@ export function certificate(graph: WalkGraph, evidence: Evidence): readonly stri
       : []),
   ];
   return [
-    ...(isFree ? freeLines(set.id, evidence) : countedLines(graph, evidence, total)),
+    ...(isFree ? freeLines(set, evidence) : countedLines(graph, evidence, total)),
     `${set.variables.length === 1 ? 'the variable was' : `all ${set.variables.length} variables were`} compared after every step and every refusal`,
     ...(missing.length === 0
       ? [
@@ -61,8 +56,8 @@ const countedLines = ({ set }: WalkGraph, evidence: Evidence, refusals: number):
 ];
 
 /** Without numbers: they depend on what the implementation chose. */
-const freeLines = (id: string, { noRefusals }: Evidence): readonly string[] => [
-  `${id}: in the states that were seen, each action that the model allows there was performed, and led where the model allows`,
+const freeLines = ({ id, frontier }: WalkGraph['set'], { noRefusals }: Evidence): readonly string[] => [
+  `${id}: in the states that were seen, ${frontier === undefined ? 'each action that the model allows there was performed, and led' : 'each action that was performed led'} where the model allows`,
   ...(noRefusals === undefined
     ? ['in these states, each action that the model does not allow there was refused']
     : []),
@@ -95,6 +90,18 @@ export function fullCertificate(graph: WalkGraph): readonly string[] {
     refusals: visited.reduce((sum, state) => sum + graph.disabledAt(state).length, 0),
     walks: set.walks.length,
   });
+}
+
+function missingSteps(graph: WalkGraph, evidence: Evidence): readonly string[] {
+  const { frontier, states, goal, choices } = graph.set;
+  const isFree = choices === 'implementation';
+  if (frontier === undefined)
+    return isFree ? missingCalls(graph, evidence) : missingEdges(graph, evidence.edges);
+  const beyond = `what the model does beyond the ${(states.length - frontier.length).toLocaleString('en')} states of ${goal}`;
+  // How much of these the walks come to depends on what the implementation chooses.
+  return isFree
+    ? [`${beyond}, and in these what its choices do not lead to`]
+    : [beyond, ...missingEdges(graph, evidence.edges)];
 }
 
 function missingEdges(graph: WalkGraph, taken: Uint8Array): readonly string[] {
