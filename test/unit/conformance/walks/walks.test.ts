@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Driver } from '../../../../src/conformance/index.ts';
+import { fullCertificate, walkGraph, type Answer, type Driver } from '../../../../src/conformance/index.ts';
 import { hostOf } from '../../../../src/conformance/host-of.ts';
 import { liftValue } from '../../../../src/conformance/lift.ts';
 import { hostMatcher } from '../../../../src/conformance/walks/host-matcher.ts';
@@ -250,6 +250,28 @@ describe('walks', () => {
       for (const test of walks.tests) await walks.replay(test, '');
       expect(walks.shown()).toEqual(FULL);
       expect(walks.chosen()[0]).toContain('6 of 6 transitions taken, 4 of 4 states visited');
+    });
+
+    it.each([1, 2])('say the same of a part of a model, if the choice is always %s', async (choice) => {
+      const part: WalkSet = {
+        ...CHOICE,
+        goal: '2 simulated behaviors',
+        frontier: [1, 3],
+        edges: CHOICE.edges.filter(([source]) => source === 0 || source === 2),
+        walks: [
+          { start: 0, edges: [1, 2, 0] },
+          { start: 0, edges: [1, 3] },
+        ],
+      };
+      const walks = open(
+        chooser(() => choice),
+        part,
+      );
+      for (const test of walks.tests) await walks.replay(test, '');
+      expect(walks.shown()).toEqual(fullCertificate(walkGraph(part)));
+      expect(walks.shown()).toContain(
+        'missing: what the model does beyond the 2 states of 2 simulated behaviors, and in these what its choices do not lead to',
+      );
     });
 
     it('find a mistake behind a choice that the walk does not take', async () => {
