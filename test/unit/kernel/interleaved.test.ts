@@ -270,6 +270,19 @@ it('a fast pin is given back if the page is write-protected meanwhile', () => {
   expect([folioPins(memory, 0), userAt(memory, 0)]).toEqual([0, layout.USER_IDLE]);
 });
 
+it('a device writes nothing to a page that truncation takes away before it has the page-table lock', () => {
+  const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_ORPHANS);
+  pinUserPage(memory, 0, 0, baseline);
+  startDma(memory, 0);
+  before(
+    'compareExchange',
+    (at) => at === pageWord(0, layout.PAGE_PTL),
+    () => truncateFile(memory, baseline),
+  );
+  expect(dmaWrite(memory, 0)).toBe(false);
+  expect(memoryVersion(memory, 0)).toBe(0);
+});
+
 describe('no pin comes between the look for pins and the unmap', () => {
   it('of a truncation that waits for pins', () => {
     const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_ORPHANS);

@@ -13,6 +13,8 @@ import {
   finishTruncate,
   folioPins,
   folioRefCount,
+  gupFastCount,
+  gupFastRead,
   fsyncStart,
   handleWriteFault,
   invalidateFolio,
@@ -39,6 +41,7 @@ import {
   trySetPageDirtyLock,
   unpinUserPage,
   unlockPage,
+  userAt,
   writeCachePages,
   writePage,
   type PageMemory,
@@ -346,7 +349,42 @@ describe('copies of pages that stay dirty', () => {
   });
 });
 
-it('a clone gets no hole', () => {
+it('a truncation that meets a locked page does not end before its deadline is over, nor succeed then', () => {
+  const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_ORPHANS);
+  lockPage(memory, 0);
+  expect(truncateFile(memory, baseline, past())).toBe(false);
+  refuses(memory, (m) => finishTruncate(m, 0, baseline, past()));
+  unlockPage(memory, 0);
+  expect([0, 1].map((page) => finishTruncate(memory, page, baseline, past()))).toEqual([true, true]);
+});
+
+it('revocation: a truncation waits for a pin once it has asked for the page, and only then', () => {
+  const policy = DESIGNS.revocation;
+  const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_ORPHANS);
+  expect(pinUserPage(memory, 0, 0, policy)).toBe(true);
+  expect(policy.truncateWaits(memory, 0)).toBe(false);
+  truncateStart(memory);
+  policy.truncate(memory, 0);
+  expect([0, 1].map((page) => policy.truncateWaits(memory, page))).toEqual([true, false]);
+});
+
+it('a page that reclaim has frozen gets no pin of a fast GUP', () => {
+  const memory = memoryWith(0);
+  handleWriteFault(memory, 0);
+  gupFastRead(memory, 0, 0);
+  memory.words[pageWord(0, layout.PAGE_REFCOUNT)] = 0;
+  expect(gupFastCount(memory, 0)).toBe(true);
+  expect([folioPins(memory, 0), folioRefCount(memory, 0), userAt(memory, 0)]).toEqual([
+    0,
+    0,
+    layout.USER_IDLE,
+  ]);
+});
+
+it('a clone gets no hole, and no page beyond the end of the file', () => {
+  const memory = memoryWith(FEATURE_ORPHANS);
+  truncateFile(memory, baseline);
+  refuses(memory, (m) => shareBlock(m, 0));
   refuses(memoryWith(FEATURE_BLOCK_MAP | FEATURE_HOLES, 2), (m) => shareBlock(m, 0));
 });
 
