@@ -25,7 +25,7 @@ export function certificate(graph: WalkGraph, evidence: Evidence): readonly stri
       ? (set.unlisted ?? []).map((what) => `refusals of ${what} were tried only for the arguments that occur`)
       : []),
     ...(noRefusals === undefined && evidence.refusals < total
-      ? [`${total - evidence.refusals} refusals were not tried, in states that were not visited`]
+      ? [`${some(total - evidence.refusals, 'refusal')} not tried, in states that were not visited`]
       : []),
   ];
   return [
@@ -47,7 +47,7 @@ const WHAT_IT_DOES =
   'performs what the model allows with an outcome that it allows, and refuses everything else, wherever its own choices lead';
 
 const countedLines = ({ set }: WalkGraph, evidence: Evidence, refusals: number): readonly string[] => [
-  `${set.id}: ${seenText(set, evidence)}, in ${evidence.walks} walks`,
+  `${set.id}: ${seenText(set, evidence)}, in ${evidence.walks} ${evidence.walks === 1 ? 'walk' : 'walks'}`,
   ...(evidence.noRefusals === undefined
     ? [
         `${share(evidence.refusals, refusals)} refusals: an action that the model does not allow in a state was refused there`,
@@ -106,7 +106,7 @@ function missingSteps(graph: WalkGraph, evidence: Evidence): readonly string[] {
 
 function missingEdges(graph: WalkGraph, taken: Uint8Array): readonly string[] {
   const open = graph.set.edges.flatMap((_, edge) => (taken[edge] === 0 ? [edge] : []));
-  return open.length === 0 ? [] : [`${open.length} transitions were not taken: ${namesOf(graph, open)}`];
+  return open.length === 0 ? [] : [`${some(open.length, 'transition')} not taken: ${namesOf(graph, open)}`];
 }
 
 function missingCalls(graph: WalkGraph, { calls, states }: Evidence): readonly string[] {
@@ -118,7 +118,7 @@ function missingCalls(graph: WalkGraph, { calls, states }: Evidence): readonly s
   return open.size === 0
     ? []
     : [
-        `${open.size} actions were not performed in states that were seen: ${namesOf(graph, [...open.values()])}`,
+        `${some(open.size, 'action')} not performed in states that were seen: ${namesOf(graph, [...open.values()])}`,
       ];
 }
 
@@ -127,6 +127,9 @@ function namesOf(graph: WalkGraph, which: readonly number[]): string {
   const more = names.length > NAMED ? ` and ${names.length - NAMED} others` : '';
   return `${names.slice(0, NAMED).join(', ')}${more}`;
 }
+
+const some = (number: number, noun: string): string =>
+  `${number.toLocaleString('en')} ${noun}${number === 1 ? ' was' : 's were'}`;
 
 const count = (marks: Uint8Array): number => marks.reduce((sum, mark) => sum + mark, 0);
 

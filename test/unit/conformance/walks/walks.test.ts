@@ -103,7 +103,7 @@ describe('walks', () => {
       ].join('\n'),
     );
     expect(second).toContain('the same as in MCCounter#1');
-    expect(shown.join('\n')).toContain('missing: 1 transitions were not taken: Up(by = 2)');
+    expect(shown.join('\n')).toContain('missing: 1 transition was not taken: Up(by = 2)');
   });
 
   it('find an action that is performed where the model does not allow it', async () => {
@@ -174,7 +174,7 @@ describe('walks', () => {
       }),
       jump,
     );
-    expect(shown).toContain('missing: 1 transitions were not taken: Jump');
+    expect(shown).toContain('missing: 1 transition was not taken: Jump');
     expect(shown.join('\n')).toContain(
       'missing: a walk ended early, because the implementation rightly went another way: Jump has several outcomes; if that is its right, "choices": "implementation" in',
     );
