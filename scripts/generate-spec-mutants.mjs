@@ -64,8 +64,8 @@ one, one in the middle and the largest, and one that does not take it. The first
 
 ${[row(head), row(head.map(() => '---')), ...rows.map(row), row(['all', ...all])].join('\n')}
 
-Of ${total} mutants, ${broken} are no models (TLC cannot evaluate them) and ${same} have the state graph of the original in each of these models. Of the
-other ${total - broken - same}, **${noticed} (${((100 * noticed) / (total - broken - same)).toFixed(1)} %)** are noticed. What only allows more (another outcome, another initial state)
+Of ${total} mutants, ${broken} are no models (TLC cannot evaluate them) and ${same} have the state graph of the original in each of the models that were
+tried. Of the other ${total - broken - same}, **${noticed} (${((100 * noticed) / (total - broken - same)).toFixed(1)} %)** are noticed. What only allows more (another outcome, another initial state)
 no test of an implementation can insist on, as an implementation that does less is a right one.
 
 ## Not noticed
@@ -76,8 +76,8 @@ ${left.map((mutant) => row([place(mutant), change(mutant), whyOf(mutant)])).join
 
 ## With the state graph of the original
 
-In the models that were tried; a guard that another one implies, an update of what is so already, a rule for what these models do not
-have.
+In the models that were tried: a guard that another one implies, an update of what is so already, a rule for what these models do not
+have (a second page or user, a ledger, a tail). A larger model may tell some of them from the original.
 
 | place | change |
 | --- | --- |
