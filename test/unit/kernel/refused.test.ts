@@ -283,10 +283,13 @@ describe('a write of a block', () => {
   it('of a hole goes to a block of zeros without guard tags, whatever was there', () => {
     const memory = memoryWith(FEATURE_BLOCK_MAP | FEATURE_HOLES, 1);
     memory.bytes.fill(7, blockByte(memory, 0), blockByte(memory, 1));
+    // What stands before the counts of the blocks, as that of a hole would: how often the last user was asked.
+    memory.words[memory.blockRecords - 1] = 5;
     handleWriteFault(memory, 0);
     lockForWrite(memory, 0);
     writePage(memory, 0);
     expect(diskVersion(memory, 0)).toBe(0);
+    expect(memory.words[memory.blockRecords - 1]).toBe(5);
     const tuples = blockByte(memory, word(memory, layout.PAGE_BLOCK)!) + layout.PAGE_BYTES;
     expect(new Set(memory.bytes.subarray(tuples, tuples + layout.TUPLES_BYTES))).toEqual(new Set([0xff]));
   });
