@@ -87,5 +87,6 @@ export interface PageCacheDriver extends Driver<PageCacheAction, PageCacheState>
   init(): void;
   apply(action: PageCacheAction): 'done' | 'refused';
   observe(): PageCacheState;
+  image(): Uint8Array;
   dispose(): void;
 }
