@@ -6,6 +6,7 @@
  * two can be tried at a time; the copies go when the script ends, also by a signal.
  *
  * Usage: node scripts/break-kernel.mjs [--only <part of a name>] [-- <test command>...]
+ *        node scripts/break-kernel.mjs --check    whether each break still fits the sources, without a test
  */
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -522,14 +523,14 @@ const BREAKS = [
   {
     name: 'parity is not written with its block',
     file: 'block/transfer-bio.ts',
-    find: '  if (hasFeature(memory, FEATURE_PARITY)) writeParity(memory, page);\n',
+    find: '  if (hasFeature(memory, FEATURE_PARITY)) writeParity(memory, page, fetched);\n',
     replace: '',
   },
   {
     name: 'parity is computed without the old block',
     file: 'block/parity.ts',
-    find: '(words[from + i] as number) ^ (words[old + i] as number)',
-    replace: '(words[from + i] as number) ^ (0 * (words[old + i] as number))',
+    find: 'words[to + i] = (words[from + i] as number) ^ (words[old + i] as number)',
+    replace: 'words[to + i] = words[from + i] as number',
   },
   {
     name: 'parity goes to the first stripe',
@@ -550,7 +551,7 @@ const LANES = 2;
 const LONGEST_TEST_MS = 90_000;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { only, command } = readArguments(process.argv.slice(2));
+const { only, isCheck, command } = readArguments(process.argv.slice(2));
 const breaks = BREAKS.filter(({ name }) => name.includes(only));
 const copies = [];
 const children = new Set();
@@ -572,6 +573,10 @@ async function main() {
   if (misfits.length > 0) {
     console.error(misfits.join('\n'));
     return 2;
+  }
+  if (isCheck) {
+    console.log(`${breaks.length} breaks of the kernel fit its sources.`);
+    return 0;
   }
   const lanes = Array.from({ length: LANES }, copyProject);
   if ((await test(lanes[0])) !== 'passed') {
@@ -605,6 +610,7 @@ function readArguments(args) {
   const vitest = ['npx', 'vitest', 'run', '--bail', '1', ...projects, ...others, ...files];
   return {
     only: options[0] === '--only' ? (options[1] ?? '') : '',
+    isCheck: options[0] === '--check',
     command: given.length > 0 ? given : vitest,
   };
 }
