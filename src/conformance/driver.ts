@@ -18,12 +18,6 @@ export interface Driver<A extends ActionCall = ActionCall, S extends object = ob
   apply(action: A): Answer | Promise<Answer>;
   /** The implementation's state, abstracted to the specification's variables. */
   observe(): S | Promise<S>;
-  /**
-   * All that `observe` reads, as bytes: as long as they are the same, so is what `observe` shows, also of another driver for
-   * the same model. A driver that can give its memory so spares most of the reading and comparing of states; the bytes are
-   * only read. Of a driver whose `observe` answers at once.
-   */
-  image?(): Uint8Array;
   /** Releases what `init` took; called once, also after a failure. */
   dispose(): void | Promise<void>;
   /**

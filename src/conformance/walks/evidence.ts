@@ -1,4 +1,3 @@
-import { StateImages } from './state-images.ts';
 import type { WalkGraph } from './walk-graph.ts';
 
 /** What was seen of an implementation, over all walks so far. */
@@ -21,8 +20,6 @@ export interface Evidence {
   noRefusals?: string;
   /** How many walks were begun. */
   walks: number;
-  /** What the states were seen with, of a driver that has images. */
-  readonly images: StateImages;
 }
 
 /** An implementation that always chooses alike leaves parts of a model that no patience reaches. */
@@ -38,5 +35,4 @@ export const noEvidence = ({ set: { states, edges, noRefusals }, callCount }: Wa
   hope: MOST_HOPE,
   ...(noRefusals !== undefined && { noRefusals }),
   walks: 0,
-  images: new StateImages(),
 });

@@ -1,4 +1,3 @@
-import { isUint8Array } from 'node:util/types';
 import { compareStates } from '../compare-states.ts';
 import { ConformanceError, summaryOf } from '../conformance-error.ts';
 import { DriverSession } from '../driver-session.ts';
@@ -6,7 +5,6 @@ import type { ActionCall, Driver, TraceFacts } from '../driver.ts';
 import { DIFFERENT_STATE, REFUSED_CHANGES_NOTHING } from '../failure-text.ts';
 import { hostObject } from '../host-of.ts';
 import type { Walk } from '../../trace/index.ts';
-import { describeHost } from '../host-value.ts';
 import { isPromise } from '../is-promise.ts';
 import { noEvidence, type Evidence } from './evidence.ts';
 import { setFailingPath, type FailedRefusal, type FailingPath } from './failing-path.ts';
@@ -153,15 +151,8 @@ class WalkRun {
   /** Compares the state with the one that is wanted, else with those that are allowed too; answers with which it is. */
   private async arrive(wanted: number, allowed: () => readonly number[], before?: number): Promise<number> {
     const { session, at, evidence } = this;
-    const image = this.image();
-    const claimed = image && evidence.images.stateOf(image, before ?? wanted, wanted);
-    if (claimed === wanted && evidence.images.believes()) {
-      at.state = wanted;
-      return wanted;
-    }
     const answer = this.observe();
     const observed = isPromise(answer) ? await answer : answer;
-    this.checkImage(observed, claimed);
     // Reading the answer may run code of the driver: a getter, a proxy.
     const found = session.call('observe', () =>
       this.shows(observed, wanted) ? wanted : allowed().find((candidate) => this.shows(observed, candidate)),
@@ -173,7 +164,6 @@ class WalkRun {
         this.lines(observed, wanted, before),
         this.whatWouldFit(observed, before),
       );
-    if (image && !isPromise(answer)) evidence.images.keep(state, image);
     at.state = state;
     evidence.states[state] = 1;
     return state;
@@ -197,17 +187,12 @@ class WalkRun {
         this.at.refusal = { action, was: 'performed' };
         throw session.failure(`the implementation performed ${name}, which the model does not allow here`);
       }
-      const image = this.image();
-      const claimed = image && evidence.images.stateOf(image, state, state);
-      if (claimed === undefined || !evidence.images.believes()) {
-        const shown = this.observe();
-        const observed = isPromise(shown) ? await shown : shown;
-        this.checkImage(observed, claimed);
-        const isSame = session.call('observe', () => this.shows(observed, state));
-        if (!(isPromise(isSame) ? await isSame : isSame)) {
-          this.at.refusal = { action, was: 'changed' };
-          throw session.failure(DIFFERENT_STATE, this.lines(observed, state), [REFUSED_CHANGES_NOTHING]);
-        }
+      const shown = this.observe();
+      const observed = isPromise(shown) ? await shown : shown;
+      const isSame = session.call('observe', () => this.shows(observed, state));
+      if (!(isPromise(isSame) ? await isSame : isSame)) {
+        this.at.refusal = { action, was: 'changed' };
+        throw session.failure(DIFFERENT_STATE, this.lines(observed, state), [REFUSED_CHANGES_NOTHING]);
       }
       evidence.refusals++;
     }
@@ -218,22 +203,6 @@ class WalkRun {
   private observe(): unknown {
     const { session } = this;
     return session.call('observe', (): unknown => session.driver.observe());
-  }
-
-  private image(): Uint8Array | undefined {
-    const { session } = this;
-    const image = session.call('image', (): unknown => session.driver.image?.());
-    if (image === undefined || isUint8Array(image)) return image;
-    throw session.failure(`image() answered ${describeHost(image)} where a Uint8Array is expected`);
-  }
-
-  /** An image that is the same in different states would hide what it leaves out. */
-  private checkImage(observed: unknown, claimed: number | undefined): void {
-    if (claimed === undefined || this.shows(observed, claimed)) return;
-    throw this.session.failure(
-      'image() is the same as in another state, so it leaves out something that observe() shows',
-      this.lines(observed, claimed),
-    );
   }
 
   private shows(observed: unknown, state: number): boolean {

@@ -8,15 +8,10 @@ import type { PageCacheAction, PageCacheConstants, PageCacheDriver } from './typ
 /** A driver for the design that `policy` is: performs the model's actions through the kernel's non-blocking steps. */
 export function createPageCacheDriver(policy: DesignPolicy, constants: PageCacheConstants): PageCacheDriver {
   const cast = createCast(policy, constants);
-  let isFresh = true;
   return {
-    init: () => {
-      if (!isFresh) formatMemory(cast.memory, cast.use);
-      isFresh = false;
-    },
+    init: () => formatMemory(cast.memory, cast.use),
     apply: (action) => (perform(cast, action) ? 'done' : 'refused'),
     observe: observer(cast, guardVersions(cast)),
-    image: () => cast.memory.bytes,
     dispose: () => {},
   };
 }

@@ -87,6 +87,5 @@ export interface PageCacheDriver extends Driver<PageCacheAction, PageCacheState>
   init(): void;
   apply(action: PageCacheAction): 'done' | 'refused';
   observe(): PageCacheState;
-  image(): Uint8Array;
   dispose(): void;
 }
