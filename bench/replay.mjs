@@ -10,6 +10,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -95,7 +96,9 @@ function project(set) {
   }
   const modules = join(folder, 'node_modules');
   mkdirSync(modules);
-  symlinkSync(root, join(modules, 'tracewright'));
+  // As it is installed: what a link leads to outside of node_modules is transformed file by file in each run.
+  for (const part of ['dist', 'package.json'])
+    cpSync(join(root, part), join(modules, 'tracewright', part), { recursive: true });
   symlinkSync(join(root, 'node_modules/vitest'), join(modules, 'vitest'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
   const text = walksToJson(set, 'bench');
