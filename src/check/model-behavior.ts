@@ -40,20 +40,28 @@ export function initialPredicate(config: TlcConfig, structure: ModuleStructure):
   return ok(parts.join(' /\\ '));
 }
 
-/** The parts of the initial predicate that a configuration names, as expressions; empty where none was found. */
+/**
+ * The parts of the initial predicate that a configuration names, as expressions; empty where none was found. A part that only names
+ * an operator stands where that is defined.
+ */
 export function initialExpressions(config: TlcConfig, structure: ModuleStructure): readonly Expression[] {
   const specification = nameIn(config, 'SPECIFICATION');
   const init = nameIn(config, 'INIT');
-  if (init === undefined)
-    return specification === undefined ? [] : (findNextOperator(structure, specification)?.init ?? []);
+  if (init === undefined) {
+    const found = specification === undefined ? undefined : findNextOperator(structure, specification);
+    return (found?.init ?? []).map((expression) => atDefinition(expression, structure));
+  }
   const root = structure.modules.find(({ name }) => name === structure.rootModule);
   return (root?.definitions ?? [])
     .filter((uid) => structure.symbols.get(uid)?.name === init)
-    .map((operator) => {
-      const symbol = structure.symbols.get(operator);
-      const location = symbol?.kind === 'definition' ? symbol.body.location : undefined;
-      return { kind: 'apply', operator, operands: [], bound: [], ...(location && { location }) };
-    });
+    .map((operator) => atDefinition({ kind: 'apply', operator, operands: [], bound: [] }, structure));
+}
+
+function atDefinition(expression: Expression, structure: ModuleStructure): Expression {
+  if (expression.kind !== 'apply' || expression.operands.length > 0) return expression;
+  const symbol = structure.symbols.get(expression.operator);
+  const location = symbol?.kind === 'definition' ? symbol.body.location : undefined;
+  return location ? { ...expression, location } : expression;
 }
 
 /** The name of the specification formula, where the configuration names one. */

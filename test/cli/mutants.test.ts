@@ -56,7 +56,7 @@ Next == Up
     expect(run.exitCode, run.stderr).toBe(0);
     expect(run.stdout).toBe(`2 models together: 4 mutants: 4 differ from the original, 0 equivalent
   any of the properties        0 of 4
-  every transition, refusals   3 of 4
+  tests of the state graph     3 of 4
   any of these                 3 of 4
   note: each mutant was judged on one model after the other until something noticed it, and of the properties only the first is named
 
@@ -65,17 +65,56 @@ Next == Up
       no test can insist: it may also begin with x = 1
   Count.tla:6  guard dropped  (Up)
       x < Limit  becomes  TRUE
-      separated by Count_two#1, step 2: Up is not refused in x = 2
+      separated by a suite of every transition: Up is not refused in x = 2
   Count.tla:6  guard negated  (Up)
       x < Limit  becomes  ~(x < Limit)
-      separated by Count_two#1, step 1: Up does not lead to x = 1
+      separated by a suite of every transition: Up does not lead to x = 1
   Count.tla:6  update dropped  (Up)
       x' = (x + 1) % 3  becomes  UNCHANGED x
-      separated by Count_two#1, step 1: Up does not lead to x = 1
+      separated by a suite of every transition: Up does not lead to x = 1
 `);
     const part = await runCli(['mutants', '.', '--together', '--every', '3'], { cwd: folder });
     expect(part.stdout).toContain('2 models together: 2 mutants: 2 differ from the original');
     expect(part.stdout).toContain('note: a part of 4 mutants was judged');
+  });
+
+  test('names the test of the suite that shows a mutant, and says where none comes', async () => {
+    const folder = tempFolder({
+      'package.json': '{ "type": "module" }',
+      'driver.ts': 'export {};',
+      'Fork.tla': `---- MODULE Fork ----
+EXTENDS Naturals
+VARIABLE x
+Init == x = 0
+Left == x = 0 /\\ x' \\in {1, 2}
+Right == x = 0 /\\ x' = 3
+Next == Left \\/ Right
+Spec == Init /\\ [][Next]_x
+====
+`,
+      'Fork.cfg': 'SPECIFICATION Spec\nCHECK_DEADLOCK FALSE\n',
+      'manifest.json': JSON.stringify({
+        name: 'fork',
+        suite: { driver: 'driver.ts', output: 'generated' },
+        models: [
+          {
+            module: 'Fork',
+            config: 'Fork.cfg',
+            expect: { result: 'holds' },
+            walk: { goal: 'every transition', maxSteps: 2 },
+          },
+        ],
+      }),
+    });
+    const made = await runCli(['generate', '.'], { cwd: folder });
+    expect(made.exitCode, made.stderr).toBe(0);
+    const run = await runCli(['mutants', '.'], { cwd: folder });
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(run.stdout).toContain('tests of the state graph     4 of 6');
+    expect(run.stdout).toContain('no test can insist: it may also begin with x = 1');
+    expect(run.stdout).toContain('separated by Fork#1, step 1: Left does not lead to x = 1');
+    expect(run.stdout).toContain('separated by Fork#1, step 1: Right is not refused in x = 1');
+    expect(run.stdout).toContain('no test of the suite comes there: Right does not lead to x = 3');
   });
 
   test('says that no model is walked', async () => {

@@ -16,6 +16,8 @@ export interface Mutation {
   /** The action; several, where they share what is changed. */
   readonly actions: readonly string[];
   readonly location: SourceLocation;
+  /** The variable whose update is changed, where that is known. */
+  readonly variable?: string;
   /** What is changed, on one line. */
   readonly text: string;
   /** What stands there instead, on one line. */
@@ -101,6 +103,7 @@ function leafMutations(
           {
             kind: 'update dropped',
             location,
+            variable,
             text,
             becomes: unchanged,
             replacement: { kind: 'text', text: unchanged },
@@ -140,6 +143,7 @@ function indexMutation({ of, at }: Index, textAt: TextAt): readonly Omit<Mutatio
     {
       kind: 'wrong index',
       location: at,
+      ...(/^\w+$/.test(changed) && { variable: changed }),
       text: `[${changed} EXCEPT ![${text}] ...]`,
       becomes: 'another element of the domain',
       replacement: { kind: 'text', text: becomes },

@@ -2,11 +2,17 @@ import type { CheckSettings } from '../../check/index.ts';
 import { judgeMutant } from './judge-mutant.ts';
 import type { Change, MutatedModel } from './mutated-model.ts';
 import type { MutantOutcome, MutantReport } from './mutant-report.ts';
+import type { OriginalGraph } from './original-graph.ts';
 
 /** One change with models to judge it on: the same change of the same text, whatever folder the module stands in. */
 export interface SharedChange {
   readonly actions: readonly string[];
-  readonly places: readonly { readonly model: MutatedModel; readonly change: Change }[];
+  readonly places: readonly Place[];
+}
+
+interface Place {
+  readonly model: MutatedModel;
+  readonly change: Change;
 }
 
 /** The changes of several models, each once, in the order of the models. */
@@ -26,18 +32,27 @@ export function sharedChanges(models: readonly MutatedModel[]): readonly SharedC
 }
 
 /**
- * Four models at most: of those that take the changed action a small one, one in the middle and the largest, as models of one
- * size are much alike; and one of the others, where a guard that is dropped may let the action in.
+ * Four models at most: of those that take the changed action and can show the change a small one, one in the middle and the
+ * largest, as models of one size are much alike; and one that does not take it, where a guard that is dropped may let the
+ * action in. A model whose graph is not known only where no graph can show the change.
  */
 function inOrder({ actions, places }: SharedChange): SharedChange {
-  const isTaken = ({ original }: MutatedModel): boolean =>
-    original.ok && actions.some((name) => original.value.actions.has(name));
-  const size = ({ original }: MutatedModel): number => (original.ok ? original.value.stateCount : Infinity);
-  const sorted = [...places].sort(({ model: a }, { model: b }) => size(a) - size(b));
-  const taken = sorted.filter(({ model }) => isTaken(model));
-  const other = sorted.find(({ model }) => !isTaken(model));
-  const chosen = [taken[0], taken[taken.length >> 1], taken.at(-1), other];
-  return { actions, places: [...new Set(chosen.filter((place) => place !== undefined))] };
+  const graphOf = ({ model: { original } }: Place): OriginalGraph | undefined =>
+    original.ok ? original.value : undefined;
+  const isTaken = (place: Place): boolean => actions.some((name) => graphOf(place)?.actions.has(name));
+  const size = (place: Place): number => graphOf(place)?.stateCount ?? Infinity;
+  const known = places.filter((place) => graphOf(place)).sort((a, b) => size(a) - size(b));
+  const { kind } = places[0]!.change.mutation;
+  const taken = kind === 'Init weakened' ? known : known.filter(isTaken);
+  const telling = taken.filter((place) => graphOf(place)!.canShow({ ...place.change.mutation, actions }));
+  const other = kind.startsWith('guard') ? known.find((place) => !isTaken(place)) : undefined;
+  const unknown = places.find((place) => !graphOf(place));
+  const chosen =
+    telling.length > 0
+      ? [telling[0], telling[telling.length >> 1], telling.at(-1), other]
+      : [taken[0], other, unknown];
+  const some = chosen.filter((place) => place !== undefined);
+  return { actions, places: some.length > 0 ? [...new Set(some)] : places.slice(0, 1) };
 }
 
 /**

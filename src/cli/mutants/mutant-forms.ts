@@ -105,7 +105,7 @@ function scoreLines(report: MutationReport): readonly (readonly [name: string, s
     ...(separated === undefined
       ? []
       : ([
-          ['every transition, refusals', of(separated)],
+          ['tests of the state graph', of(separated)],
           ['any of these', of(killed)],
         ] as const)),
   ];
@@ -124,9 +124,7 @@ function mutantLines({ mutation, noticedBy, outcome }: MutantReport): readonly s
 function outcomeText({ outcome }: MutantReport): string {
   switch (outcome.kind) {
     case 'different':
-      return outcome.by === undefined
-        ? `no test can insist: ${outcome.difference}`
-        : `separated by ${outcome.by}: ${outcome.difference}`;
+      return `${whoShows(outcome)}: ${outcome.difference}`;
     case 'larger':
       return `which test shows it is not known: ${outcome.difference}`;
     case 'equivalent':
@@ -137,6 +135,13 @@ function outcomeText({ outcome }: MutantReport): string {
       return `not known: ${outcome.reason}`;
   }
 }
+
+const whoShows = ({ by, isUntried }: Extract<MutantReport['outcome'], { kind: 'different' }>): string =>
+  by !== undefined
+    ? `separated by ${by}`
+    : isUntried
+      ? 'no test of the suite comes there'
+      : 'no test can insist';
 
 /** Text in a table of Markdown: text only. */
 const cell = (text: string): string =>

@@ -2,8 +2,13 @@ import type { Mutation } from '../../check/index.ts';
 
 /** What became of a mutant. */
 export type MutantOutcome =
-  /** `by`: the test that shows it, `undefined` where none can insist on the difference. */
-  | { readonly kind: 'different'; readonly difference: string; readonly by?: string }
+  /** `by`: the test that shows it. Without it no test can insist on the difference, or (`isUntried`) none of the suite comes there. */
+  | {
+      readonly kind: 'different';
+      readonly difference: string;
+      readonly by?: string;
+      readonly isUntried?: true;
+    }
   /** It has so many more states that its graph is not compared; which test shows it is not known. */
   | { readonly kind: 'larger'; readonly difference: string }
   /** The state graph is that of the original. */

@@ -1,106 +1,90 @@
-import { readStateGraph, type CheckSettings } from '../../check/index.ts';
-import {
-  coverTransitions,
-  separation,
-  stateText,
-  walkEdges,
-  type StateGraph,
-  type Walks,
-} from '../../graph/index.ts';
+import { readStateGraph, type CheckSettings, type Mutation } from '../../check/index.ts';
+import { separation, stateText, type Separation, type StateGraph } from '../../graph/index.ts';
 import type { ModelTask } from '../../manifest/index.ts';
 import { fail, ok, printAction, printValue, type Result } from '../../trace/index.ts';
-import { traceId } from '../trace-id.ts';
+import { graphTests, type GraphTests } from './graph-tests.ts';
 import type { MutantOutcome } from './mutant-report.ts';
+import { canShow } from './can-show.ts';
 
-/** The state graph of a model with walks that take every transition, to hold mutants against. */
+/** The state graph of a model with the tests that walk through it, to hold mutants against. */
 export interface OriginalGraph {
   readonly stateCount: number;
   /** Names of the actions that are taken in it. */
   readonly actions: ReadonlySet<string>;
+  /** Whether the graph can tell a mutant from the original; `true` where that is not known. */
+  canShow(mutation: Mutation): boolean;
   /** What tells a mutant's graph from it. */
   compare(mutant: StateGraph): MutantOutcome;
 }
 
-/** Reads the graph; the error says why there is none. */
+/** Reads the graph, from the suite of the model where it has one; the error says why there is none. */
 export async function readOriginal(
   task: ModelTask,
   settings: CheckSettings,
 ): Promise<Result<OriginalGraph, string>> {
+  if (task.expected?.walk === 'simulation')
+    return fail('its suite walks simulated behaviors, not a whole graph');
+  const suite = await graphTests(task);
+  if (!suite.ok) return suite;
+  if (suite.value) return ok(originalOf(suite.value.graph, suite.value));
   const read = await readStateGraph(task, settings);
   if (!read.ok) return fail(read.error.message);
   const { graph, limits } = read.value;
-  const covered = coverTransitions(graph);
-  if (!covered.ok) return fail(covered.error.message);
-  const steps = firstSteps(graph, covered.value.walks);
-  const triesRefusals = limits.length === 0;
-  return ok({
-    stateCount: graph.stateCount,
-    actions: new Set(graph.actions.map(({ name }) => name)),
-    compare: (mutant) => outcomeOf(graph, mutant, { id: traceId(task), steps, triesRefusals }),
-  });
+  const refusals = limits.length === 0 ? ANY_SUITE : undefined;
+  return ok(originalOf(graph, { edge: () => ANY_SUITE, refusals: () => refusals, initial: ANY_SUITE }));
 }
 
-interface Steps {
-  /** For each edge the walk that takes it first, and its step, both from 1. */
-  readonly edges: ReadonlyMap<number, readonly [walk: number, step: number]>;
-  /** For each state the walk that comes to it first, after which step. */
-  readonly states: ReadonlyMap<number, readonly [walk: number, step: number]>;
-}
+/** What notices a difference of a model without a suite: one that `generate` would make. */
+const ANY_SUITE = 'a suite of every transition';
 
-function firstSteps(graph: StateGraph, walks: Walks): Steps {
-  const edges = new Map<number, readonly [number, number]>();
-  const states = new Map<number, readonly [number, number]>();
-  for (let walk = 0; walk < walks.count; walk++) {
-    const start = walks.starts[walk]!;
-    if (!states.has(start)) states.set(start, [walk + 1, 0]);
-    [...walkEdges(walks, walk)].forEach((edge, i) => {
-      if (!edges.has(edge)) edges.set(edge, [walk + 1, i + 1]);
-      const target = graph.targets[edge]!;
-      if (!states.has(target)) states.set(target, [walk + 1, i + 1]);
+const originalOf = (graph: StateGraph, tests: GraphTests): OriginalGraph => ({
+  stateCount: graph.stateCount,
+  actions: new Set(graph.actions.map(({ name }) => name)),
+  canShow: (mutation) => canShow(graph, mutation),
+  compare: (mutant) => {
+    const found = separation(graph, mutant, {
+      edge: (edge) => tests.edge(edge) !== undefined,
+      refusals: (state) => tests.refusals(state) !== undefined,
     });
+    return found ? outcomeOf(graph, tests, found) : { kind: 'equivalent' };
+  },
+});
+
+function outcomeOf(graph: StateGraph, tests: GraphTests, found: Separation): MutantOutcome {
+  const different = { kind: 'different', difference: differenceText(graph, found) } as const;
+  switch (found.kind) {
+    case 'other-initial':
+      return { ...different, by: tests.initial };
+    case 'missing':
+      return shownBy(different, tests.edge(found.edge));
+    case 'not-refused':
+      return shownBy(different, tests.refusals(found.state));
+    default:
+      return different;
   }
-  return { edges, states };
 }
 
-function outcomeOf(
-  graph: StateGraph,
-  mutant: StateGraph,
-  {
-    id,
-    steps,
-    triesRefusals,
-  }: { readonly id: string; readonly steps: Steps; readonly triesRefusals: boolean },
-): MutantOutcome {
-  const found = separation(graph, mutant, triesRefusals);
-  if (!found) return { kind: 'equivalent' };
-  const at = (place: readonly [number, number] | undefined): string =>
-    place === undefined
-      ? id
-      : `${id}#${place[0]}, ${place[1] === 0 ? 'before the first step' : `step ${place[1]}`}`;
+/** What a test can show may yet be where no test of this suite comes. */
+const shownBy = (
+  different: Extract<MutantOutcome, { kind: 'different' }>,
+  by: string | undefined,
+): MutantOutcome => ({ ...different, ...(by === undefined ? { isUntried: true } : { by }) });
+
+function differenceText(graph: StateGraph, found: Separation): string {
+  const nameOf = (edge: number): string => printAction(graph.actions[graph.edgeActions[edge]!]!, printValue);
+  const targetOf = (edge: number): string => stateText(graph, graph.targets[edge]!);
   switch (found.kind) {
-    case 'initial':
-      return found.isMissing
-        ? { kind: 'different', difference: `it does not begin with ${found.state}`, by: id }
-        : { kind: 'different', difference: `it may also begin with ${found.state}` };
-    case 'missing': {
-      const action = printAction(graph.actions[graph.edgeActions[found.edge]!]!, printValue);
-      const target = stateText(graph, graph.targets[found.edge]!);
-      return {
-        kind: 'different',
-        difference: `${action} does not lead to ${target}`,
-        by: at(steps.edges.get(found.edge)),
-      };
-    }
+    case 'other-initial':
+    case 'fewer-initial':
+      return `it does not begin with ${found.state}`;
+    case 'more-initial':
+      return `it may also begin with ${found.state}`;
+    case 'missing':
+    case 'fewer-outcomes':
+      return `${nameOf(found.edge)} does not lead to ${targetOf(found.edge)}`;
     case 'not-refused':
-      return {
-        kind: 'different',
-        difference: `${found.action} is not refused in ${stateText(graph, found.state)}`,
-        by: at(steps.states.get(found.state)),
-      };
+      return `${found.action} is not refused in ${stateText(graph, found.state)}`;
     case 'more-outcomes':
-      return {
-        kind: 'different',
-        difference: `${found.action} has more outcomes in ${stateText(graph, found.state)}`,
-      };
+      return `${found.action} has more outcomes in ${stateText(graph, found.state)}`;
   }
 }

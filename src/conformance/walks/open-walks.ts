@@ -7,15 +7,7 @@ import { noEvidence } from './evidence.ts';
 import { failingPathOf } from './failing-path.ts';
 import { failsWithoutRefusals, replayWalk, type AnyCreateDriver } from './replay-walks.ts';
 import { walkGraph } from './walk-graph.ts';
-
-/** A test of some walks, one after the other. */
-export interface WalkTest {
-  /** `MCQueue#3`: what `tracewright replay --test` takes. */
-  readonly id: string;
-  readonly title: string;
-  /** Their places in the set, from 0. */
-  readonly walks: readonly number[];
-}
+import { walkTests, type WalkTest } from './walk-tests.ts';
 
 /** Walks through a state graph as tests, with what they have shown so far. */
 export interface OpenWalks {
@@ -29,9 +21,6 @@ export interface OpenWalks {
   /** What they have shown besides, which is another thing with each implementation: how far its choices led. */
   readonly chosen: () => readonly string[];
 }
-
-/** More tests than this make a report that nobody reads, so each takes several walks then. */
-const MOST_TESTS = 200;
 
 /**
  * Opens a file of walks.
@@ -48,15 +37,11 @@ export function openWalks(text: string, hash: string, createDriver: AnyCreateDri
   if (!set.ok) throw new ConformanceError(set.error);
   const graph = walkGraph(set.value);
   const evidence = noEvidence(graph);
-  const { id, goal, walks } = set.value;
+  const { id } = set.value;
   const failures = new Map<string, string>();
   return {
     id,
-    tests: group(
-      id,
-      goal,
-      walks.map(({ edges }) => edges.length),
-    ),
+    tests: walkTests(set.value),
     replay: async (test, repeat) => {
       const context = { graph, createDriver, repeat, wanders: true };
       for (const walk of test.walks) {
@@ -86,19 +71,4 @@ function toldOnce(failures: Map<string, string>, id: string, error: unknown): un
   return first === undefined || first === id
     ? error
     : new ConformanceError(`the same as in ${first}: ${summary}`);
-}
-
-/** Walks in groups of the same size, named by their places from 1. */
-function group(id: string, goal: string, lengths: readonly number[]): readonly WalkTest[] {
-  const size = Math.max(1, Math.ceil(lengths.length / MOST_TESTS));
-  return Array.from({ length: Math.ceil(lengths.length / size) }, (_, i) => {
-    const walks = Array.from(lengths.keys()).slice(i * size, (i + 1) * size);
-    const steps = walks.reduce((sum, walk) => sum + lengths[walk]!, 0);
-    const which = size === 1 ? 'one walk' : `walks ${walks[0]! + 1} to ${walks.at(-1)! + 1}`;
-    return {
-      id: `${id}#${i + 1}`,
-      title: `${goal}, ${which}, ${steps} ${steps === 1 ? 'step' : 'steps'}`,
-      walks,
-    };
-  });
 }

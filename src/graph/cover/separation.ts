@@ -3,55 +3,87 @@ import { stateAt, type StateGraph } from '../store/state-graph.ts';
 
 /** How one state graph differs from another, as a test that tries both sees it. */
 export type Separation =
-  | { readonly kind: 'initial'; readonly state: string; readonly isMissing: boolean }
-  /** A transition of the first graph that the second does not have. */
+  /** No initial state of the first graph is one of the second. */
+  | { readonly kind: 'other-initial'; readonly state: string }
+  /** An action that is possible in a state of the first graph, and in the second leads nowhere that the first allows. */
   | { readonly kind: 'missing'; readonly edge: number }
   /** An action that is impossible in a state of the first graph, and possible there in the second. */
   | { readonly kind: 'not-refused'; readonly state: number; readonly action: string }
-  /** The second graph has more ways for an action to go. No test can insist on such a transition. */
+  | Choice;
+
+/** Whoever does what the second graph says may do what the first allows: no test can insist on the difference. */
+export type Choice =
+  | { readonly kind: 'fewer-initial' | 'more-initial'; readonly state: string }
+  /** A transition that the second graph does not have; the action has another outcome there that both have. */
+  | { readonly kind: 'fewer-outcomes'; readonly edge: number }
   | { readonly kind: 'more-outcomes'; readonly state: number; readonly action: string };
 
+/** What tests do with a graph. */
+export interface Tried {
+  /** Whether some test takes an edge of the first graph. */
+  edge(edge: number): boolean;
+  /** Whether each action that is impossible in a state of the first graph is tried there. */
+  refusals(state: number): boolean;
+}
+
+const EVERYTHING: Tried = { edge: () => true, refusals: () => true };
+
 /**
- * The first difference between a graph and that of a mutant, the kind that a test can show before the one that it cannot;
- * `triesRefusals` is false of graphs under a constraint, in which nothing follows from what is missing.
- * `undefined` when the graphs are equal: the same states, initial states and transitions, whatever their numbers.
+ * The first difference between a graph and that of a mutant, one that the tests show before one that they do not come to, and
+ * that before one that no test can show. `undefined` when the graphs are equal: the same states, initial states and
+ * transitions, whatever their numbers.
  */
 export function separation(
   original: StateGraph,
   mutant: StateGraph,
-  triesRefusals = true,
+  tried: Tried = EVERYTHING,
 ): Separation | undefined {
   const [a, b] = [describe(original), describe(mutant)];
   const numbers = new Map(b.states.map((text, i) => [text, i]));
-  const missing = [...original.initial].map((i) => a.states[i]!).find((text) => !b.initial.has(text));
-  if (missing !== undefined) return { kind: 'initial', state: missing, isMissing: true };
-  let more: Separation | undefined;
+  const gone = [...a.initial].filter((text) => !b.initial.has(text));
+  if (gone.length === a.initial.size && gone.length > 0) return { kind: 'other-initial', state: gone[0]! };
+  let untried: Separation | undefined;
+  let choice: Choice | undefined = gone.length > 0 ? { kind: 'fewer-initial', state: gone[0]! } : undefined;
   for (let state = 0; state < original.stateCount; state++) {
     const other = numbers.get(a.states[state]!);
     if (other === undefined) continue;
-    const found = atState(state, edgesOf(original, a, state), edgesOf(mutant, b, other), triesRefusals);
-    if (found && found.kind !== 'more-outcomes') return found;
-    more ??= found;
+    const found = atState(state, edgesOf(original, a, state), edgesOf(mutant, b, other), tried);
+    if (found?.kind === 'missing' || found?.kind === 'not-refused') {
+      if (isTried(found, tried)) return found;
+      untried ??= found;
+    } else choice ??= found;
   }
   const added = [...b.initial].find((text) => !a.initial.has(text));
-  return added === undefined ? more : { kind: 'initial', state: added, isMissing: false };
+  return untried ?? choice ?? (added === undefined ? undefined : { kind: 'more-initial', state: added });
 }
 
-/** The first difference between the ways out of a state that both graphs have. */
+type Certain = Extract<Separation, { readonly kind: 'missing' | 'not-refused' }>;
+
+const isTried = (found: Certain, tried: Tried): boolean =>
+  found.kind === 'missing' ? tried.edge(found.edge) : tried.refusals(found.state);
+
+/** The difference between the ways out of a state that both graphs have which tests show best. */
 function atState(
   state: number,
   own: Outgoing,
   theirs: Outgoing,
-  triesRefusals: boolean,
-): Separation | undefined {
-  const missing = [...own].find(([key]) => !theirs.has(key));
-  if (missing) return { kind: 'missing', edge: missing[1].edge };
+  tried: Tried,
+): Exclude<Separation, { readonly kind: `${string}initial` }> | undefined {
   const possible = new Set([...own.values()].map(({ action }) => action));
+  const shared = new Set([...own].filter(([key]) => theirs.has(key)).map(([, { action }]) => action));
+  const missing = [...own].filter(([key]) => !theirs.has(key)).map(([, found]) => found);
   const extra = [...theirs].filter(([key]) => !own.has(key)).map(([, { action }]) => action);
-  const refused = triesRefusals ? extra.find((action) => !possible.has(action)) : undefined;
-  if (refused !== undefined) return { kind: 'not-refused', state, action: refused };
-  const [action] = extra;
-  return action === undefined ? undefined : { kind: 'more-outcomes', state, action };
+  const certain: Certain[] = [
+    ...missing
+      .filter(({ action }) => !shared.has(action))
+      .map(({ edge }) => ({ kind: 'missing', edge }) as const),
+    ...extra
+      .filter((action) => !possible.has(action))
+      .map((action) => ({ kind: 'not-refused', state, action }) as const),
+  ];
+  if (certain.length > 0) return certain.find((found) => isTried(found, tried)) ?? certain[0];
+  if (missing[0]) return { kind: 'fewer-outcomes', edge: missing[0].edge };
+  return extra[0] === undefined ? undefined : { kind: 'more-outcomes', state, action: extra[0] };
 }
 
 /** The edges that leave a state, by a text that two edges share exactly when they are the same. */

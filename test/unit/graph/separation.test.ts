@@ -41,10 +41,9 @@ describe('separation', () => {
     });
   });
 
-  it('finds an action that is not refused, except where nobody tries', () => {
+  it('finds an action that is not refused', () => {
     const mutant = graph([0, 1, 2], [...EDGES, [2, 2, 'Up']]);
     expect(separation(original, mutant)).toEqual({ kind: 'not-refused', state: 2, action: 'Up' });
-    expect(separation(original, mutant, false)).toEqual({ kind: 'more-outcomes', state: 2, action: 'Up' });
   });
 
   it('does not call it a mistake of a test when an action may also go elsewhere', () => {
@@ -52,13 +51,46 @@ describe('separation', () => {
     expect(separation(original, mutant)).toEqual({ kind: 'more-outcomes', state: 0, action: 'Up' });
   });
 
-  it('compares initial states', () => {
-    expect(separation(original, graph([0, 1, 2], EDGES, [1]))).toMatchObject({
-      kind: 'initial',
-      isMissing: true,
+  it('does not call it one either when an action has one of its outcomes no more', () => {
+    const both = graph([0, 1, 2], [...EDGES, [0, 2, 'Up']]);
+    expect(separation(both, original)).toEqual({ kind: 'fewer-outcomes', edge: 1 });
+    // What leads only where the original does not is another thing.
+    expect(separation(both, graph([0, 1, 2], [[0, 0, 'Up'], ...EDGES.slice(1)]))).toMatchObject({
+      kind: 'missing',
     });
-    expect(separation(original, graph([0, 1, 2], EDGES, [0, 1]))).toMatchObject({
-      isMissing: false,
+  });
+
+  it('finds what a test can show after what it cannot', () => {
+    const both = graph([0, 1, 2], [...EDGES, [0, 2, 'Up']]);
+    expect(separation(both, graph([0, 1, 2], EDGES.slice(0, 2)))).toMatchObject({ kind: 'missing' });
+  });
+
+  it('prefers what the tests come to', () => {
+    const mutant = graph([0, 1, 2], [[0, 0, 'Up'], EDGES[1]!, EDGES[2]!, [2, 2, 'Up']]);
+    const tried = (edge: number, state: number) => ({
+      edge: (other: number) => other === edge,
+      refusals: (other: number) => other === state,
+    });
+    expect(separation(original, mutant, tried(0, 0))).toEqual({ kind: 'missing', edge: 0 });
+    expect(separation(original, mutant, tried(1, 2))).toEqual({
+      kind: 'not-refused',
+      state: 2,
+      action: 'Up',
+    });
+    expect(separation(original, mutant, tried(1, 0))).toEqual({ kind: 'missing', edge: 0 });
+  });
+
+  it('compares initial states', () => {
+    expect(separation(original, graph([0, 1, 2], EDGES, [1]))).toEqual({
+      kind: 'other-initial',
+      state: 'x = 0',
+    });
+    expect(separation(original, graph([0, 1, 2], EDGES, [0, 1]))).toEqual({
+      kind: 'more-initial',
+      state: 'x = 1',
+    });
+    expect(separation(graph([0, 1, 2], EDGES, [0, 1]), original)).toEqual({
+      kind: 'fewer-initial',
       state: 'x = 1',
     });
   });
