@@ -26,15 +26,7 @@ function changes(
   );
 }
 
-function hasSeveralElements(value: TlaValue): boolean {
-  switch (value.kind) {
-    case 'seq':
-      return value.elements.length > 1;
-    case 'fn':
-      return value.entries.length > 1;
-    case 'record':
-      return value.fields.length > 1;
-    default:
-      return false;
-  }
-}
+const hasSeveralElements = (value: TlaValue): boolean =>
+  (value.kind === 'seq' && value.elements.length > 1) ||
+  (value.kind === 'fn' && value.entries.length > 1) ||
+  (value.kind === 'record' && value.fields.length > 1);

@@ -52,16 +52,10 @@ const originalOf = (graph: StateGraph, tests: GraphTests): OriginalGraph => ({
 
 function outcomeOf(graph: StateGraph, tests: GraphTests, found: Separation): MutantOutcome {
   const different = { kind: 'different', difference: differenceText(graph, found) } as const;
-  switch (found.kind) {
-    case 'other-initial':
-      return { ...different, by: tests.initial };
-    case 'missing':
-      return shownBy(different, tests.edge(found.edge));
-    case 'not-refused':
-      return shownBy(different, tests.refusals(found.state));
-    default:
-      return different;
-  }
+  if (found.kind === 'other-initial') return { ...different, by: tests.initial };
+  if (found.kind === 'missing') return shownBy(different, tests.edge(found.edge));
+  if (found.kind === 'not-refused') return shownBy(different, tests.refusals(found.state));
+  return different;
 }
 
 /** What a test can show may yet be where no test of this suite comes. */

@@ -40,21 +40,28 @@ export function separation(
 ): Separation | undefined {
   const [a, b] = [describe(original), describe(mutant)];
   const numbers = new Map(b.states.map((text, i) => [text, i]));
-  const gone = [...a.initial].filter((text) => !b.initial.has(text));
-  if (gone.length === a.initial.size && gone.length > 0) return { kind: 'other-initial', state: gone[0]! };
+  const beginning = atBeginning(a, b);
+  if (beginning?.kind === 'other-initial') return beginning;
   let untried: Separation | undefined;
-  let choice: Choice | undefined = gone.length > 0 ? { kind: 'fewer-initial', state: gone[0]! } : undefined;
+  let choice: Separation | undefined;
   for (let state = 0; state < original.stateCount; state++) {
     const other = numbers.get(a.states[state]!);
     if (other === undefined) continue;
     const found = atState(state, edgesOf(original, a, state), edgesOf(mutant, b, other), tried);
-    if (found?.kind === 'missing' || found?.kind === 'not-refused') {
-      if (isTried(found, tried)) return found;
-      untried ??= found;
-    } else choice ??= found;
+    if (found?.kind !== 'missing' && found?.kind !== 'not-refused') choice ??= found;
+    else if (isTried(found, tried)) return found;
+    else untried ??= found;
   }
+  return untried ?? beginning ?? choice;
+}
+
+/** The first difference between the initial states. */
+function atBeginning(a: Described, b: Described): Separation | undefined {
+  const gone = [...a.initial].filter((text) => !b.initial.has(text));
+  if (gone[0] !== undefined)
+    return { kind: gone.length === a.initial.size ? 'other-initial' : 'fewer-initial', state: gone[0] };
   const added = [...b.initial].find((text) => !a.initial.has(text));
-  return untried ?? choice ?? (added === undefined ? undefined : { kind: 'more-initial', state: added });
+  return added === undefined ? undefined : { kind: 'more-initial', state: added };
 }
 
 type Certain = Extract<Separation, { readonly kind: 'missing' | 'not-refused' }>;
