@@ -42,17 +42,15 @@ export function separation(
   const numbers = new Map(b.states.map((text, i) => [text, i]));
   const beginning = atBeginning(a, b);
   if (beginning?.kind === 'other-initial') return beginning;
-  let untried: Separation | undefined;
-  let choice: Separation | undefined;
+  const found: Separation[] = [];
   for (let state = 0; state < original.stateCount; state++) {
     const other = numbers.get(a.states[state]!);
-    if (other === undefined) continue;
-    const found = atState(state, edgesOf(original, a, state), edgesOf(mutant, b, other), tried);
-    if (found?.kind !== 'missing' && found?.kind !== 'not-refused') choice ??= found;
-    else if (isTried(found, tried)) return found;
-    else untried ??= found;
+    const own = other === undefined ? undefined : edgesOf(original, a, state);
+    const difference = own && atState(state, own, edgesOf(mutant, b, other!), tried);
+    if (difference && isCertain(difference) && isTried(difference, tried)) return difference;
+    if (difference) found.push(difference);
   }
-  return untried ?? beginning ?? choice;
+  return found.find(isCertain) ?? beginning ?? found[0];
 }
 
 /** The first difference between the initial states. */
@@ -65,6 +63,9 @@ function atBeginning(a: Described, b: Described): Separation | undefined {
 }
 
 type Certain = Extract<Separation, { readonly kind: 'missing' | 'not-refused' }>;
+
+const isCertain = (found: Separation): found is Certain =>
+  found.kind === 'missing' || found.kind === 'not-refused';
 
 const isTried = (found: Certain, tried: Tried): boolean =>
   found.kind === 'missing' ? tried.edge(found.edge) : tried.refusals(found.state);
