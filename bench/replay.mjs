@@ -208,7 +208,7 @@ async function pageCache() {
 async function replayAll(set, createDriver) {
   const graph = walkGraph(set);
   const evidence = noEvidence(graph);
-  for (let walk = 0; walk < set.walks.length; walk++)
+  for (const walk of set.walks)
     await replayWalk(walk, { graph, createDriver, repeat: '', wanders: false }, evidence);
   return evidence;
 }

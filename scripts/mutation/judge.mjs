@@ -66,7 +66,7 @@ function walkTests(set, createDriver) {
       const evidence = noEvidence(graph);
       const context = { graph, createDriver, repeat: '' };
       return {
-        tests: graph.set.walks.map((_, walk) => () => replayWalk(walk, context, evidence)),
+        tests: graph.set.walks.map((walk) => () => replayWalk(walk, context, evidence)),
         steps: graph.set.walks.reduce((sum, { edges }) => sum + edges.length, 0),
         refusals: () => evidence.refusals,
       };

@@ -19,13 +19,15 @@ export class DriverSession<A extends ActionCall, S extends object> {
   private action: Performed | undefined;
   private readonly id: string;
   private readonly repeat: string;
+  private readonly origin: string | undefined;
   private timeLimit = DEFAULT_TIME_LIMIT;
   private made: Driver<A, S> | undefined;
 
-  /** `repeat` is the command that runs this one test again. */
-  constructor(id: string, repeat: string) {
+  /** `repeat` is the command that runs this one test again, `origin` where a failure was seen that is looked for here. */
+  constructor(id: string, repeat: string, origin?: string) {
     this.id = id;
     this.repeat = repeat;
+    this.origin = origin;
   }
 
   /** Says where the test is from now on: `step 2 of 3`, and the action of that step. */
@@ -112,9 +114,9 @@ export class DriverSession<A extends ActionCall, S extends object> {
 
   /** What to throw. */
   failure(what: string, lines: Failure['lines'] = [], notes: Failure['notes'] = []): ConformanceError {
-    const { id, repeat, place, action } = this;
+    const { id, repeat, place, action, origin } = this;
     const where = action === undefined ? place : `${place}, ${textOf(action)}`;
-    const failure = { id, where, what, lines, notes, done: this.done.map(textOf), repeat };
+    const failure = { id, where, what, lines, notes, done: this.done.map(textOf), repeat, origin };
     return new ConformanceError(failureText(failure), summaryText(failure));
   }
 

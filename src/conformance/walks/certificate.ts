@@ -1,3 +1,4 @@
+import { printValue } from '../../trace/index.ts';
 import { noEvidence, type Evidence } from './evidence.ts';
 import type { WalkGraph } from './walk-graph.ts';
 
@@ -17,27 +18,53 @@ export function certificate(graph: WalkGraph, evidence: Evidence): readonly stri
     (sum, _, state) => sum + (isFree && states[state] === 0 ? 0 : graph.disabledAt(state).length),
     0,
   );
-  const missing = [
+  const failed = evidence.failedRefusals.size;
+  const open = total - evidence.refusals - failed;
+  const missing: readonly Missing[] = [
     ...missingSteps(graph, evidence),
-    ...evidence.otherWays.map((way) => `${way}; ${WHOSE_CHOICE}`),
-    ...(noRefusals === undefined ? [] : [`refusals were not tried: ${noRefusals}`]),
+    ...evidence.otherWays.map((way) => gap(`${way}; ${WHOSE_CHOICE}`)),
     ...(noRefusals === undefined
-      ? (set.unlisted ?? []).map((what) => `refusals of ${what} were tried only for the arguments that occur`)
-      : []),
-    ...(noRefusals === undefined && evidence.refusals < total
-      ? [`${some(total - evidence.refusals, 'refusal')} not tried, in states that were not visited`]
-      : []),
+      ? [
+          ...(set.unlisted ?? []).map((what) =>
+            limit(`refusals of ${what} were tried only for the arguments that occur`),
+          ),
+          ...(failed > 0
+            ? [
+                gap(
+                  `${some(failed, 'refusal')} none: the action was performed, changed the state, or was not answered`,
+                ),
+              ]
+            : []),
+          ...(open > 0 ? [gap(`${some(open, 'refusal')} not tried, in states that were not visited`)] : []),
+        ]
+      : [{ what: `refusals were not tried: ${noRefusals}`, isLimit: set.noRefusals !== undefined }]),
   ];
+  const isAsPlanned = missing.every(({ isLimit }) => isLimit);
+  const hasCompared = isAsPlanned || states.includes(1);
   return [
-    ...(isFree ? freeLines(set, evidence) : countedLines(graph, evidence, total)),
-    `${set.variables.length === 1 ? 'the variable was' : `all ${set.variables.length} variables were`} compared after every step and every refusal`,
+    ...(isFree && isAsPlanned ? freeLines(set, evidence) : countedLines(graph, evidence, total)),
+    ...(hasCompared
+      ? [
+          `${set.variables.length === 1 ? 'the variable was' : `all ${set.variables.length} variables were`} compared after every step and every refusal`,
+        ]
+      : []),
     ...(missing.length === 0
       ? [
           `so, within the bounds of ${set.id}.cfg and as far as the driver shows it, the implementation ${isFree ? WHAT_IT_DOES : 'reaches the states of the model by its transitions and by no others'}`,
         ]
-      : missing.map((what) => `missing: ${what}`)),
+      : missing.map(({ what }) => `missing: ${what}`)),
   ];
 }
+
+/** What a certificate does not cover. */
+interface Missing {
+  readonly what: string;
+  /** It is so by what the suite is made of, whatever the implementation does. */
+  readonly isLimit: boolean;
+}
+
+const gap = (what: string): Missing => ({ what, isLimit: false });
+const limit = (what: string): Missing => ({ what, isLimit: true });
 
 /** What a walk's author can do about an implementation that chooses otherwise. */
 const WHOSE_CHOICE =
@@ -92,16 +119,16 @@ export function fullCertificate(graph: WalkGraph): readonly string[] {
   });
 }
 
-function missingSteps(graph: WalkGraph, evidence: Evidence): readonly string[] {
+function missingSteps(graph: WalkGraph, evidence: Evidence): readonly Missing[] {
   const { frontier, states, goal, choices } = graph.set;
   const isFree = choices === 'implementation';
   if (frontier === undefined)
-    return isFree ? missingCalls(graph, evidence) : missingEdges(graph, evidence.edges);
+    return (isFree ? missingCalls(graph, evidence) : missingEdges(graph, evidence.edges)).map(gap);
   const beyond = `what the model does beyond the ${(states.length - frontier.length).toLocaleString('en')} states of ${goal}`;
   // How much of these the walks come to depends on what the implementation chooses.
   return isFree
-    ? [`${beyond}, and in these what its choices do not lead to`]
-    : [beyond, ...missingEdges(graph, evidence.edges)];
+    ? [limit(`${beyond}, and in these what its choices do not lead to`)]
+    : [limit(beyond), ...missingEdges(graph, evidence.edges).map(gap)];
 }
 
 function missingEdges(graph: WalkGraph, taken: Uint8Array): readonly string[] {
@@ -115,11 +142,22 @@ function missingCalls(graph: WalkGraph, { calls, states }: Evidence): readonly s
     const call = graph.callOfEdge(edge);
     if (states[source] === 1 && calls[call] === 0) open.set(call, edge);
   });
-  return open.size === 0
-    ? []
-    : [
-        `${some(open.size, 'action')} not performed in states that were seen: ${namesOf(graph, [...open.values()])}`,
-      ];
+  const [first] = open.values();
+  if (first === undefined) return [];
+  const where = stateText(graph, graph.set.edges[first]![0]);
+  return [
+    `${some(open.size, 'action')} not performed in states that were seen: ${namesOf(graph, [...open.values()])}; the first in ${where}`,
+  ];
+}
+
+/** How long the text of a state may be. */
+const SHOWN_STATE = 160;
+
+function stateText(graph: WalkGraph, state: number): string {
+  const text = [...graph.stateOf(state)]
+    .map(([name, value]) => `${name} = ${printValue(value)}`)
+    .join(' /\\ ');
+  return text.length > SHOWN_STATE ? `${text.slice(0, SHOWN_STATE)}...` : text;
 }
 
 function namesOf(graph: WalkGraph, which: readonly number[]): string {

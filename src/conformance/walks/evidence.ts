@@ -1,3 +1,4 @@
+import type { FailingPath } from './failing-path.ts';
 import type { WalkGraph } from './walk-graph.ts';
 
 /** What was seen of an implementation, over all walks so far. */
@@ -10,8 +11,12 @@ export interface Evidence {
   readonly calls: Uint8Array;
   /** 1 for each state in which every disabled action was tried and refused, with the full state compared after each. */
   readonly refused: Uint8Array;
-  /** Refusals that were tried. */
+  /** Refusals that were tried, and after which the state was as before; those of a state count when all were tried. */
   refusals: number;
+  /** Refusals that went wrong, as `refusalKey` names them: other walks do not try them again. */
+  readonly failedRefusals: Set<string>;
+  /** The shortest ways to failures that are known, by what went wrong. */
+  readonly shortest: Map<string, FailingPath>;
   /** Walks that ended early, because the implementation went another way that the model allows. */
   readonly otherWays: string[];
   /** Steps that may still be taken in the hope of an outcome that the implementation has not chosen so far. */
@@ -31,8 +36,13 @@ export const noEvidence = ({ set: { states, edges, noRefusals }, callCount }: Wa
   calls: new Uint8Array(callCount),
   refused: new Uint8Array(states.length),
   refusals: 0,
+  failedRefusals: new Set(),
+  shortest: new Map(),
   otherWays: [],
   hope: MOST_HOPE,
   ...(noRefusals !== undefined && { noRefusals }),
   walks: 0,
 });
+
+/** An action, by its place in the set, that was to be refused in a state. */
+export const refusalKey = (state: number, action: number): string => `${state} ${action}`;

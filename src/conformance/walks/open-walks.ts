@@ -3,11 +3,18 @@ import { parseWalks } from '../../trace/index.ts';
 import { ConformanceError, summaryOf } from '../conformance-error.ts';
 import { noteFailure, wantsFailure } from '../note-failure.ts';
 import { certificate, seenByChance } from './certificate.ts';
-import { noEvidence } from './evidence.ts';
+import { noEvidence, type Evidence } from './evidence.ts';
 import { failingPathOf } from './failing-path.ts';
-import { failsWithoutRefusals, replayWalk, type AnyCreateDriver } from './replay-walks.ts';
+import {
+  failsWithoutRefusals,
+  replayWalk,
+  type AnyCreateDriver,
+  wanderFrom,
+  type WalkContext,
+} from './replay-walks.ts';
 import { walkGraph } from './walk-graph.ts';
 import { walkTests, type WalkTest } from './walk-tests.ts';
+import { wayToOpenCall } from './way-to-open-call.ts';
 
 /** Walks through a state graph as tests, with what they have shown so far. */
 export interface OpenWalks {
@@ -37,7 +44,7 @@ export function openWalks(text: string, hash: string, createDriver: AnyCreateDri
   if (!set.ok) throw new ConformanceError(set.error);
   const graph = walkGraph(set.value);
   const evidence = noEvidence(graph);
-  const { id } = set.value;
+  const { id, walks } = set.value;
   const failures = new Map<string, string>();
   return {
     id,
@@ -46,7 +53,8 @@ export function openWalks(text: string, hash: string, createDriver: AnyCreateDri
       const context = { graph, createDriver, repeat, wanders: true };
       for (const walk of test.walks) {
         try {
-          await replayWalk(walk, context, evidence);
+          await replayWalk(walks[walk]!, context, evidence);
+          if (evidence.walks === walks.length) await walkOn(context, evidence);
         } catch (error) {
           const path = error instanceof ConformanceError ? failingPathOf(error) : undefined;
           if (path && wantsFailure()) {
@@ -61,6 +69,23 @@ export function openWalks(text: string, hash: string, createDriver: AnyCreateDri
     chosen: () => seenByChance(graph, evidence),
   };
 }
+
+/** When all walks were taken, the choices of an implementation may have left something that only a new start comes to. */
+async function walkOn(context: WalkContext, evidence: Evidence): Promise<void> {
+  const { graph } = context;
+  if (graph.set.choices !== 'implementation') return;
+  for (;;) {
+    const ways = graph.set.initial.map((start) => ({ start, way: wayToOpenCall(graph, evidence, start) }));
+    const next =
+      ways.find(({ way }) => way && !way.isHope) ?? ways.find(({ way }) => way && evidence.hope > 0);
+    if (!next) return;
+    const before = [evidence.hope, performed(evidence)];
+    await wanderFrom(next.start, context, evidence);
+    if (evidence.hope === before[0] && performed(evidence) === before[1]) return;
+  }
+}
+
+const performed = ({ calls }: Evidence): number => calls.reduce((sum, call) => sum + call, 0);
 
 /** One mistake fails many walks: all but the first only name that one. */
 function toldOnce(failures: Map<string, string>, id: string, error: unknown): unknown {

@@ -1,13 +1,15 @@
 import { compareStates } from '../compare-states.ts';
-import { ConformanceError, summaryOf } from '../conformance-error.ts';
+import { ConformanceError } from '../conformance-error.ts';
 import { DriverSession } from '../driver-session.ts';
 import type { ActionCall, Driver, TraceFacts } from '../driver.ts';
 import { DIFFERENT_STATE, REFUSED_CHANGES_NOTHING } from '../failure-text.ts';
 import { hostObject } from '../host-of.ts';
 import type { Walk } from '../../trace/index.ts';
 import { isPromise } from '../is-promise.ts';
-import { noEvidence, type Evidence } from './evidence.ts';
-import { setFailingPath, type FailedRefusal, type FailingPath } from './failing-path.ts';
+import { noEvidence, refusalKey, type Evidence } from './evidence.ts';
+import { setFailingPath, type FailingPath } from './failing-path.ts';
+import { atStart, type Place } from './place.ts';
+import { shortestFailure, type Attempt } from './shortest-failure.ts';
 import type { WalkGraph } from './walk-graph.ts';
 import { wayToOpenCall } from './way-to-open-call.ts';
 
@@ -22,64 +24,90 @@ export interface WalkContext {
   readonly repeat: string;
   /** Whether a walk goes on where the implementation rightly went another way, if the choices are the implementation's. */
   readonly wanders: boolean;
+  /** Where a failure was seen first that is told for a shorter way. */
+  readonly origin?: string;
 }
 
 /**
  * Takes an implementation along a walk, compares the full state after every step, and tries in every state that it
  * reaches for the first time each action that the model does not allow there. What was seen is added to the evidence. A
- * failure is told for the shortest way to it.
+ * failure is told for the shortest way to it that is found.
  *
  * @throws ConformanceError at the first step at which the implementation refuses, fails, does not answer in time, shows a
  * state that the model does not allow, or does what the model does not allow.
  */
-export async function replayWalk(number: number, context: WalkContext, evidence: Evidence): Promise<void> {
-  const walk = context.graph.set.walks[number]!;
+export async function replayWalk(walk: Walk, context: WalkContext, evidence: Evidence): Promise<void> {
   evidence.walks++;
+  await run(walk, context, evidence, (walkRun) => walkRun.run());
+}
+
+/** Lets an implementation begin in an initial state, and go wherever its own choices leave something to do. */
+export async function wanderFrom(start: number, context: WalkContext, evidence: Evidence): Promise<void> {
+  await run({ start, edges: [] }, context, evidence, (walkRun) => walkRun.runFreely());
+}
+
+async function run(
+  walk: Walk,
+  context: WalkContext,
+  evidence: Evidence,
+  how: (walkRun: WalkRun) => Promise<void>,
+): Promise<void> {
   const at = atStart(walk.start);
   try {
-    await take(walk, context, evidence, at);
+    await take(walk, context, evidence, at, how);
   } catch (error) {
-    throw (await shorter(walk, context, at, error)) ?? withPath(error, at);
+    if (!(error instanceof ConformanceError)) throw error;
+    if (at.refusal) evidence.failedRefusals.add(refusalKey(at.state, at.refusal.action));
+    throw (
+      (await shortestFailure(context.graph, evidence.shortest, { error, at }, attempts(context, at))) ??
+      withPath(error, at)
+    );
   }
 }
 
-/** How far a walk has come. */
-interface Place {
-  /** The last state that was seen to be right. */
-  state: number;
-  /** The initial state from which the implementation began. */
-  start: number;
-  /** The edges that were taken, with the one that is being taken. */
-  path: number[];
-  /** The edge that is being taken from there; missing while refusals are tried. */
-  edge?: number | undefined;
-  /** The action whose refusal is being tried, and what came of it. */
-  refusal?: FailedRefusal | undefined;
-  /** Whether the implementation was in an initial state of the model. */
-  isBegun: boolean;
-}
-
-const atStart = (state: number): Place => ({ state, start: state, path: [], isBegun: false });
-
 /** The error, which knows from now on how the walk came to it. */
-function withPath(error: unknown, { start, path, refusal, isBegun }: Place): unknown {
-  if (error instanceof ConformanceError && isBegun)
-    setFailingPath(error, { start, edges: path, ...(refusal !== undefined && { refusal }) });
+function withPath(error: ConformanceError, { start, path, refusal, isBegun }: Place): ConformanceError {
+  if (isBegun) setFailingPath(error, { start, edges: path, ...(refusal !== undefined && { refusal }) });
   return error;
 }
 
+/** Takes other walks, with nothing seen before, to find a shorter way to a failure. */
+function attempts(context: WalkContext, { path, edge }: Place): Attempt {
+  const { graph } = context;
+  const origin =
+    edge === undefined ? `after step ${path.length} of a walk` : `in step ${path.length} of a walk`;
+  return async (walk, refusals) => {
+    const evidence = noEvidence(graph);
+    if (refusals === 'none') evidence.noRefusals = 'only the path counts';
+    else if (refusals !== 'all') evidence.refused.fill(1).fill(0, refusals, refusals + 1);
+    const at = atStart(walk.start);
+    try {
+      await take(walk, { ...context, wanders: false, origin }, evidence, at);
+      return undefined;
+    } catch (error) {
+      return error instanceof ConformanceError ? { error: withPath(error, at), at } : undefined;
+    }
+  };
+}
+
 /** Takes a walk, and keeps `at` up to date. */
-async function take(walk: Walk, context: WalkContext, evidence: Evidence, at: Place): Promise<void> {
-  const { graph, createDriver, repeat } = context;
+async function take(
+  walk: Walk,
+  context: WalkContext,
+  evidence: Evidence,
+  at: Place,
+  how: (walkRun: WalkRun) => Promise<void> = (walkRun) => walkRun.run(),
+): Promise<void> {
+  const { graph, createDriver, repeat, origin } = context;
   const { id, goal, constants } = graph.set;
-  const session = new DriverSession<ActionCall, object>(id, repeat);
+  const session = new DriverSession<ActionCall, object>(id, repeat, origin);
   const facts = { id, title: goal, steps: walk.edges.length, end: 'finite' } as const;
   await session.create(
     createDriver as (constants: object, facts: TraceFacts) => Driver,
     hostObject(constants),
     facts,
   );
-  await session.within(() => new WalkRun(walk, context, session, evidence, at).run());
+  await session.within(() => how(new WalkRun(walk, context, session, evidence, at)));
 }
 
 class WalkRun {
@@ -106,6 +134,22 @@ class WalkRun {
   }
 
   async run(): Promise<void> {
+    const { graph, walk } = this;
+    if (!(await this.begin())) return this.goesAnotherWay('init() begins in another initial state');
+    for (const edge of walk.edges) {
+      const name = graph.nameOf(graph.set.edges[edge]![2]);
+      if (!(await this.step(edge, walk.edges.length)))
+        return this.goesAnotherWay(`${name} has several outcomes`);
+    }
+  }
+
+  async runFreely(): Promise<void> {
+    await this.begin();
+    await this.wander();
+  }
+
+  /** Whether the implementation begins where the walk does; else it is in another initial state. */
+  private async begin(): Promise<boolean> {
     const { graph, walk, session, evidence } = this;
     const { variables } = graph.set;
     const initial = hostObject(variables.map((name, i) => [name, graph.valueOf(walk.start, i)] as const));
@@ -115,12 +159,7 @@ class WalkRun {
     this.at.start = begun;
     this.at.isBegun = true;
     if (evidence.refused[begun] === 0) await this.tryRefusals(begun, 'in the initial state');
-    if (begun !== walk.start) return this.goesAnotherWay('init() begins in another initial state');
-    for (const edge of walk.edges) {
-      const name = graph.nameOf(graph.set.edges[edge]![2]);
-      if (!(await this.step(edge, walk.edges.length)))
-        return this.goesAnotherWay(`${name} has several outcomes`);
-    }
+    return begun === walk.start;
   }
 
   /** Performs the action of an edge; false if that leads along another edge, which the model allows too. */
@@ -178,7 +217,13 @@ class WalkRun {
       return;
     }
     this.at.edge = undefined;
-    for (const action of graph.disabledAt(state)) {
+    const disabled = graph.disabledAt(state);
+    const { failedRefusals } = evidence;
+    const open =
+      failedRefusals.size === 0
+        ? disabled
+        : disabled.filter((action) => !failedRefusals.has(refusalKey(state, action)));
+    for (const action of open) {
       const name = graph.nameOf(action);
       this.at.refusal = { action, was: 'not answered' };
       session.goTo(place, name);
@@ -194,9 +239,9 @@ class WalkRun {
         this.at.refusal = { action, was: 'changed' };
         throw session.failure(DIFFERENT_STATE, this.lines(observed, state), [REFUSED_CHANGES_NOTHING]);
       }
-      evidence.refusals++;
     }
     this.at.refusal = undefined;
+    evidence.refusals += open.length;
     evidence.refused[state] = 1;
   }
 
@@ -256,30 +301,5 @@ export async function failsWithoutRefusals(path: FailingPath, context: WalkConte
     return false;
   } catch {
     return true;
-  }
-}
-
-/** The same failure on the shortest way to the last state that was right; undefined where it does not show there. */
-async function shorter(
-  walk: Walk,
-  context: WalkContext,
-  { state, edge, path: taken }: Place,
-  error: unknown,
-): Promise<ConformanceError | undefined> {
-  const { graph } = context;
-  if (!(error instanceof ConformanceError)) return undefined;
-  const path = graph.shortestTo(state);
-  if (!path) return undefined;
-  const shortened = { start: path.start, edges: [...path.edges, ...(edge === undefined ? [] : [edge])] };
-  if (shortened.edges.length >= taken.length) return undefined;
-  const nothing = noEvidence(graph);
-  const shortAt = atStart(path.start);
-  try {
-    await take(shortened, { ...context, wanders: false }, nothing, shortAt);
-    return undefined;
-  } catch (again) {
-    if (!(again instanceof ConformanceError) || summaryOf(again) !== summaryOf(error)) return undefined;
-    withPath(again, shortAt);
-    return again;
   }
 }

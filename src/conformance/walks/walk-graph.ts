@@ -26,6 +26,8 @@ export interface WalkGraph {
   edgesFrom(state: number): readonly number[];
   /** The actions that are not possible in a state, ascending; empty where nothing is known of that. */
   disabledAt(state: number): readonly number[];
+  /** The states that can be reached, the nearest to an initial state first. */
+  statesByDepth(): readonly number[];
   /** Edges of a shortest path to a state from an initial state, with that state; `undefined` if there is none. */
   shortestTo(state: number): { readonly start: number; readonly edges: readonly number[] } | undefined;
 }
@@ -52,7 +54,8 @@ export function walkGraph(set: WalkSet): WalkGraph {
     return true;
   };
   const callers = actions.map(callerOf);
-  let entered: readonly (number | undefined)[] | undefined;
+  let found: Reached | undefined;
+  const reached = (): Reached => (found ??= breadthFirst(set, from));
   const calls = numberCalls(edges);
   const isFrontier = new Set(set.frontier);
   return {
@@ -70,8 +73,9 @@ export function walkGraph(set: WalkSet): WalkGraph {
       const enabled = new Set(from[state]!.map((edge) => edges[edge]![2]));
       return actions.flatMap((_, action) => (enabled.has(action) ? [] : [action]));
     },
+    statesByDepth: () => reached().order,
     shortestTo: (state) => {
-      entered ??= breadthFirst(set, from);
+      const { entered } = reached();
       const path: number[] = [];
       let at = state;
       while (!initial.includes(at)) {
@@ -104,11 +108,15 @@ function numberCalls(edges: WalkSet['edges']): { readonly of: Uint32Array; reado
   return { of, count: numbers.size };
 }
 
-/** For each state the edge by which a search from the initial states enters it first. */
-function breadthFirst(
-  { edges, initial, states }: WalkSet,
-  from: readonly (readonly number[])[],
-): readonly (number | undefined)[] {
+/** What a search from the initial states comes to. */
+interface Reached {
+  /** The states in the order in which it comes to them. */
+  readonly order: readonly number[];
+  /** For each state the edge by which it is entered first. */
+  readonly entered: readonly (number | undefined)[];
+}
+
+function breadthFirst({ edges, initial, states }: WalkSet, from: readonly (readonly number[])[]): Reached {
   const entered = new Array<number | undefined>(states.length).fill(undefined);
   const seen = new Set(initial);
   const queue = [...initial];
@@ -121,5 +129,5 @@ function breadthFirst(
       queue.push(target);
     }
   }
-  return entered;
+  return { order: queue, entered };
 }

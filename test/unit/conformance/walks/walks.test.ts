@@ -99,6 +99,7 @@ describe('walks', () => {
         "MCCounter, step 1 of 1, Up(by = 2): the implementation's state is not the model's:",
         '  count: expected 2, actual 1',
         'That is what the model does in Up(by = 1).',
+        'this is a shorter way to it; it was seen in step 4 of a walk',
         'repeat with: repeat MCCounter#1',
       ].join('\n'),
     );
