@@ -31,7 +31,7 @@ export function certificate(graph: WalkGraph, evidence: Evidence): readonly stri
           ...(failed > 0
             ? [
                 gap(
-                  `${some(failed, 'refusal')} none: the action was performed, changed the state, or was not answered`,
+                  `${failed.toLocaleString('en')} ${failed === 1 ? 'refusal' : 'refusals'} failed: the action was performed, changed the state, or was not answered`,
                 ),
               ]
             : []),

@@ -107,6 +107,109 @@ describe('walks', () => {
     expect(shown.join('\n')).toContain('missing: 1 transition was not taken: Up(by = 2)');
   });
 
+  it('look for the same mistake of the same action nearer to the beginning', async () => {
+    // A line from 0 to 9, with a way back; the walk comes to `Flip` in 7 first, and it goes wrong from 2 on.
+    const last = 9;
+    const line: WalkSet = {
+      ...COUNTER,
+      id: 'MCLine',
+      values: [Array.from({ length: last + 1 }, (_, i) => int(i))],
+      actions: [
+        { name: 'Up', arguments: [] },
+        ...[1, 2].map((p) => ({ name: 'Flip', arguments: [{ name: 'p', value: int(p) }] })),
+      ],
+      states: Array.from({ length: last + 1 }, (_, i) => [i]),
+      edges: [
+        ...Array.from({ length: last }, (_, i) => [i, i + 1, 0] as const),
+        ...Array.from({ length: last }, (_, i) => [i + 1, 0, 1 + (i % 2)] as const),
+      ],
+      walks: [{ start: 0, edges: [0, 1, 2, 3, 4, 5, 6, last + 6, 0, 1, last + 1] }],
+    };
+    const [first] = await failures(() => {
+      let count = 0;
+      return {
+        init: () => void (count = 0),
+        apply: ({ name, parameters }: Call) => {
+          const isOdd = (parameters as { p?: number }).p === 1;
+          if (name === 'Up' && count < last) count++;
+          else if (name === 'Flip' && count > 0 && isOdd === (count % 2 === 1)) count = count >= 2 ? 1 : 0;
+          else return 'refused';
+          return 'done';
+        },
+        observe: () => ({ count }),
+        dispose: () => undefined,
+      };
+    }, line);
+    expect(first).toBe(
+      [
+        "MCLine, step 3 of 3, Flip(p = 2): the implementation's state is not the model's:",
+        '  count: expected 0, actual 1',
+        'steps before:',
+        '  1 Up',
+        '  2 Up',
+        'this is a shorter way to it; it was seen in step 8 of a walk',
+        'repeat with: repeat MCLine#1',
+      ].join('\n'),
+    );
+  });
+
+  it('go on where an action was wrongly performed once', async () => {
+    const lax = counter();
+    const shown = await failures((constants: { Limit: number }) => {
+      const driver = lax(constants);
+      return { ...driver, apply: (call: Call) => (call.name === 'Explode' ? 'done' : driver.apply(call)) };
+    });
+    // Wrong in three states, so each walk can fail for it once in each; what can be walked then is walked.
+    expect(shown.filter((text) => text.includes('performed Explode'))).not.toHaveLength(0);
+    expect(shown.at(-1)).toContain('refusal');
+    const [one] = COUNTER.walks;
+    const again = await failures(
+      (constants: { Limit: number }) => {
+        const driver = lax(constants);
+        const start = () => (driver.observe() as { count: number }).count === 0;
+        return {
+          ...driver,
+          apply: (call: Call) => (call.name === 'Explode' && start() ? 'done' : driver.apply(call)),
+        };
+      },
+      { ...COUNTER, walks: [one!, one!, COUNTER.walks[1]!] },
+    );
+    expect(again.filter((text) => text.includes('performed Explode'))).toHaveLength(1);
+    expect(again.join('\n')).toContain('4 of 4 transitions taken, 3 of 3 states visited');
+    expect(again.join('\n')).toContain('missing: 1 refusal failed');
+    expect(again.join('\n')).not.toContain('so, within the bounds');
+  });
+
+  it('begin in the initial state that the implementation chooses', async () => {
+    const two: WalkSet = { ...COUNTER, initial: [0, 1] };
+    let count = 0;
+    const shown = await failures(
+      () => ({
+        init: () => void (count = 1),
+        apply: ({ name, parameters }: Call) => {
+          const { by } = parameters as { by?: number };
+          if (name !== 'Up' || by !== 1 || count !== 1) return 'refused';
+          count = 2;
+          return 'done';
+        },
+        observe: () => ({ count }),
+        dispose: () => undefined,
+      }),
+      two,
+    );
+    expect(shown.join('\n')).not.toContain("the implementation's state is not");
+    expect(shown).toContain(
+      'missing: a walk ended early, because the implementation rightly went another way: init() begins in another initial state; if that is its right, "choices": "implementation" in the manifest\'s "walk" lets walks go on from there',
+    );
+    expect(shown.filter((text) => text.includes('init() begins'))).toHaveLength(1);
+    expect(shown.join('\n')).toContain('4 transitions were not taken');
+  });
+
+  it('do not say that anything was compared where nothing was', async () => {
+    const shown = await failures(() => ({ init: () => Promise.reject(new Error('not written')) }));
+    expect(shown.join('\n')).not.toContain('was compared');
+  });
+
   it('find an action that is performed where the model does not allow it', async () => {
     const lax = counter();
     const [first] = await failures((constants: { Limit: number }) => {
@@ -286,6 +389,58 @@ describe('walks', () => {
         CHOICE,
       );
       expect(second).toContain('the implementation performed On, which the model does not allow here');
+    });
+
+    it('start again where what is left can be reached from the beginning only', async () => {
+      // From 2 only `On` leads on, and 3 is the end: `Back` is not possible there any more.
+      const oneWay: WalkSet = {
+        ...CHOICE,
+        actions: ['Pick', 'On', 'Other'].map((name) => ({ name, arguments: [] })),
+        edges: [
+          [0, 1, 0],
+          [0, 2, 0],
+          [1, 3, 2],
+          [2, 3, 1],
+          [2, 1, 2],
+        ],
+        walks: [{ start: 0, edges: [0, 2] }],
+      };
+      let count = 0;
+      const steps: Readonly<Record<string, readonly number[]>> = {
+        Pick: [2, -1, -1, -1],
+        On: [-1, -1, 3, -1],
+        Other: [-1, 3, 1, -1],
+      };
+      const driver = (): Driver<Call, object> => ({
+        init: () => void (count = 0),
+        apply: ({ name }): Answer => {
+          const after = steps[name]![count]!;
+          if (after < 0) return 'refused';
+          count = after;
+          return 'done';
+        },
+        observe: () => ({ count }),
+        dispose: () => undefined,
+      });
+      const walks = open(driver, oneWay);
+      for (const test of walks.tests) await walks.replay(test, '');
+      expect(walks.shown().at(-1)).toContain('so, within the bounds of MCChoice.cfg');
+      expect(walks.chosen()[0]).toContain('4 of 5 transitions taken, 4 of 4 states visited');
+    });
+
+    it('claim nothing that was not seen', async () => {
+      const shown = await failures(
+        chooser(() => 2, { On: (count) => (count >= 2 ? 3 : -1), Pick: (count) => (count === 0 ? 2 : -1) }),
+        CHOICE,
+      );
+      const text = shown.slice(1).join('\n');
+      expect(text).not.toContain('each action that the model allows there was performed');
+      expect(text).not.toContain('each action that the model does not allow there was refused');
+      expect(text).toContain('of 6 transitions taken');
+      expect(text).toContain('missing: 1 refusal failed');
+      expect(text).toContain(
+        'missing: 1 action was not performed in states that were seen: Back; the first in count = 3',
+      );
     });
 
     it('find an outcome that the model does not have', async () => {
