@@ -8,11 +8,13 @@ import {
 } from '../../parser/index.ts';
 import type { SourceLocation } from '../../trace/index.ts';
 import type { TextAt } from '../build-property.ts';
+import { addedUpdates, initialValues } from './added-updates.ts';
 import type { Replacement } from './mutate-text.ts';
 
 /** One small change of a specification. */
 export interface Mutation {
-  readonly kind: 'guard dropped' | 'guard negated' | 'update dropped' | 'wrong index' | 'Init weakened';
+  readonly kind:
+    'guard dropped' | 'guard negated' | 'update dropped' | 'update added' | 'wrong index' | 'Init weakened';
   /** The action; several, where they share what is changed. */
   readonly actions: readonly string[];
   readonly location: SourceLocation;
@@ -45,20 +47,30 @@ export function mutationsOf({
 }: MutationSources): readonly Mutation[] {
   const found = new Map<string, Mutation>();
   const add = (action: string, mutation: Omit<Mutation, 'actions'>): void => {
-    const key = JSON.stringify([mutation.kind, mutation.location]);
+    const key = JSON.stringify([mutation.kind, mutation.location, mutation.becomes]);
     const actions = [...(found.get(key)?.actions ?? []), action];
     found.set(key, { ...mutation, actions: [...new Set(actions)] });
   };
+  const initialLeaves = initial.flatMap((expression) =>
+    leavesOf(actionParts(expression, structure, inlined)),
+  );
+  const values = initialValues(initialLeaves.map(placed), structure, textAt);
   for (const { name, expression } of disjuncts)
-    for (const leaf of leavesOf(actionParts(expression, structure, inlined)))
+    for (const leaf of leavesOf(actionParts(expression, structure, inlined))) {
       for (const mutation of leafMutations(leaf, structure, textAt)) add(name, mutation);
-  for (const expression of initial)
-    for (const leaf of leavesOf(actionParts(expression, structure, inlined)))
-      for (const mutation of initMutations(leaf, textAt)) add('Init', mutation);
+      for (const mutation of addedUpdates(placed(leaf), values, structure, textAt)) add(name, mutation);
+    }
+  for (const leaf of initialLeaves) for (const mutation of initMutations(leaf, textAt)) add('Init', mutation);
   return [...found.values()].sort((a, b) => comparePlaces(a.location, b.location));
 }
 
 type Leaf = Extract<ActionPart, { kind: 'test' | 'update' }>;
+
+/** What a part says, at the place where it is written. */
+const placed = ({ expression, location }: Leaf): Expression => ({
+  ...expression,
+  ...(location && { location }),
+});
 
 function leavesOf(part: ActionPart): readonly Leaf[] {
   switch (part.kind) {
@@ -94,7 +106,7 @@ function leafMutations(
         replacement: { kind: 'around', before: '~(', after: ')' },
       },
     ];
-  const variable = /^(\w+)'\s*=/.exec(text)?.[1];
+  const variable = /^(\w+)' *=/.exec(text)?.[1];
   const unchanged = `UNCHANGED ${variable}`;
   return [
     ...(variable === undefined

@@ -90,7 +90,7 @@ async function judgeModels(
   const problems: string[] = [];
   const models: MutatedModel[] = [];
   for (const task of tasks) {
-    const model = await readMutatedModel(task, settings);
+    const model = await readMutatedModel(task, settings, together);
     const report = model.ok && !together ? await mutateModel(model.value, judging) : undefined;
     if (settings.signal?.aborted) return problems;
     if (!model.ok) {

@@ -1,29 +1,63 @@
-import type { Mutation } from '../../check/index.ts';
+import type { GuardCoverage, Mutation, PartCoverage } from '../../check/index.ts';
 import type { StateGraph } from '../../graph/index.ts';
-import type { TlaValue } from '../../trace/index.ts';
+import type { SourceLocation, TlaValue } from '../../trace/index.ts';
+
+/** What is known of a model before any of its mutants is tried. */
+export interface ModelFacts {
+  readonly graph?: StateGraph | undefined;
+  /** What TLC counted of each conjunct. */
+  readonly guards?: GuardCoverage | undefined;
+}
 
 /**
- * Whether a change of an update can make a difference in a graph: the action has to change the variable somewhere, and a wrong
- * index needs another element than the right one. `true` of all other changes, and where the variable is not known.
+ * Whether a change can make a difference in a model: a conjunct that is dropped has to be false somewhere, one that is negated has to
+ * be reached, an action has to change the variable whose update is changed, and a wrong index needs another element than the
+ * right one. `true` where that is not known; `false` is certain.
  */
-export function canShow(graph: StateGraph, { kind, variable, actions }: Mutation): boolean {
-  if (kind !== 'update dropped' && kind !== 'wrong index') return true;
+export function canShow({ graph, guards }: ModelFacts, mutation: Mutation): boolean {
+  switch (mutation.kind) {
+    case 'Init weakened':
+      return true;
+    case 'guard dropped':
+      return partsAt(guards, mutation.location)?.some(({ refused, failed }) => refused + failed > 0) ?? true;
+    case 'guard negated':
+      return (
+        partsAt(guards, mutation.location)?.some(
+          ({ passed, refused, failed }) => passed + refused + failed > 0,
+        ) ?? true
+      );
+    case 'update dropped':
+    case 'update added':
+    case 'wrong index':
+      return graph === undefined || canShowUpdate(graph, mutation);
+  }
+}
+
+/** A conjunct of several actions has a count for each of them; undefined of one that was not counted. */
+function partsAt(
+  guards: GuardCoverage | undefined,
+  place: SourceLocation,
+): readonly PartCoverage[] | undefined {
+  const key = JSON.stringify(place);
+  const found = guards?.actions.flatMap(({ parts }) =>
+    parts.filter(({ location }) => JSON.stringify(location) === key),
+  );
+  return found && found.length > 0 ? found : undefined;
+}
+
+function canShowUpdate(graph: StateGraph, { kind, variable, actions }: Mutation): boolean {
   const column = graph.variables.indexOf(variable ?? '');
   if (column === -1) return true;
   if (kind === 'wrong index' && !graph.values[column]!.some(hasSeveralElements)) return false;
-  return changes(graph, column, new Set(actions));
-}
-
-function changes(
-  { actions, edgeActions, rows, sources, targets, variables }: StateGraph,
-  column: number,
-  names: ReadonlySet<string>,
-): boolean {
-  const valueIn = (state: number): number => rows[state * variables.length + column]!;
-  return sources.some(
-    (source, edge) =>
-      names.has(actions[edgeActions[edge]!]!.name) && valueIn(source) !== valueIn(targets[edge]!),
-  );
+  const valueIn = (state: number): number => graph.rows[state * graph.variables.length + column]!;
+  const initial = new Set(Array.from(graph.initial, valueIn));
+  const names = new Set(actions);
+  return graph.sources.some((source, edge) => {
+    if (!names.has(graph.actions[graph.edgeActions[edge]!]!.name)) return false;
+    return kind === 'update added'
+      ? !initial.has(valueIn(source))
+      : valueIn(source) !== valueIn(graph.targets[edge]!);
+  });
 }
 
 const hasSeveralElements = (value: TlaValue): boolean =>

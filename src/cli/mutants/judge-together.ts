@@ -1,13 +1,15 @@
 import type { CheckSettings } from '../../check/index.ts';
+import { canShow } from './can-show.ts';
 import { judgeMutant } from './judge-mutant.ts';
 import type { Change, MutatedModel } from './mutated-model.ts';
 import type { MutantOutcome, MutantReport } from './mutant-report.ts';
-import type { OriginalGraph } from './original-graph.ts';
 
 /** One change with models to judge it on: the same change of the same text, whatever folder the module stands in. */
 export interface SharedChange {
   readonly actions: readonly string[];
+  /** Where it can make a difference, in the order in which they are tried. */
   readonly places: readonly Place[];
+  readonly first: Place;
 }
 
 interface Place {
@@ -20,52 +22,52 @@ export function sharedChanges(models: readonly MutatedModel[]): readonly SharedC
   const found = new Map<string, SharedChange>();
   for (const model of models)
     for (const change of model.changes) {
-      const { kind, location, actions } = change.mutation;
-      const key = JSON.stringify([kind, location, change.source.text]);
+      const { kind, location, becomes, actions } = change.mutation;
+      const key = JSON.stringify([kind, location, becomes, change.source.text]);
       const known = found.get(key);
       found.set(key, {
         actions: [...new Set([...(known?.actions ?? []), ...actions])],
         places: [...(known?.places ?? []), { model, change }],
+        first: known?.first ?? { model, change },
       });
     }
   return [...found.values()].map(inOrder);
 }
 
 /**
- * Four models at most: of those that take the changed action and can show the change a small one, one in the middle and the
- * largest, as models of one size are much alike; and one that does not take it, where a guard that is dropped may let the
- * action in. A model whose graph is not known only where no graph can show the change.
+ * The models that can show the change: a small one, one in the middle and the largest before the others, as models of one size are
+ * much alike. Where no model can that has a graph, one without.
  */
 function inOrder({ actions, places }: SharedChange): SharedChange {
-  const graphOf = ({ model: { original } }: Place): OriginalGraph | undefined =>
-    original.ok ? original.value : undefined;
-  const isTaken = (place: Place): boolean => actions.some((name) => graphOf(place)?.actions.has(name));
-  const size = (place: Place): number => graphOf(place)?.stateCount ?? Infinity;
-  const known = places.filter((place) => graphOf(place)).sort((a, b) => size(a) - size(b));
-  const { kind } = places[0]!.change.mutation;
-  const taken = kind === 'Init weakened' ? known : known.filter(isTaken);
-  const telling = taken.filter((place) => graphOf(place)!.canShow({ ...place.change.mutation, actions }));
-  const other = kind.startsWith('guard') ? known.find((place) => !isTaken(place)) : undefined;
-  const unknown = places.find((place) => !graphOf(place));
-  const chosen =
-    telling.length > 0
-      ? [telling[0], telling[telling.length >> 1], telling.at(-1), other]
-      : [taken[0], other, unknown];
-  const some = chosen.filter((place) => place !== undefined);
-  return { actions, places: some.length > 0 ? [...new Set(some)] : places.slice(0, 1) };
+  const telling = places.filter(({ model, change }) => {
+    const { original, guards } = model;
+    return original.ok && canShow({ graph: original.value.graph, guards }, { ...change.mutation, actions });
+  });
+  const sorted = telling.sort((a, b) => sizeOf(a) - sizeOf(b));
+  const first = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)].filter((place) => place !== undefined);
+  const unknown = places.find(({ model }) => !model.original.ok);
+  const chosen = sorted.length > 0 ? [...new Set([...first, ...sorted])] : unknown ? [unknown] : [];
+  return { actions, places: chosen, first: places[0]! };
 }
 
+const sizeOf = ({ model: { original } }: Place): number =>
+  original.ok ? original.value.stateCount : Infinity;
+
 /**
- * Judges a change on its models, one after the other, until a test or a property of one of them notices it. What is answered is
- * the last judgement, or of those that noticed nothing the one that says most.
+ * Judges a change on the models that can show it, one after the other, until a test or a property of one of them notices it. What
+ * is answered is the last judgement, or of those that noticed nothing the one that says most. A change that no model can show
+ * leaves them all as they are.
  */
 export async function judgeTogether(
-  { actions, places }: SharedChange,
+  { actions, places, first }: SharedChange,
   settings: CheckSettings,
   timeLimitMilliseconds: number,
 ): Promise<MutantReport | undefined> {
+  const mutation = { ...first.change.mutation, actions };
   let best: MutantReport | undefined;
+  let different = 0;
   for (const { model, change } of places) {
+    if (different === ENOUGH) break;
     if (settings.signal?.aborted) return undefined;
     const { task, original } = model;
     const judged = await judgeMutant({
@@ -76,12 +78,16 @@ export async function judgeTogether(
       eachProperty: false,
       ...(original.ok && { original: original.value }),
     });
-    const report = { ...judged, mutation: { ...judged.mutation, actions } };
+    const report = { ...judged, mutation };
     if (isNoticed(report) || report.outcome.kind === 'broken') return report;
+    if (report.outcome.kind === 'different') different++;
     if (!best || MEANING.indexOf(report.outcome.kind) < MEANING.indexOf(best.outcome.kind)) best = report;
   }
-  return best;
+  return best ?? { mutation, noticedBy: [], outcome: { kind: 'equivalent' } };
 }
+
+/** A difference that no test of so many models shows is one that none can insist on. */
+const ENOUGH = 4;
 
 /** From what is surely another model to what is none. */
 const MEANING: readonly MutantOutcome['kind'][] = ['different', 'larger', 'unknown', 'equivalent', 'broken'];

@@ -4,6 +4,7 @@ import {
   findMutations,
   standingOf,
   type CheckSettings,
+  type GuardCoverage,
   type ModuleSource,
   type Mutation,
 } from '../../check/index.ts';
@@ -20,6 +21,8 @@ export interface MutatedModel {
   /** What the configuration asks for. */
   readonly properties: readonly string[];
   readonly changes: readonly Change[];
+  /** What TLC counted of each conjunct; missing where nobody asked, or it is not known. */
+  readonly guards?: GuardCoverage;
   /** The graph that mutants are held against, or why there is none. */
   readonly original: Result<OriginalGraph, string>;
 }
@@ -30,13 +33,19 @@ export interface Change {
   readonly source: ModuleSource;
 }
 
-/** Reads what can be changed in a model; an error where the model is wrong itself, or cannot be read. */
+/**
+ * Reads what can be changed in a model; an error where the model is wrong itself, or cannot be read.
+ * @param counts Whether TLC is to count what each conjunct comes to, which takes another search.
+ */
 export async function readMutatedModel(
   task: ModelTask,
   settings: CheckSettings,
+  counts = false,
 ): Promise<Result<MutatedModel, string>> {
   const name = shownPath(task.config);
-  const checked = await checkModel(task, settings);
+  const isCounted = counts && task.expected?.walk !== 'simulation';
+  const checked = await checkModel(task, { ...settings, ...(isCounted && { coverage: true }) });
+  const guards = checked.coverage?.guards;
   const standing = standingOf(checked);
   if (standing !== 'as-expected' && standing !== 'incomplete')
     return fail(`${name}: a mutant shows nothing where the original is wrong: ${describeReport(checked)}`);
@@ -51,6 +60,7 @@ export async function readMutatedModel(
       const source = modules.get(mutation.location.module);
       return source ? [{ mutation, source }] : [];
     }),
+    ...(guards?.ok && { guards: guards.value }),
     original: await readOriginal(task, settings),
   });
 }

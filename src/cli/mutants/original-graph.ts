@@ -1,18 +1,14 @@
-import { readStateGraph, type CheckSettings, type Mutation } from '../../check/index.ts';
+import { readStateGraph, type CheckSettings } from '../../check/index.ts';
 import { separation, stateText, type Separation, type StateGraph } from '../../graph/index.ts';
 import type { ModelTask } from '../../manifest/index.ts';
 import { fail, ok, printAction, printValue, type Result } from '../../trace/index.ts';
 import { graphTests, type GraphTests } from './graph-tests.ts';
 import type { MutantOutcome } from './mutant-report.ts';
-import { canShow } from './can-show.ts';
 
 /** The state graph of a model with the tests that walk through it, to hold mutants against. */
 export interface OriginalGraph {
   readonly stateCount: number;
-  /** Names of the actions that are taken in it. */
-  readonly actions: ReadonlySet<string>;
-  /** Whether the graph can tell a mutant from the original; `true` where that is not known. */
-  canShow(mutation: Mutation): boolean;
+  readonly graph: StateGraph;
   /** What tells a mutant's graph from it. */
   compare(mutant: StateGraph): MutantOutcome;
 }
@@ -39,8 +35,7 @@ const ANY_SUITE = 'a suite of every transition';
 
 const originalOf = (graph: StateGraph, tests: GraphTests): OriginalGraph => ({
   stateCount: graph.stateCount,
-  actions: new Set(graph.actions.map(({ name }) => name)),
-  canShow: (mutation) => canShow(graph, mutation),
+  graph,
   compare: (mutant) => {
     const found = separation(graph, mutant, {
       edge: (edge) => tests.edge(edge) !== undefined,
