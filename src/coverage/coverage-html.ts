@@ -9,6 +9,7 @@ import {
   type CoveredAction,
   type CoveredPart,
   type ModuleCoverage,
+  type SuiteCoverage,
 } from './coverage.ts';
 import { paintSource, type PaintedLine, type PaintedPiece } from './paint-source.ts';
 
@@ -85,7 +86,7 @@ function moduleTable({ coverage, title, page: file }: CoveredModule): string {
   const hasSuite = coverage.actions.some(({ suite }) => suite);
   const columns = [
     ...['action', 'line', 'taken', 'states found'],
-    ...(hasSuite ? ['walked by the suite', 'refusals tried'] : []),
+    ...(hasSuite ? ['transitions planned by the suite', 'refusals planned'] : []),
     'what never happened',
   ];
   const head = columns.map((column) => `<th scope="col">${column}</th>`).join('');
@@ -104,7 +105,7 @@ function actionRow(action: CoveredAction, coverage: ModuleCoverage, file: string
     `<a href="${pageAddress(file)}#L${line}">${line}</a>`,
     taken > 0 ? grouped(taken) : untakenCell(action, coverage),
     found === undefined ? '' : grouped(found),
-    ...(hasSuite && suite ? [walkedText(suite), grouped(suite.refused)] : []),
+    ...(hasSuite && suite ? planTexts(suite) : []),
     ...(hasSuite && !suite ? ['', ''] : []),
     flawsOf(action)
       .map((flaw) => `<div>${shown(flaw)}</div>`)
@@ -120,9 +121,15 @@ function untakenCell(action: CoveredAction, coverage: ModuleCoverage): string {
     : '<strong class="never">never</strong>';
 }
 
-/** `12 of 15`: transitions that a suite walks. */
-export const walkedText = ({ walked, transitions }: NonNullable<CoveredAction['suite']>): string =>
-  `${grouped(walked)} of ${grouped(transitions)}`;
+/** The transitions and the refusals that a suite plans, `12 of 15` and `8`; a dash where the implementation chooses them. */
+export const planTexts = ({
+  planned,
+  transitions,
+  refusals,
+}: SuiteCoverage): readonly [transitions: string, refusals: string] => [
+  planned === undefined ? '-' : `${grouped(planned)} of ${grouped(transitions)}`,
+  refusals === undefined ? '-' : grouped(refusals),
+];
 
 const flawsOf = (action: CoveredAction): readonly string[] => [
   ...idleInstances(action).map(({ name }) => `${name}: never taken`),

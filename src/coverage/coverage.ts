@@ -61,14 +61,26 @@ export interface CoveredPart extends CountedPart {
   readonly actions: readonly string[];
 }
 
-/** What the walks of the committed suites do with an action. */
+/** What the walks of the committed suites plan for an action. What a run came to, its certificate says. */
 export interface SuiteCoverage {
-  /** Transitions that are walked, each once, of those that the models have. */
-  readonly walked: number;
+  /** Transitions on the walks, each once; missing where the implementation chooses its way. */
+  readonly planned?: number;
+  /** Those that the suites know of, planned or not. */
   readonly transitions: number;
-  /** Refusals that are tried, over all states that are visited. */
-  readonly refused: number;
+  /** Refusals to be tried, over all states on the walks; missing where the implementation chooses its way. */
+  readonly refusals?: number;
 }
+
+/** What two suites plan together, which is not known where one of them leaves it open. */
+export function sumOfSuites(a: SuiteCoverage, b: SuiteCoverage): SuiteCoverage {
+  const isPlanned = isPlannedIn(a) && isPlannedIn(b);
+  return {
+    transitions: a.transitions + b.transitions,
+    ...(isPlanned && { planned: a.planned + b.planned, refusals: a.refusals + b.refusals }),
+  };
+}
+
+const isPlannedIn = (suite: SuiteCoverage): suite is Required<SuiteCoverage> => suite.planned !== undefined;
 
 /** An expression, and how often TLC evaluated it. */
 export interface CoveredExpression {

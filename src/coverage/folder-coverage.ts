@@ -82,9 +82,9 @@ function addGuards({ actions, guards }: ModelCoverage, suite: SuiteOfModel | und
   const all = guards.value.actions;
   for (const { shownAs, ...action } of all) {
     const found = foundAlone(shownAs, all, actions);
-    const walked = suite?.ok ? suiteOf(action.name, all, suite.value) : undefined;
+    const planned = suite?.ok ? suiteOf(action.name, all, suite.value) : undefined;
     at(action.location)?.addAction(
-      { ...action, perhaps: 0, ...(found !== undefined && { found }), ...(walked && { suite: walked }) },
+      { ...action, perhaps: 0, ...(found !== undefined && { found }), ...(planned && { suite: planned }) },
       shownAs,
     );
     for (const part of action.parts) at(part.location)?.addPart(part, action.name);
@@ -102,9 +102,16 @@ function notesOn(
     ...unsplit,
     ...(guards?.ok ? guards.value.notes : []),
     ...(suite?.ok === false ? [suite.error] : []),
+    ...(suite?.ok && isLeftOpen(suite.value) ? [LEFT_OPEN] : []),
   ];
   return notes.map((note) => `${basename(task.config)}: ${note}`);
 }
+
+const isLeftOpen = (suite: ReadonlyMap<string, SuiteCoverage>): boolean =>
+  [...suite.values()].some(({ planned }) => planned === undefined);
+
+const LEFT_OPEN =
+  'how many transitions its suite takes, and how many refusals it tries, depends on what the implementation chooses; replay prints how far that led';
 
 /** An action as TLC alone counts it. */
 const asCovered = ({ name, location, distinct, generated }: CountedAction): CoveredAction => ({

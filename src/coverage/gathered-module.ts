@@ -2,13 +2,13 @@ import type { PartCoverage, WholeLimit } from '../check/index.ts';
 import type { SourceLocation } from '../trace/index.ts';
 import {
   stepsElsewhere,
+  sumOfSuites,
   type CountedPart,
   type CoveredAction,
   type CoveredExpression,
   type CoveredInstance,
   type CoveredPart,
   type ModuleCoverage,
-  type SuiteCoverage,
 } from './coverage.ts';
 
 type About = Pick<ModuleCoverage, 'module' | 'folder' | 'file' | 'allowed'>;
@@ -153,12 +153,6 @@ function sumOfActions(a: CoveredAction, b: CoveredAction): CoveredAction {
     ...(suite && { suite }),
   };
 }
-
-const sumOfSuites = (a: SuiteCoverage, b: SuiteCoverage): SuiteCoverage => ({
-  walked: a.walked + b.walked,
-  transitions: a.transitions + b.transitions,
-  refused: a.refused + b.refused,
-});
 
 function sumOfInstances(
   a: readonly CoveredInstance[],

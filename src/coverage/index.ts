@@ -12,6 +12,6 @@ export {
   type SuiteCoverage,
 } from './coverage.ts';
 export { gatherCoverage, type Suites } from './gather-coverage.ts';
-export { coverageIndex, coveragePage, walkedText, type CoveredModule } from './coverage-html.ts';
+export { coverageIndex, coveragePage, planTexts, type CoveredModule } from './coverage-html.ts';
 export { lcov } from './lcov.ts';
 export { suiteCoverage } from './suite-coverage.ts';

@@ -207,10 +207,10 @@ Next == (\\E k \\in 1..2 : Send(k)) \\/ Handle
     );
   });
 
-  test('stand beside what the suite of the model walks and refuses', async () => {
+  test('stand beside what the suite of the model plans to walk and to see refused', async () => {
     const model = join(ROOT, 'examples/two-phase-commit/MCTwoPhaseCommit.cfg');
     const { stdout } = await runCli(['check', model, '--coverage']);
-    expect(stdout).toMatch(/taken, true +false +walked +refusals/);
+    expect(stdout).toMatch(/taken, true +false +transitions planned +refusals planned/);
     expect(stdout).toMatch(/ReceiveVote +16 +16 of 16 +96 /);
   });
 });

@@ -135,6 +135,9 @@ describe('an implementation that chooses', () => {
       /Cell: \d+ of \d+ transitions taken, 27 of 27 states visited; the others need choices/,
     );
     expect(replay.exitCode).toBe(0);
+    const counted = await tracewright(folder, 'check', 'specs', '--coverage');
+    expect(counted.stdout).toMatch(/^ +Clear +\d+ +- +- +Cell.tla:\d+$/m);
+    expect(counted.stdout).toContain('note: Cell.cfg: how many transitions its suite takes');
     edit('driver.ts', (text) => text.replace('value = 0;\n      } else {', 'value = 2;\n      } else {'))(
       folder,
     );

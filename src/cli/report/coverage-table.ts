@@ -3,7 +3,7 @@ import {
   idleInstances,
   isJudged,
   modelsText,
-  walkedText,
+  planTexts,
   type CountedPart,
   type CoveredAction,
   type CoveredModule,
@@ -32,7 +32,7 @@ function moduleTable({ coverage, title }: CoveredModule, colors: Colors): string
   const hasSuite = actions.some(({ suite }) => suite);
   const hasParts = actions.some(({ parts }) => parts.length > 0);
   const head: Line = {
-    cells: ['', 'taken, true', 'false', 'walked', 'refusals', ''],
+    cells: ['', 'taken, true', 'false', 'transitions planned', 'refusals planned', ''],
     paint: colors.dim,
   };
   const lines = [head, ...actions.flatMap((action) => actionLines(action, coverage, colors))];
@@ -63,8 +63,7 @@ function actionLines(action: CoveredAction, coverage: ModuleCoverage, colors: Co
         shortened(name),
         grouped(taken),
         '',
-        suite ? walkedText(suite) : '',
-        suite ? grouped(suite.refused) : '',
+        ...(suite ? planTexts(suite) : ['', '']),
         `${placeOf(location)}${untakenText(action, coverage)}`,
       ],
       ...(isFlawed && { paint: isJudged(coverage, action) ? colors.red : colors.yellow }),

@@ -4,7 +4,7 @@ import { discoverModels, type FoundManifest, type ModelTask } from '../../manife
 import { fail, ok, type Result } from '../../trace/index.ts';
 import { committedWalks } from './committed-walks.ts';
 
-/** What the committed suites do with the actions of the models that are walked, by the paths of their configurations. */
+/** What the committed suites plan for the actions of the models that are walked, by the paths of their configurations. */
 export async function readSuites(reports: readonly ModelReport[]): Promise<Suites> {
   const checked = new Set(reports.map(({ task }) => task.config));
   const { manifests } = await discoverModels([...new Set(reports.map(({ task }) => task.folder))]);
@@ -16,7 +16,7 @@ export async function readSuites(reports: readonly ModelReport[]): Promise<Suite
   return suites;
 }
 
-/** What the walks of a model do, or why that is not shown. */
+/** What the walks of a model plan, or why that is not shown. */
 async function suiteOf(
   task: ModelTask,
   found: FoundManifest,
@@ -24,5 +24,5 @@ async function suiteOf(
   const walks = await committedWalks(task, found);
   return walks.ok
     ? ok(suiteCoverage(walks.value))
-    : fail(`what the suite walks is not shown: ${walks.error}`);
+    : fail(`what the suite plans is not shown: ${walks.error}`);
 }

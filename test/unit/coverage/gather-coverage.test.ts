@@ -7,7 +7,15 @@ import {
   type ModelReport,
 } from '../../../src/check/index.ts';
 import type { Verdict } from '../../../src/trace/index.ts';
-import { flawOf, gatherCoverage, isJudged, modelsText, neverTaken } from '../../../src/coverage/index.ts';
+import {
+  flawOf,
+  gatherCoverage,
+  isJudged,
+  modelsText,
+  neverTaken,
+  planTexts,
+  type SuiteCoverage,
+} from '../../../src/coverage/index.ts';
 
 const folder = '/specs';
 const at = (beginLine: number) => ({
@@ -123,8 +131,8 @@ test('a model whose guards are not known is counted by TLC alone, and a note say
   expect(module!.notes).toEqual(['A.cfg: conjuncts are not counted: the time limit is used up']);
 });
 
-test('what suites walk stands with the one action of its name', () => {
-  const suite = { walked: 3, transitions: 4, refused: 2 };
+test('what suites plan stands with the one action of its name', () => {
+  const suite = { planned: 3, transitions: 4, refusals: 2 };
   const coverage = (...actions: GuardCoverage['actions']): ModelCoverage => ({
     actions: [],
     expressions: [],
@@ -138,4 +146,29 @@ test('what suites walk stands with the one action of its name', () => {
     );
   expect(suitesOf(own('Send', 5, 'Send', 4), own('Read', 6, 'Read', 1))).toEqual([suite, undefined]);
   expect(suitesOf(own('Send', 5, 'Send', 4), own('Send', 6, 'Send', 1))).toEqual([undefined, undefined]);
+});
+
+test('what a suite leaves to the implementation has no numbers, nor has a sum with it, and a note says so', () => {
+  const model = (name: string, suite: SuiteCoverage) => {
+    const counts: ModelCoverage = { actions: [], expressions: [], guards: guards(own('Send', 5, 'Send', 4)) };
+    return {
+      report: report(name, whole, counts),
+      suite: [join(folder, name), { ok: true, value: new Map([['Send', suite]]) }] as const,
+    };
+  };
+  const fixed = model('A.cfg', { planned: 3, transitions: 4, refusals: 2 });
+  const other = model('C.cfg', { planned: 1, transitions: 2, refusals: 0 });
+  const free = model('B.cfg', { transitions: 5 });
+  const gathered = (...models: readonly (typeof fixed)[]) =>
+    gatherCoverage(
+      models.map((one) => one.report),
+      new Map(models.map(({ suite }) => suite)),
+    )[0]!;
+  expect(gathered(fixed, other).actions[0]!.suite).toEqual({ planned: 4, transitions: 6, refusals: 2 });
+  const mixed = gathered(fixed, free);
+  expect(mixed.actions[0]!.suite).toEqual({ transitions: 9 });
+  expect(planTexts(mixed.actions[0]!.suite!)).toEqual(['-', '-']);
+  expect(mixed.notes).toEqual([
+    'B.cfg: how many transitions its suite takes, and how many refusals it tries, depends on what the implementation chooses; replay prints how far that led',
+  ]);
 });
