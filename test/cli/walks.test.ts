@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { CONFIG, driver, edit, MANIFEST, project, said, SPEC } from '../support/cell-project.ts';
 import { runCli, type CommandResult } from '../support/run-cli.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 const tracewright = (folder: string, ...args: readonly string[]): Promise<CommandResult> =>
   runCli(args, { cwd: folder });
@@ -100,6 +101,33 @@ describe('simulated behaviors', () => {
     expect(generated.stderr).toContain('Attempted to check equality of integer 0 with non-integer');
     expect(generated.exitCode).toBe(2);
   });
+});
+
+test('a model without end is walked no further than to the limit, and nothing is left behind', async () => {
+  const folder = walked('every transition', {
+    'specs/Cell.tla': SPEC.replace('0..2 : Write', '0..2 \\cup {value + 1} : Write'),
+  });
+  const scratch = tempFolder();
+  const generated = await runCli(['generate', 'specs'], {
+    cwd: folder,
+    env: { TMPDIR: scratch },
+    onStart: (child) => onTestFinished(() => void child.kill()),
+  });
+  const [, seen] =
+    /Cell: no walks: .* more than 200,?000 states \((\S+) were seen/.exec(generated.stderr) ?? [];
+  expect(Number(seen?.replaceAll(',', ''))).toBeGreaterThan(200_000);
+  expect(generated.stdout).toBe('');
+  expect(generated.exitCode).toBe(2);
+  expect(existsSync(join(folder, 'specs/generated'))).toBe(false);
+  expect(readdirSync(scratch)).toEqual([]);
+});
+
+test('a specification that is wrong is told as by a check, also where it is to be walked', async () => {
+  const folder = walked('every transition', { 'specs/Cell.tla': SPEC.replace('Write(v) ==', 'Write(v) = ') });
+  const generated = await tracewright(folder, 'generate', 'specs');
+  expect(generated.stderr).toContain('FAIL specs/Cell.cfg: error in the specification');
+  expect(generated.stderr).toContain('no suite, because TLC does not say what the manifest expects');
+  expect(generated.exitCode).toBe(2);
 });
 
 /** The cell may also be cleared, to whatever value it likes. */

@@ -9,6 +9,7 @@ import { modelText } from '../report/model-text.ts';
 import { modelsAtOnce, runModels } from '../run-models.ts';
 import { readTraceFile } from '../read-trace-file.ts';
 import { buildSuite } from '../suite/build-suite.ts';
+import type { BuiltWalks } from '../suite/build-walks.ts';
 import { choiceWarnings } from '../suite/choice-warnings.ts';
 import {
   leadsOut,
@@ -18,6 +19,7 @@ import {
   suiteLocation,
   type SuiteLocation,
 } from '../suite/suite-location.ts';
+import { walkModels } from '../suite/walk-models.ts';
 import { findTools, type Tools } from '../tools.ts';
 import { testIds, testsOf } from '../trace-id.ts';
 import { compareFolder, writeFolder } from '../write-folder.ts';
@@ -69,19 +71,30 @@ async function generateOne(
   const tools = await findTools(options, context.env, say, location.folder);
   if (!tools.ok) return complain(context, tools.error, EXIT.didNotRun);
   const tested = found.tasks.filter(({ expected }) => expected && testsOf(expected).length > 0);
-  const tasks = [...new Set([...tested, ...(await tasksOfSavedTraces(found, location))])];
+  const tasks = simulatedLast([...new Set([...tested, ...(await tasksOfSavedTraces(found, location))])]);
   const settings = checkSettings(tools.value, options, context.signal);
+  // Before the check, which has no limit: a model without end is not to be checked as a whole.
+  const walks = await walkModels(tasks, location.output, settings);
+  if (context.signal.aborted) return EXIT.interrupted;
+  if (!walks.ok && !walks.error.isToldByCheck) return complainOfSuite(found, walks.error.message, context);
   const reports = await reportsOf(tasks, settings, context);
   if (context.signal.aborted) return EXIT.interrupted;
   const missed = reports.filter((report) => !report.grade.asExpected && !isSimulated(report));
   if (missed.length > 0) return complainOfModels(found, missed, context);
-  const files = await suiteFiles(found, location, reports, tools.value, options, context);
+  if (!walks.ok) return complainOfSuite(found, walks.error.message, context);
+  const files = await suiteFiles(found, location, reports, walks.value, tools.value, options, context);
   if (context.signal.aborted) return EXIT.interrupted;
   if (!files) return EXIT.didNotRun;
   return options.check
     ? compareSuite(location, files, options, context)
     : writeSuite(location, files, testIds(found.manifest).length, context);
 }
+
+/** In the order in which they are checked, and stand in the suite. */
+const simulatedLast = (tasks: readonly ModelTask[]): readonly ModelTask[] => [
+  ...tasks.filter((task) => !isSimulation(task)),
+  ...tasks.filter(isSimulation),
+];
 
 /** A model whose graph is too large to be walked is only simulated here, as far as its walks need. */
 async function reportsOf(
@@ -125,31 +138,29 @@ function complainOfModels(
   return complain(context, message, worst(missed.map(exitCodeOf)));
 }
 
+const complainOfSuite = ({ file }: FoundManifest, message: string, context: CommandContext): ExitCode =>
+  complain(context, placed({ code: 'field', file, line: 1, message }), EXIT.didNotRun);
+
 /** The files of a suite; `undefined` after a complaint. */
 async function suiteFiles(
   found: FoundManifest,
   location: SuiteLocation,
   reports: readonly ModelReport[],
+  walks: readonly BuiltWalks[],
   tools: Tools,
   options: GenerateOptions,
   context: CommandContext,
 ): Promise<readonly GeneratedFile[] | undefined> {
   const { signal, terminal } = context;
   const machine = { cpus: availableParallelism(), freeMemoryBytes: freemem(), totalMemoryBytes: totalmem() };
-  const settings = checkSettings(tools, options, signal);
-  const built = await buildSuite(found, location, reports, {
-    askChoices: createChoiceAsker(settings),
-    settings,
+  const built = await buildSuite(found, location, reports, walks, {
+    askChoices: createChoiceAsker(checkSettings(tools, options, signal)),
     atOnce: modelsAtOnce({}, machine),
     libraries: tools.libraries,
     options: headerOptions(options, location, context),
   });
   if (!built.ok) {
-    complain(
-      context,
-      placed({ code: 'field', file: found.file, line: 1, message: built.error }),
-      EXIT.didNotRun,
-    );
+    complainOfSuite(found, built.error, context);
     return undefined;
   }
   if (signal.aborted) return undefined;

@@ -1,11 +1,5 @@
 import { basename, extname, resolve } from 'node:path';
-import type {
-  AskedChoices,
-  CheckSettings,
-  ChoiceAsker,
-  KnownAction,
-  ModelReport,
-} from '../../check/index.ts';
+import type { AskedChoices, ChoiceAsker, KnownAction, ModelReport } from '../../check/index.ts';
 import type { ActionSignature, SuiteInput, SuiteTraceInput } from '../../codegen/index.ts';
 import { printedCommand } from '../../conformance/index.ts';
 import type { FoundManifest, ModelTask } from '../../manifest/index.ts';
@@ -13,7 +7,7 @@ import { runLimited } from '../../tlc/index.ts';
 import { fail, ok, type Result, type Trace } from '../../trace/index.ts';
 import { readTraceFile } from '../read-trace-file.ts';
 import { savedTraceId, traceId } from '../trace-id.ts';
-import { buildWalks, type BuiltWalks } from './build-walks.ts';
+import type { BuiltWalks } from './build-walks.ts';
 import { constantsOf } from './constants-of.ts';
 import { relativePath, shownPath, type SuiteLocation } from './suite-location.ts';
 import { fileSources, inOrder, manifestSources } from './suite-sources.ts';
@@ -21,8 +15,6 @@ import { fileSources, inOrder, manifestSources } from './suite-sources.ts';
 /** What a suite is built from, besides the manifest and what TLC said of its models. */
 export interface SuiteTools {
   readonly askChoices: ChoiceAsker;
-  /** For the state graphs that are walked. */
-  readonly settings: CheckSettings;
   /** How many JVMs may run at the same time. */
   readonly atOnce: number;
   /** Jars and folders with modules; absolute. */
@@ -47,11 +39,12 @@ export interface BuiltSuite {
   readonly warnings: readonly string[];
 }
 
-/** All that the suite of a manifest is made from. `reports` are those of its models with a test. */
+/** All that the suite of a manifest is made from. `reports` are those of its models with a test, `walks` those of its models that are walked. */
 export async function buildSuite(
   found: FoundManifest,
   location: SuiteLocation,
   reports: readonly ModelReport[],
+  walks: readonly BuiltWalks[],
   tools: SuiteTools,
 ): Promise<Result<BuiltSuite, string>> {
   const { manifest } = found;
@@ -69,9 +62,6 @@ export async function buildSuite(
   const asked = await askAll(traces, tools);
   const outdated = traces.map((trace, i) => impossibleProblem(trace, valueOf(asked[i]!))).find(Boolean);
   if (outdated !== undefined) return fail(outdated);
-  const built = await allWalks(reports, location.output, tools.settings);
-  if (!built.ok) return built;
-  const walks = built.value;
   const jars = tools.libraries.filter((library) => extname(library) === '.jar');
   const files = reports.flatMap(({ task, moduleFiles }) => [task.config, ...moduleFiles]);
   const sources = await fileSources(
@@ -117,23 +107,6 @@ const askAll = (
     ),
     atOnce,
   );
-
-/** One graph after the other: each may take the memory that there is. */
-async function allWalks(
-  reports: readonly ModelReport[],
-  output: string,
-  settings: CheckSettings,
-): Promise<Result<readonly BuiltWalks[], string>> {
-  const walks: BuiltWalks[] = [];
-  for (const { task } of reports) {
-    const { walk: goal, walkOptions = {} } = task.expected ?? {};
-    if (goal === undefined) continue;
-    const built = await buildWalks(task, { goal, ...walkOptions }, output, settings);
-    if (!built.ok) return built;
-    walks.push(built.value);
-  }
-  return ok(walks);
-}
 
 /** A trace of an older specification would blame the implementation, or call right what is wrong now. */
 function impossibleProblem({ file }: ModelTrace, { impossible }: AskedChoices): string | undefined {

@@ -3,7 +3,13 @@ import { basename, extname, join } from 'node:path';
 import { walksFile, type SuiteWalksInput } from '../../codegen/index.ts';
 import { fullCertificate, walkGraph } from '../../conformance/index.ts';
 import type { StateGraph } from '../../graph/index.ts';
-import { readSimulation, readStateGraph, type CheckSettings, type ModelGraph } from '../../check/index.ts';
+import {
+  readSimulation,
+  readStateGraph,
+  type CheckSettings,
+  type ModelGraph,
+  type StateGraphError,
+} from '../../check/index.ts';
 import type { ModelTask, WalkGoal, WalkOptions } from '../../manifest/index.ts';
 import {
   fail,
@@ -29,6 +35,14 @@ export interface BuiltWalks {
   readonly warnings: readonly string[];
 }
 
+/** Why a model has no walks. */
+export interface WalksProblem {
+  /** For the user. */
+  readonly message: string;
+  /** Whether a check of the model comes upon it too, and tells more of it; any other check may have no end. */
+  readonly isToldByCheck: boolean;
+}
+
 /** What a model's walks are to be, and how they are to be found. */
 export type WalkRequest = WalkOptions & { readonly goal: WalkGoal };
 
@@ -41,14 +55,14 @@ export async function buildWalks(
   request: WalkRequest,
   output: string,
   settings: CheckSettings,
-): Promise<Result<BuiltWalks, string>> {
+): Promise<Result<BuiltWalks, WalksProblem>> {
   const id = basename(task.config, extname(task.config));
   const { goal } = request;
   const found =
     goal === 'simulation'
       ? await simulatedWalks(task, id, request, settings)
       : await coveringWalks(task, id, { ...request, goal }, output, settings);
-  if (!found.ok) return fail(`${id}: no walks: ${found.error}`);
+  if (!found.ok) return fail({ ...found.error, message: `${id}: no walks: ${found.error.message}` });
   const { set, quality, change, actions } = found.value;
   const { walks } = set;
   const walked = walkGraph(set);
@@ -80,9 +94,9 @@ async function coveringWalks(
   walkTask: WalkTask,
   output: string,
   settings: CheckSettings,
-): Promise<Result<FoundSet, string>> {
+): Promise<Result<FoundSet, WalksProblem>> {
   const read = await readStateGraph(task, settings);
-  if (!read.ok) return fail(read.error.message);
+  if (!read.ok) return fail(graphProblem(read.error));
   const { graph, actions, limits, instances, unlisted } = read.value;
   const [limit] = limits;
   const whole: WalkSet = {
@@ -105,8 +119,13 @@ async function coveringWalks(
     }),
   };
   const found = findWalks(graph, whole, walkTask, await walksIn(join(output, walksFile(id))));
-  return found.ok ? ok({ ...found.value, actions }) : found;
+  return found.ok ? ok({ ...found.value, actions }) : fail({ message: found.error, isToldByCheck: false });
 }
+
+const graphProblem = ({ code, message }: StateGraphError): WalksProblem => ({
+  message,
+  isToldByCheck: code === 'bad-config' || code === 'no-structure' || code === 'not-complete',
+});
 
 /** TLC's own default for the states of a behavior is 100; half of them make tests that a reader can follow. */
 const SIMULATION = { behaviors: 100, depth: 50, seed: 1 };
@@ -116,10 +135,10 @@ async function simulatedWalks(
   id: string,
   request: WalkRequest,
   settings: CheckSettings,
-): Promise<Result<FoundSet, string>> {
+): Promise<Result<FoundSet, WalksProblem>> {
   const { behaviors = SIMULATION.behaviors, depth = SIMULATION.depth, seed = SIMULATION.seed } = request;
   const read = await readSimulation(task, { behaviors, depth, seed }, settings);
-  if (!read.ok) return read;
+  if (!read.ok) return fail({ message: read.error, isToldByCheck: true });
   const { part, frontier, instances, unlisted, actions } = read.value;
   const set: WalkSet = {
     id,
