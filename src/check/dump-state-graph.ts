@@ -1,7 +1,7 @@
 import type { ModelTask } from '../manifest/index.ts';
 import { printConfig, readStateGraphDot, readTlcOutput, type DotGraph } from '../parser/index.ts';
 import { runTlc } from '../tlc/index.ts';
-import { fail, ok, type Result } from '../trace/index.ts';
+import { fail, grouped, ok, type Result } from '../trace/index.ts';
 import type { GraphConfig } from './graph-config.ts';
 import { describeVerdict } from './grade.ts';
 import { judge } from './judge.ts';
@@ -70,6 +70,6 @@ const unreadable = (cause: NonNullable<StateGraphError['cause']>): StateGraphErr
 
 const tooMany = (seen: number, limit: number): StateGraphError => ({
   code: 'too-many-states',
-  message: `The model has more than ${limit} states (${seen} were seen before TLC was stopped). Use smaller constants, or raise the limit.`,
+  message: `the model has more than ${grouped(limit)} states (${grouped(seen)} were seen before TLC was stopped)`,
   seen,
 });

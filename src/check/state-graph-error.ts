@@ -1,6 +1,6 @@
 import type { DotGraphError } from '../parser/index.ts';
 
-/** Why a model has no state graph that tests can be made from. Every `message` is for the user. */
+/** Why a model has no state graph that tests can be made from. Every `message` is for the user; what to do, only the caller knows. */
 export interface StateGraphError {
   readonly code:
     | 'bad-config'

@@ -9,6 +9,7 @@ import type { ModelTask } from '../manifest/index.ts';
 import { fail, ok, type Result } from '../trace/index.ts';
 import { EntryStore, programHash } from '../verdict-cache/index.ts';
 import type { CommandContext } from './commands/context.ts';
+import { graphProblem } from './graph-problem.ts';
 import { SPECS } from './specs-folder.ts';
 import type { Tools } from './tools.ts';
 
@@ -33,7 +34,7 @@ export async function programGraph(
   }
   terminal.log.write(`TLC makes the state graph of ${design} in the world of ${name}, once\n`);
   const read = await readStateGraph(task, { ...tools, libraries, explain: 'every', signal });
-  if (!read.ok) return fail(read.error.message);
+  if (!read.ok) return fail(graphProblem(read.error, '--no-model explores without asking for it'));
   const { graph } = read.value;
   store.write(inputs, Buffer.from(encodeGraph(graph, inputs)).toString('base64'));
   return ok(graph);

@@ -16,6 +16,24 @@ describe('mutants', { timeout: 180_000 }, () => {
     expect(readdirSync(folder).sort()).toEqual(readdirSync(CASES).sort());
   });
 
+  test('says what can be done where the original is too large to be compared', async () => {
+    const folder = tempFolder({
+      'Wide.tla': `---- MODULE Wide ----
+EXTENDS Integers
+VARIABLE x
+Init == x \\in 1..200001
+Next == x < 0 /\\ x' = 0
+====
+`,
+      'Wide.cfg': 'INIT Init\nNEXT Next\nCHECK_DEADLOCK FALSE\n',
+    });
+    const run = await runCli(['mutants', 'Wide.tla', '--every', '3'], { cwd: folder });
+    expect(run.stdout).toMatch(
+      /state graphs are not compared: the model has more than 200,000 states \(200,001 were seen before TLC was stopped\); with smaller constants, the mutants can be compared with it$/m,
+    );
+    expect(run.exitCode).toBe(0);
+  });
+
   test('stops at once when it is interrupted, and removes its folders', async () => {
     const temporary = tempFolder();
     const folder = tempFolder({

@@ -2,6 +2,7 @@ import { readStateGraph, type CheckSettings } from '../../check/index.ts';
 import { separation, stateText, type Separation, type StateGraph } from '../../graph/index.ts';
 import type { ModelTask } from '../../manifest/index.ts';
 import { fail, ok, printAction, printValue, type Result } from '../../trace/index.ts';
+import { graphProblem } from '../graph-problem.ts';
 import { graphTests, type GraphTests } from './graph-tests.ts';
 import type { MutantOutcome } from './mutant-report.ts';
 
@@ -24,7 +25,8 @@ export async function readOriginal(
   if (!suite.ok) return suite;
   if (suite.value) return ok(originalOf(suite.value.graph, suite.value));
   const read = await readStateGraph(task, settings);
-  if (!read.ok) return fail(read.error.message);
+  if (!read.ok)
+    return fail(graphProblem(read.error, 'with smaller constants, the mutants can be compared with it'));
   const { graph, limits } = read.value;
   const refusals = limits.length === 0 ? ANY_SUITE : undefined;
   return ok(originalOf(graph, { edge: () => ANY_SUITE, refusals: () => refusals, initial: ANY_SUITE }));

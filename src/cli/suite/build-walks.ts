@@ -21,6 +21,7 @@ import {
   type Result,
   type WalkSet,
 } from '../../trace/index.ts';
+import { graphProblem } from '../graph-problem.ts';
 import { constantsOf } from './constants-of.ts';
 import { findWalks, type FoundWalks, type WalkTask } from './find-walks.ts';
 import { walkChoices } from './walk-choices.ts';
@@ -96,7 +97,7 @@ async function coveringWalks(
   settings: CheckSettings,
 ): Promise<Result<FoundSet, WalksProblem>> {
   const read = await readStateGraph(task, settings);
-  if (!read.ok) return fail(graphProblem(read.error));
+  if (!read.ok) return fail(problemOf(read.error));
   const { graph, actions, limits, instances, unlisted } = read.value;
   const [limit] = limits;
   const whole: WalkSet = {
@@ -122,9 +123,12 @@ async function coveringWalks(
   return found.ok ? ok({ ...found.value, actions }) : fail({ message: found.error, isToldByCheck: false });
 }
 
-const graphProblem = ({ code, message }: StateGraphError): WalksProblem => ({
-  message,
-  isToldByCheck: code === 'bad-config' || code === 'no-structure' || code === 'not-complete',
+const problemOf = (error: StateGraphError): WalksProblem => ({
+  message: graphProblem(
+    error,
+    'use smaller constants, or "walk": { "goal": "simulation" }, which walks random behaviors',
+  ),
+  isToldByCheck: ['bad-config', 'no-structure', 'not-complete'].includes(error.code),
 });
 
 /** TLC's own default for the states of a behavior is 100; half of them make tests that a reader can follow. */

@@ -102,6 +102,9 @@ describe('readStateGraph', { timeout: TIME }, () => {
     const read = await readText(endless, 'INIT Init\nNEXT Next\n', { stateLimit: 1000 });
     expect(read.ok ? 'accepted' : read.error.code).toBe('too-many-states');
     expect(read.ok ? 0 : read.error.seen).toBeGreaterThan(1000);
+    expect(read.ok ? '' : read.error.message).toMatch(
+      /^the model has more than 1,000 states \([\d,]+ were seen before TLC was stopped\)$/,
+    );
   });
 });
 
