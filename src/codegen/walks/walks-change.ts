@@ -13,35 +13,41 @@ export function walksChange(
 ): string | undefined {
   const [before, after] = [older.walks.length, newer.walks.length];
   const lost = transitions(
+    '',
     older,
     older.edges.flatMap((_, edge) => (match.edges[edge] === -1 ? [edge] : [])),
   );
   const found = new Uint8Array(newer.edges.length).fill(1);
   for (const edge of match.edges) if (edge >= 0) found[edge] = 0;
   const won = transitions(
+    'new ',
     newer,
     newer.edges.flatMap((_, edge) => (found[edge] === 1 ? [edge] : [])),
   );
   if (kept === before && kept === after && mended === 0 && lost === undefined && won === undefined)
     return undefined;
   return [
-    `${kept - mended} of ${before} walks are as before`,
+    `${kept - mended} of ${before} walks ${kept - mended === 1 ? 'is' : 'are'} as before`,
     ...counted(mended, 'mended'),
     ...counted(before - kept, 'gone'),
     ...counted(after - kept, 'new'),
     ...(lost === undefined ? [] : [`the model no longer has ${lost}`]),
-    ...(won === undefined ? [] : [`it has now ${won}`]),
+    ...(won === undefined ? [] : [`${lost === undefined ? 'the model' : 'it'} has ${won}`]),
   ].join('; ');
 }
 
 const counted = (count: number, what: string): readonly string[] =>
   count === 0 ? [] : [`${count} ${count === 1 ? 'is' : 'are'} ${what}`];
 
-/** `12 transitions (Push(v = 1), Pop and 2 other actions)`. */
-function transitions({ actions, edges }: WalkSet, which: readonly number[]): string | undefined {
+/** `12 new transitions (Push(v = 1), Pop and 2 more)`. */
+function transitions(
+  kind: '' | 'new ',
+  { actions, edges }: WalkSet,
+  which: readonly number[],
+): string | undefined {
   if (which.length === 0) return undefined;
   const names = [...new Set(which.map((edge) => printAction(actions[edges[edge]![2]]!, printValue)))];
   const more = names.length - NAMED;
   const named = names.slice(0, NAMED).join(', ');
-  return `${which.length} ${which.length === 1 ? 'transition' : 'transitions'} (${named}${more > 0 ? ` and ${more} more` : ''})`;
+  return `${which.length} ${kind}${which.length === 1 ? 'transition' : 'transitions'} (${named}${more > 0 ? ` and ${more} more` : ''})`;
 }

@@ -137,7 +137,17 @@ describe('walks of a model whose suite is there', () => {
     expect(set.walks.slice(0, 29).map((walk) => told(set, walk))).toEqual(
       older.walks.map((walk) => told(older, walk)),
     );
-    expect(change).toBe('29 of 29 walks are as before; 1 is new; it has now 2 transitions (Go(n = 1))');
+    expect(change).toBe(
+      '29 of 29 walks are as before; 1 is new; the model has 2 new transitions (Go(n = 1))',
+    );
+  });
+
+  it('are told with what they lose before what they gain', () => {
+    const { set: older } = walksOf(star(30));
+    const { change } = walksOf([...star(29), [3, 40, 1]], { older });
+    expect(change).toMatch(
+      /; the model no longer has 1 transition \(Go\(n = 0\)\); it has 1 new transition \(Go\(n = 1\)\)$/,
+    );
   });
 
   it('are given up where new ones cost much less', () => {
