@@ -24,6 +24,8 @@ export interface LabelParameter {
   readonly text: string;
   /** TLA+ text of a constant set that its values come from, where there is one. */
   readonly range?: string;
+  /** The variable of a quantifier that it is; missing where Next computes it. */
+  readonly variable?: Uid;
 }
 
 /** A disjunct of Next, ready to be asked about. */
@@ -186,13 +188,15 @@ export function labelParameters(
   // A set that names what is bound or defined on the way has no meaning where ranges are asked for.
   const isConstant = (set: Expression): boolean =>
     set.level === 0 && [...bindersIn(set, structure).used].every((uid) => !local.has(uid));
-  const rangeOf = (text: string): { range?: string } => {
-    const bound = disjunct.bound.find(({ uid, tuple }) => !tuple && unwrap(text) === print(reference(uid)));
-    return bound && isConstant(bound.set) ? { range: print(bound.set) } : {};
+  const sourceOf = (text: string): Pick<LabelParameter, 'variable' | 'range'> => {
+    const bound = disjunct.bound.find(({ uid }) => unwrap(text) === print(reference(uid)));
+    if (!bound) return {};
+    const { uid: variable, tuple, set } = bound;
+    return { variable, ...(!tuple && isConstant(set) && { range: print(set) }) };
   };
   const formal = disjunct.arguments.map(({ name, value }) => {
     const text = print(value);
-    return { name, text, ...rangeOf(text) };
+    return { name, text, ...sourceOf(text) };
   });
   if (disjunct.isWholeDefinition) return formal;
   const inner = disjunct.bound.filter(({ uid }) => isInside(uid, disjunct.definition, structure));
@@ -200,7 +204,7 @@ export function labelParameters(
     ...formal,
     ...inner.map(({ uid, name }) => {
       const text = print(reference(uid));
-      return { name, text, ...rangeOf(text) };
+      return { name, text, ...sourceOf(text) };
     }),
   ];
 }

@@ -29,7 +29,7 @@ export type { ModelGraph, StateGraphOptions } from './read-state-graph.ts';
 export { readSimulation, readStateGraph } from './state-graph-reader.ts';
 export type { StateGraphError } from './state-graph-error.ts';
 export { askRefusal } from './coverage/refusal-asker.ts';
-export type { FalseGuard } from './coverage/ask-refusal.ts';
+export type { RefusalReason } from './coverage/refusal-reasons.ts';
 export type { ActionGuards, GuardCoverage, PartCoverage } from './coverage/guard-coverage.ts';
 export type { ModuleSource } from './module-reader.ts';
 export { findMutations, mutatedModule, type FoundMutations } from './mutants/find-mutations.ts';

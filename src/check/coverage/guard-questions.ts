@@ -8,7 +8,8 @@ import {
   type Uid,
 } from '../../parser/index.ts';
 import type { SourceLocation } from '../../trace/index.ts';
-import { labelParameters, openElement, type LabelParameter } from '../explain-module.ts';
+import { labelParameters, openElement } from '../explain-module.ts';
+import type { BoundQuestions, BoundTexts } from './bound-questions.ts';
 
 /** What TLC does with each part of an action that it comes to: `Hit(number, result)`. */
 export interface GuardPart {
@@ -22,7 +23,7 @@ export interface GuardPart {
 export interface GuardQuestions {
   /** Numbered by their places here. */
   readonly parts: readonly GuardPart[];
-  /** For each disjunct the formula, over all values of its quantifiers; missing where it has no text. */
+  /** For each disjunct the formula, over all values of its quantifiers; missing where it has no text or is not asked about. */
   readonly formulas: readonly (string | undefined)[];
   readonly notes: readonly string[];
 }
@@ -31,8 +32,8 @@ export interface GuardQuestions {
 export interface GuardOperators {
   readonly tried: string;
   readonly hit: string;
-  /** A condition on the parameters of a disjunct, in TLA+: the formula asks about no other values. Missing: about all. */
-  readonly meant?: (parameters: readonly LabelParameter[]) => string;
+  /** Asks about one action only: about no other values of its parameters. Missing: about all. */
+  readonly around?: BoundQuestions;
 }
 
 /** Writes the guards of disjuncts as formulas. */
@@ -68,20 +69,27 @@ class Writer {
     this.#disjunct = number;
     this.#name(disjunct.bound);
     try {
-      const path = disjunct.path.map((element) =>
-        openElement(element, this.#names, this.#print, this.#prefix, '\\A'),
-      );
+      const path = this.#around(disjunct);
+      if (!path) return undefined;
       const parts = actionParts(disjunct.expression, this.#structure, inlined);
-      const { meant } = this.#operators;
-      const only = meant ? `${meant(labelParameters(disjunct, this.#structure, this.#print))} => ` : '';
       const close = path.map(([, text]) => text).reverse();
       // What the formula comes to plays no part: it has to be evaluated for all values of the quantifiers.
-      return `${path.map(([open]) => open).join('')}(${only}(${this.#part(parts)} \\in BOOLEAN))${close.join('')}`;
+      return `${path.map(([open]) => open).join('')}(${this.#part(parts)} \\in BOOLEAN)${close.join('')}`;
     } catch (error) {
       if (!(error instanceof Unprintable)) throw error;
       this.notes.push(`nothing is known of the guards of ${disjunct.name}, because of ${error.message}`);
       return undefined;
     }
+  }
+
+  /** The quantifiers and definitions around a disjunct; undefined where it is not asked about. */
+  #around(disjunct: NextStateDisjunct): readonly (readonly [open: string, close: string])[] | undefined {
+    const { around } = this.#operators;
+    if (around)
+      return around.wrappings(disjunct, labelParameters(disjunct, this.#structure, this.#print), this.#texts);
+    return disjunct.path.map((element) =>
+      openElement(element, this.#names, this.#print, this.#prefix, '\\A'),
+    );
   }
 
   /** A formula that is true where the part lets the action happen. */
@@ -121,7 +129,8 @@ class Writer {
         : this.#names.get(uid);
       return [`${pattern} \\in ${this.#print(set)}`];
     });
-    return `(TRUE \\in {${this.#part(part)} : ${binders.join(', ')}})`;
+    const [open, close] = this.#operators.around?.some(bound, this.#texts) ?? ['', ''];
+    return `${open}(TRUE \\in {${this.#part(part)} : ${binders.join(', ')}})${close}`;
   }
 
   #test(
@@ -152,6 +161,10 @@ class Writer {
     if (!printed.ok) throw new Unprintable(printed.error.what);
     return printed.value;
   };
+
+  get #texts(): BoundTexts {
+    return { names: this.#names, print: this.#print };
+  }
 }
 
 /** Unwinds the writing of one formula; never leaves this module. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { askRefusal, printPlace, type FalseGuard } from '../../check/index.ts';
+import { askRefusal, printPlace, type RefusalReason } from '../../check/index.ts';
 import { walksFile } from '../../codegen/index.ts';
 import type { NotedFailure } from '../../conformance/index.ts';
 import type { FoundManifest } from '../../manifest/index.ts';
@@ -21,7 +21,7 @@ import type { SuiteLocation } from './suite-location.ts';
 
 /**
  * Why the model does not allow the action that an implementation performed, in lines: each conjunct of the guard that is false
- * there, with file and line, as TLC says.
+ * there, and each quantifier that does not range over its arguments, with file and line, as TLC says.
  */
 export async function tellRefusal(
   { id, ...walk }: NotedFailure,
@@ -39,17 +39,17 @@ export async function tellRefusal(
   if (!tools.ok) return tools;
   const action = set.value.actions[refused]!;
   const state = traceStates(traceAlong(set.value, walk)).at(-1)!;
-  const guards = await askRefusal(task, state, action, checkSettings(tools.value, {}, signal));
-  if (!guards.ok) return guards;
+  const reasons = await askRefusal(task, state, action, checkSettings(tools.value, {}, signal));
+  if (!reasons.ok) return reasons;
   const name = printAction(action, printValue);
-  if (guards.value.length === 0) return fail(`TLC finds no conjunct of ${name} that is false there`);
+  if (reasons.value.length === 0) return fail(`TLC finds no conjunct of ${name} that is false there`);
   return ok(
     [
       `${id}: the model does not allow ${name} in that state, because of:`,
-      ...guards.value.map(guardLine),
+      ...reasons.value.map(reasonLine),
     ].join('\n'),
   );
 }
 
-const guardLine = ({ location, text, failure }: FalseGuard): string =>
-  `  ${printPlace(location)}: ${text} is ${failure === undefined ? 'FALSE' : `not known: ${failure}`}`;
+const reasonLine = ({ location, text, is }: RefusalReason): string =>
+  `  ${printPlace(location)}: ${text} is ${is}`;
