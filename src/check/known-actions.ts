@@ -1,4 +1,4 @@
-import type { TlaValue } from '../trace/index.ts';
+import { actionSignature, type TlaValue } from '../trace/index.ts';
 import type { Question } from './explain-module.ts';
 import type { Answers } from './read-answers.ts';
 
@@ -13,14 +13,18 @@ export function knownActions(
   questions: readonly Question[],
   answers: Pick<Answers, 'ranges'>,
 ): KnownAction[] {
-  const actions = new Map<string, { name: string; samples: TlaValue[] }[]>();
+  const actions = new Map<string, { name: string; parameters: { name: string; samples: TlaValue[] }[] }>();
   questions.forEach(({ name, parameters }, question) => {
-    const known = actions.get(name) ?? parameters.map((parameter) => ({ name: parameter.name, samples: [] }));
-    actions.set(name, known);
-    known.forEach((parameter, i) => {
+    const signature = actionSignature(name, parameters);
+    const known = actions.get(signature) ?? {
+      name,
+      parameters: parameters.map((parameter) => ({ name: parameter.name, samples: [] })),
+    };
+    actions.set(signature, known);
+    known.parameters.forEach((parameter, i) => {
       const range = answers.ranges.find((found) => found.question === question && found.parameter === i);
       parameter.samples.push(...(range?.values ?? []));
     });
   });
-  return [...actions].map(([name, parameters]) => ({ name, parameters }));
+  return [...actions.values()];
 }

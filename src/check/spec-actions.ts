@@ -1,6 +1,6 @@
 import type { ModelTask } from '../manifest/index.ts';
 import { parseConfig } from '../parser/index.ts';
-import { fail, ok, type Result, type SourceLocation } from '../trace/index.ts';
+import { actionSignature, fail, ok, type Result, type SourceLocation } from '../trace/index.ts';
 import { applyOverrides } from './apply-overrides.ts';
 import { modelDisjuncts } from './model-behavior.ts';
 import { readStructure } from './read-structure.ts';
@@ -17,7 +17,7 @@ export interface SpecActions {
   }[];
 }
 
-/** The variables and the actions of a model, each action once, in the order of Next. TLC is not asked. */
+/** The variables and the actions of a model, in the order of Next, each once for the same parameters. TLC is not asked. */
 export async function readSpecActions(
   task: ModelTask,
   settings: CheckSettings,
@@ -34,8 +34,9 @@ export async function readSpecActions(
   const actions = new Map<string, SpecActions['actions'][number]>();
   questions.value.forEach(({ name, parameters }, i) => {
     const location = disjuncts.value[i]?.location;
-    if (!actions.has(name))
-      actions.set(name, {
+    const signature = actionSignature(name, parameters);
+    if (!actions.has(signature))
+      actions.set(signature, {
         name,
         parameters: parameters.map((parameter) => parameter.name),
         ...(location && { location }),

@@ -5,12 +5,15 @@ export interface ScaffoldInput {
   /** The name of the module. */
   readonly module: string;
   readonly variables: readonly string[];
-  readonly actions: readonly {
-    readonly name: string;
-    readonly parameters: readonly string[];
-    /** `Spec.tla:12` */
-    readonly place: string;
-  }[];
+  /** One may be there several times, with other parameters each time. */
+  readonly actions: readonly ScaffoldAction[];
+}
+
+interface ScaffoldAction {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  /** `Spec.tla:12` */
+  readonly place: string;
 }
 
 /**
@@ -20,9 +23,9 @@ export interface ScaffoldInput {
 export function scaffoldDriver({ module, variables, actions }: ScaffoldInput): string {
   const missing = (what: string): string =>
     `throw new Error(${stringLiteral(`the driver is not complete: ${what} is not written yet`)});`;
-  const cases = actions.flatMap(({ name, parameters, place }) => [
-    `        case ${stringLiteral(name)}: // ${commentText(place)}`,
-    `          ${missing(`the action ${name}${parameters.length > 0 ? `(${parameters.join(', ')})` : ''}`)}`,
+  const cases = [...byName(actions)].flatMap(([name, forms]) => [
+    `        case ${stringLiteral(name)}: // ${commentText(placesOf(forms))}`,
+    `          ${missing(`the action ${forms.map(called).join(' or ')}`)}`,
   ]);
   return [
     "import type { CreateDriver } from './generated/driver.js';",
@@ -48,4 +51,26 @@ export function scaffoldDriver({ module, variables, actions }: ScaffoldInput): s
     '};',
     '',
   ].join('\n');
+}
+
+function byName(actions: readonly ScaffoldAction[]): ReadonlyMap<string, readonly ScaffoldAction[]> {
+  const named = new Map<string, ScaffoldAction[]>();
+  for (const action of actions) named.set(action.name, [...(named.get(action.name) ?? []), action]);
+  return named;
+}
+
+const called = ({ name, parameters }: ScaffoldAction): string =>
+  `${name}${parameters.length > 0 ? `(${parameters.join(', ')})` : ''}`;
+
+/** Where the forms of an action stand, and how a driver tells them apart. */
+function placesOf(forms: readonly ScaffoldAction[]): string {
+  const [first, ...others] = forms;
+  if (others.length === 0) return first!.place;
+  const places = forms.map((form) => `${called(form)} at ${form.place}`).join(', ');
+  const telling = forms
+    .flatMap(({ parameters }) => parameters)
+    .find((name) => forms.some(({ parameters }) => !parameters.includes(name)));
+  return telling === undefined
+    ? places
+    : `${places}: ${stringLiteral(telling)} in action.parameters tells which`;
 }

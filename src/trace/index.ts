@@ -50,6 +50,7 @@ export {
 } from './why.ts';
 export type { NearbyAction, NearbyGraph, NearbyStep } from './nearby-graph.ts';
 export { whyLines, type WhyLine } from './why-lines.ts';
+export { actionSignature } from './action-signature.ts';
 export { actorFinder, type FindActors } from './actors.ts';
 export {
   endSentence,

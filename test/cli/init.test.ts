@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../support/run-cli.ts';
-import { CONFIG, driver, project, said } from '../support/cell-project.ts';
+import { ROOT, runCli, runShell } from '../support/run-cli.ts';
+import { CONFIG, driver, edit, project, said } from '../support/cell-project.ts';
 
 /** A project with a specification and nothing else. */
 function bare(): string {
@@ -13,6 +13,27 @@ function bare(): string {
   rmSync(join(folder, 'specs/driver.ts'));
   return folder;
 }
+
+const OPTIONAL = `
+import type { CreateDriver } from './generated/driver.js';
+
+export const createDriver: CreateDriver = ({ Readers }) => {
+  let value = 0;
+  const cache = Object.fromEntries([...Readers].map((reader) => [reader, 0]));
+  return {
+    init() {
+      value = 0;
+    },
+    apply({ parameters }) {
+      if ('v' in parameters !== (value === 0)) return 'refused';
+      value = 'v' in parameters ? parameters.v : 0;
+      return 'done';
+    },
+    observe: () => ({ value, cache }),
+    dispose() {},
+  };
+};
+`;
 
 describe('init', { timeout: 180_000 }, () => {
   test('writes what generate and replay need; replay then names what is missing, one after the other', async () => {
@@ -60,5 +81,34 @@ describe('init', { timeout: 180_000 }, () => {
     expect(run.stdout).not.toContain('action Write');
     expect(readFileSync(file, 'utf8')).toBe("// knows 'Write' only\n");
     expect(run.exitCode).toBe(0);
+  });
+
+  test('knows an action that has a parameter in some disjuncts of Next only', async () => {
+    const folder = bare();
+    const next =
+      "Next == \\/ \\E v \\in 1..2 : value = 0 /\\ value' = v /\\ UNCHANGED cache\n        \\/ value # 0 /\\ value' = 0 /\\ UNCHANGED cache\n";
+    edit('Cell.tla', (text) => text.replace(/^Next ==.*\n/m, next))(folder);
+    await runCli(['init', 'specs'], { cwd: folder });
+    const file = join(folder, 'specs/driver.ts');
+    expect(readFileSync(file, 'utf8')).toContain(
+      [
+        "        case 'Next': // Next(v) at Cell.tla:9, Next at Cell.tla:10: 'v' in action.parameters tells which",
+        "          throw new Error('the driver is not complete: the action Next(v) or Next is not written yet');",
+      ].join('\n'),
+    );
+    expect((await runCli(['generate', 'specs'], { cwd: folder })).exitCode).toBe(0);
+    const types = readFileSync(join(folder, 'specs/generated/driver.ts'), 'utf8');
+    expect(types.match(/^ {2}\| .*$/gm)).toEqual([
+      "  | { readonly name: 'Next'; readonly parameters: {  } }",
+      "  | { readonly name: 'Next'; readonly parameters: { readonly v: number } };",
+    ]);
+    writeFileSync(file, OPTIONAL);
+    // Both forms are told apart by TypeScript too.
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const settings = '--noEmit --strict --module nodenext --target es2022 --skipLibCheck';
+    expect(said(await runShell(`'${process.execPath}' '${tsc}' ${settings} specs/driver.ts`, folder))).toBe(
+      '',
+    );
+    expect(said(await runCli(['replay', 'specs'], { cwd: folder }))).toContain('so, within the bounds of');
   });
 });

@@ -4,7 +4,7 @@ import type { ActionSignature, SuiteInput, SuiteTraceInput } from '../../codegen
 import { printedCommand } from '../../conformance/index.ts';
 import type { FoundManifest, ModelTask } from '../../manifest/index.ts';
 import { runLimited } from '../../tlc/index.ts';
-import { fail, ok, type Result, type Trace } from '../../trace/index.ts';
+import { actionSignature, fail, ok, type Result, type Trace } from '../../trace/index.ts';
 import { readTraceFile } from '../read-trace-file.ts';
 import { savedTraceId, traceId } from '../trace-id.ts';
 import type { BuiltWalks } from './build-walks.ts';
@@ -173,18 +173,26 @@ async function savedTrace(path: string, tasks: readonly ModelTask[]): Promise<Re
   return ok({ task, input, file: path });
 }
 
-/** All actions that any of the models has: their modules may differ. */
+/** All actions that any of the models has: their modules may differ. Those of one name stand together. */
 function mergeActions(known: readonly KnownAction[]): ActionSignature[] {
   const actions = new Map<string, ActionSignature>();
   for (const action of known) {
-    const before = actions.get(action.name);
+    const signature = actionSignature(action.name, action.parameters);
+    const before = actions.get(signature);
     const parameters = action.parameters.map((parameter, i) => ({
       name: parameter.name,
       samples: [...(before?.parameters[i]?.samples ?? []), ...parameter.samples],
     }));
-    actions.set(action.name, { name: action.name, parameters });
+    actions.set(signature, { name: action.name, parameters });
   }
-  return [...actions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...actions.values()].sort(compareActions);
+}
+
+/** By name, and of one name those with fewer parameters first. */
+function compareActions(a: ActionSignature, b: ActionSignature): number {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  const [one, other] = [a, b].map(({ name, parameters }) => actionSignature(name, parameters));
+  return a.parameters.length - b.parameters.length || (one! < other! ? -1 : 1);
 }
 
 /** The TLC of the run; the options with which it can find counterexamples again, where there are any. */

@@ -1,4 +1,5 @@
 import {
+  actionSignature,
   fail,
   ok,
   printAction,
@@ -57,7 +58,10 @@ export function planSuite(input: SuiteInput): Result<SuitePlan, SuiteError> {
     actions: input.actions.map(({ name, parameters }) => ({
       name: stringLiteral(name),
       parameters: parameters.map((parameter) =>
-        typedName(parameter.name, [...parameter.samples, ...seenArguments(input, name, parameter.name)]),
+        typedName(parameter.name, [
+          ...parameter.samples,
+          ...seenArguments(input, actionSignature(name, parameters), parameter.name),
+        ]),
       ),
     })),
     traces: input.traces.map((trace) => planTrace(trace, variables)),
@@ -143,9 +147,7 @@ function differentVariables(first: Behaviors, other: Behaviors): string | undefi
 const fits = (instance: ActionInstance, actions: SuiteInput['actions']): boolean =>
   actions.some(
     ({ name, parameters }) =>
-      name === instance.name &&
-      parameters.length === instance.arguments?.length &&
-      parameters.every((parameter, i) => parameter.name === instance.arguments?.[i]?.name),
+      actionSignature(name, parameters) === actionSignature(instance.name, instance.arguments),
   );
 
 const stepsOf = ({ steps, end }: SuiteTraceInput['trace']): readonly Omit<Step, 'state'>[] =>
@@ -166,12 +168,12 @@ function constantNames(traces: readonly Pick<SuiteTraceInput, 'constants'>[]): T
   );
 }
 
-const seenArguments = ({ traces, walks }: SuiteInput, action: string, parameter: string): TlaValue[] =>
+const seenArguments = ({ traces, walks }: SuiteInput, signature: string, parameter: string): TlaValue[] =>
   [
     ...traces.flatMap(({ trace }) => stepsOf(trace).flatMap(({ actions }) => actions)),
     ...walks.flatMap(({ set }) => set.actions),
   ]
-    .filter(({ name }) => name === action)
+    .filter((instance) => actionSignature(instance.name, instance.arguments) === signature)
     .flatMap((instance) => instance.arguments?.filter(({ name }) => name === parameter) ?? [])
     .map(({ value }) => value);
 

@@ -173,6 +173,21 @@ describe('types', () => {
     return /readonly x: (.*);/.exec(driver!.text)?.[1] ?? '';
   };
 
+  test('of an action have a form for each list of its parameters', () => {
+    const walked = trace([int(0), int(1)]);
+    const actions = [
+      { name: 'Put', parameters: [] },
+      { name: 'Put', parameters: [{ name: 'v', samples: [] }] },
+      { name: 'Put', parameters: [{ name: 'w', samples: [string('a')] }] },
+    ];
+    const [driver] = files({ ...about({ trace: walked }), actions });
+    expect(driver!.text.match(/^ {2}\| .*$/gm)).toEqual([
+      "  | { readonly name: 'Put'; readonly parameters: {  } }",
+      "  | { readonly name: 'Put'; readonly parameters: { readonly v: number } }",
+      "  | { readonly name: 'Put'; readonly parameters: { readonly w: string } };",
+    ]);
+  });
+
   test('follow the values', () => {
     expect(typeOf(int(1))).toBe('number');
     expect(typeOf(int(1), int(2n ** 70n))).toBe('bigint | number');
