@@ -1,6 +1,7 @@
 import { parseConfig, type ModuleStructure } from '../parser/index.ts';
 import type { ModelTask } from '../manifest/index.ts';
 import {
+  actionSignature,
   fail,
   ok,
   printAction,
@@ -16,6 +17,7 @@ import {
   type TraceChoices,
 } from '../trace/index.ts';
 import { applyOverrides } from './apply-overrides.ts';
+import { differentVariables } from './different-variables.ts';
 import { askDisjuncts, freshPrefix, type Question } from './explain-module.ts';
 import type { ExplainRequest } from './explain-request.ts';
 import { initialPredicate, modelDisjuncts } from './model-behavior.ts';
@@ -81,6 +83,8 @@ async function askOf(trace: Trace, request: ExplainRequest): Promise<AskedChoice
   const variables = [...trace.initial.keys()];
   if (traceStates(trace).some((state) => variables.some((name) => !state.has(name))))
     return nothingKnown('it has a state in which a variable has no value');
+  const strange = strangeParts(trace, request);
+  if (strange.length > 0) return { choices: NO_CHOICES, unknown: [], impossible: strange };
   const initial = initialPredicate(config, structure);
   let reason = '';
   for (const { withInitial, onlyItsArguments, writtenOut } of ATTEMPTS) {
@@ -109,6 +113,19 @@ async function askOf(trace: Trace, request: ExplainRequest): Promise<AskedChoice
     };
   }
   return nothingKnown(reason);
+}
+
+/** What the trace has, or lacks, that a trace of the specification cannot: TLC could not even be asked. */
+function strangeParts(trace: Trace, request: ExplainRequest): readonly string[] {
+  const different = differentVariables(trace, request.structure, request.module);
+  const questions = questionsOf(request, false);
+  if (different.length > 0 || !questions.ok) return different.map((text) => `it ${text}`);
+  const known = new Set(questions.value.map(({ name, parameters }) => actionSignature(name, parameters)));
+  return actionsOf(trace).flatMap((action, step) =>
+    action.arguments === undefined || known.has(actionSignature(action.name, action.arguments))
+      ? []
+      : [`${printAction(action, printValue)} in step ${step + 1} is no action of ${request.module}`],
+  );
 }
 
 function questionsOf(

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { parseConfig } from '../parser/index.ts';
 import type { ModelTask } from '../manifest/index.ts';
-import { fail, ok, traceVariables, type Result, type Trace } from '../trace/index.ts';
+import { fail, ok, type Result, type Trace } from '../trace/index.ts';
+import { differentVariables } from './different-variables.ts';
 import { explainTrace } from './explain-trace.ts';
 import { inOrder, variablesOf } from './order-variables.ts';
 import { readStructure } from './read-structure.ts';
@@ -21,15 +22,9 @@ export async function nameActions(
   if (!config.ok) return fail(`${basename(task.config)}: ${config.error.message}`);
   const structure = await readStructure(task, settings);
   if (!structure.ok) return structure;
-  const declared = variablesOf(structure.value);
-  const own = traceVariables(trace);
-  const missing = declared.filter((name) => !own.includes(name));
-  const unknown = own.filter((name) => !declared.includes(name));
-  if (missing.length > 0)
-    return fail(`the trace has no ${missing.join(', ')}, which ${task.module} declares`);
-  if (unknown.length > 0)
-    return fail(`the trace has ${unknown.join(', ')}, which ${task.module} does not declare`);
+  const [different] = differentVariables(trace, structure.value, task.module);
+  if (different !== undefined) return fail(`the trace ${different}`);
   const { folder, module } = task;
   const request = { folder, module, config: config.value, structure: structure.value, settings };
-  return ok((await explainTrace(inOrder(trace, declared), request)).trace);
+  return ok((await explainTrace(inOrder(trace, variablesOf(structure.value)), request)).trace);
 }

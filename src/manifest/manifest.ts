@@ -110,6 +110,8 @@ export interface Manifest {
   readonly name: string;
   readonly models: readonly ManifestModel[];
   readonly suite?: ManifestSuite;
+  /** The lines of the suite's "traces", 1-based, in their order; no part of the suite, as they say nothing of what is tested. */
+  readonly traceLines?: readonly number[];
   /** Actions that no model of the folder has to take; any other one that none takes fails a check with `--coverage`. */
   readonly neverTaken?: readonly string[];
 }

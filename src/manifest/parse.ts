@@ -92,7 +92,7 @@ class ManifestReader {
     const manifest = {
       name: this.text(root, 'name'),
       models: this.list(root, 'models').flatMap((node, i) => this.model(node, i) ?? []),
-      ...(suite && { suite: this.suite(suite) }),
+      ...(suite && { suite: this.suite(suite), traceLines: this.traceLines(suite) }),
       ...(field(root, 'neverTaken') && {
         neverTaken: this.list(root, 'neverTaken').map((name) => this.string(name, '"neverTaken"')),
       }),
@@ -349,6 +349,10 @@ class ManifestReader {
       output: this.text(node, 'output'),
       traces: traces.map((trace) => this.string(trace, '"traces"')),
     };
+  }
+
+  private traceLines(suite: Node): readonly number[] {
+    return (field(suite, 'traces')?.children ?? []).map((trace) => this.lineOf(trace));
   }
 
   /** Whether the node is an object at all; unknown fields are reported. */

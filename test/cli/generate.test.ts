@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { CONFIG, MANIFEST, paste, project, SPEC, suite } from '../support/cell-project.ts';
+import { CONFIG, edit, MANIFEST, paste, project, SPEC, suite } from '../support/cell-project.ts';
 
 describe('generate', () => {
   const LIBRARY = '---- MODULE Bounds ----\nTop == 2\n====\n';
@@ -115,27 +115,60 @@ describe('generate', () => {
     expect(replay.exitCode).toBe(0);
   });
 
-  test('refuses a saved trace that the specification no longer allows', async () => {
+  test.each([
+    [
+      'an action leads elsewhere',
+      (spec: string) => spec.replace('![r] = value', '![r] = value + 1'),
+      /Read\(r = r\d\) in step \d does not lead to the state after it/,
+    ],
+    [
+      'an action has another name',
+      (spec: string) => spec.replaceAll('Read(', 'Fetch('),
+      /Read\(r = r\d\) in step \d is no action of Cell/,
+    ],
+    [
+      'a parameter has another name',
+      (spec: string) =>
+        spec.replace("Write(v) == v # value /\\ value' = v", "Write(w) == w # value /\\ value' = w"),
+      /Write\(v = \d\) in step \d is no action of Cell/,
+    ],
+    [
+      'there is another variable',
+      (spec: string) =>
+        spec
+          .replace('VARIABLES value', 'VARIABLES more, value')
+          .replace('Init ==', 'Init == more = 0 /\\')
+          .replace('vars == <<', 'vars == <<more, ')
+          .replace(/UNCHANGED (\w+)/g, 'UNCHANGED <<more, $1>>'),
+      /it has no more, which Cell declares/,
+    ],
+  ])('refuses a saved trace where %s now, and says where it is named', async (_, change, why) => {
     const folder = project();
     await runCli(['check', 'specs', '--save-traces', 'specs/saved'], { cwd: folder });
-    writeFileSync(
-      join(folder, 'specs/manifest.json'),
-      JSON.stringify({
+    const manifest = JSON.stringify(
+      {
         ...MANIFEST,
         suite: { ...MANIFEST.suite, traces: ['saved/Cell.trace.json'] },
         models: [
           { ...MANIFEST.models[0], config: 'Stale.cfg' },
           { ...MANIFEST.models[0], test: undefined },
         ],
-      }),
+      },
+      null,
+      2,
     );
+    writeFileSync(join(folder, 'specs/manifest.json'), manifest);
     writeFileSync(join(folder, 'specs/Stale.cfg'), CONFIG);
-    writeFileSync(join(folder, 'specs/Cell.tla'), SPEC.replace('![r] = value', '![r] = value + 1'));
-    const run = await runCli(['generate', 'specs'], { cwd: folder });
-    expect(run.stderr).toMatch(
-      /the trace specs\/saved\/Cell\.trace\.json is no behavior of the specification: Read\(r = r\d\) in step \d does not lead/,
+    edit('Cell.tla', change)(folder);
+    const { stderr, exitCode } = await runCli(['generate', 'specs'], { cwd: folder });
+    const line = manifest.slice(0, manifest.indexOf('saved/Cell')).split('\n').length;
+    expect(stderr).toContain(
+      `specs/manifest.json:${line}: the trace specs/saved/Cell.trace.json is no behavior of the specification: `,
     );
-    expect(run.exitCode).toBe(2);
+    expect(stderr).toMatch(why);
+    expect(stderr).toContain('Save it again with check --save-traces, or take it out of "traces"');
+    expect(stderr).not.toContain('warning:');
+    expect(exitCode).toBe(2);
     expect(existsSync(join(folder, 'specs/generated'))).toBe(false);
   });
 

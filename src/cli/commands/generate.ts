@@ -76,12 +76,12 @@ async function generateOne(
   // Before the check, which has no limit: a model without end is not to be checked as a whole.
   const walks = await walkModels(tasks, location.output, settings);
   if (context.signal.aborted) return EXIT.interrupted;
-  if (!walks.ok && !walks.error.isToldByCheck) return complainOfSuite(found, walks.error.message, context);
+  if (!walks.ok && !walks.error.isToldByCheck) return complainOfSuite(found, walks.error, context);
   const reports = await reportsOf(tasks, settings, context);
   if (context.signal.aborted) return EXIT.interrupted;
   const missed = reports.filter((report) => !report.grade.asExpected && !isSimulated(report));
   if (missed.length > 0) return complainOfModels(found, missed, context);
-  if (!walks.ok) return complainOfSuite(found, walks.error.message, context);
+  if (!walks.ok) return complainOfSuite(found, walks.error, context);
   const files = await suiteFiles(found, location, reports, walks.value, tools.value, options, context);
   if (context.signal.aborted) return EXIT.interrupted;
   if (!files) return EXIT.didNotRun;
@@ -138,8 +138,11 @@ function complainOfModels(
   return complain(context, message, worst(missed.map(exitCodeOf)));
 }
 
-const complainOfSuite = ({ file }: FoundManifest, message: string, context: CommandContext): ExitCode =>
-  complain(context, placed({ code: 'field', file, line: 1, message }), EXIT.didNotRun);
+const complainOfSuite = (
+  { file }: FoundManifest,
+  { message, line = 1 }: { readonly message: string; readonly line?: number },
+  context: CommandContext,
+): ExitCode => complain(context, placed({ code: 'field', file, line, message }), EXIT.didNotRun);
 
 /** The files of a suite; `undefined` after a complaint. */
 async function suiteFiles(

@@ -28,7 +28,14 @@ interface ModelTrace {
   readonly task: ModelTask;
   readonly input: Omit<SuiteTraceInput, 'choices' | 'notes'>;
   /** The file that it was saved in; a trace of now has none. */
-  readonly file?: string;
+  readonly file?: SavedFile;
+}
+
+/** The file of a saved trace. */
+interface SavedFile {
+  readonly path: string;
+  /** The line of the manifest that names it. */
+  readonly line: number;
 }
 
 /** A suite, with what its author should know of its walks, a sentence each. */
@@ -39,6 +46,12 @@ export interface BuiltSuite {
   readonly warnings: readonly string[];
 }
 
+/** Why there is no suite, with the line of the manifest that it is about. */
+export interface SuiteProblem {
+  readonly message: string;
+  readonly line: number;
+}
+
 /** All that the suite of a manifest is made from. `reports` are those of its models with a test, `walks` those of its models that are walked. */
 export async function buildSuite(
   found: FoundManifest,
@@ -46,26 +59,23 @@ export async function buildSuite(
   reports: readonly ModelReport[],
   walks: readonly BuiltWalks[],
   tools: SuiteTools,
-): Promise<Result<BuiltSuite, string>> {
+): Promise<Result<BuiltSuite, SuiteProblem>> {
   const { manifest } = found;
-  const paths = manifest.suite?.traces.map((path) => resolve(location.folder, path)) ?? [];
-  const saved = await savedTraces(paths, found.tasks);
+  const files = savedFiles(manifest, location);
+  const saved = await savedTraces(files, found.tasks);
   if (!saved.ok) return saved;
-  if (reports.length === 0)
-    return fail(
-      '"suite" needs a model with "test" or "walk", or in "traces" a trace of one of the models, so that there is something to replay',
-    );
+  if (reports.length === 0) return fail({ message: NOTHING_TO_REPLAY, line: 1 });
   const traces = [
     ...reports.filter(({ task }) => task.expected?.test !== undefined).map(reportedTrace),
     ...saved.value,
   ];
   const asked = await askAll(traces, tools);
   const outdated = traces.map((trace, i) => impossibleProblem(trace, valueOf(asked[i]!))).find(Boolean);
-  if (outdated !== undefined) return fail(outdated);
+  if (outdated) return fail(outdated);
   const jars = tools.libraries.filter((library) => extname(library) === '.jar');
-  const files = reports.flatMap(({ task, moduleFiles }) => [task.config, ...moduleFiles]);
+  const read = reports.flatMap(({ task, moduleFiles }) => [task.config, ...moduleFiles]);
   const sources = await fileSources(
-    [...files, ...traces.map(({ task }) => task.config), ...paths, ...jars],
+    [...read, ...traces.map(({ task }) => task.config), ...files.map(({ path }) => path), ...jars],
     location,
   );
   const { target, project, output, driver } = location;
@@ -95,6 +105,16 @@ export async function buildSuite(
   });
 }
 
+const NOTHING_TO_REPLAY =
+  '"suite" needs a model with "test" or "walk", or in "traces" a trace of one of the models, so that there is something to replay';
+
+/** The saved traces that a manifest names. */
+const savedFiles = (
+  { suite, traceLines = [] }: FoundManifest['manifest'],
+  { folder }: SuiteLocation,
+): readonly SavedFile[] =>
+  suite?.traces.map((trace, i) => ({ path: resolve(folder, trace), line: traceLines[i] ?? 1 })) ?? [];
+
 const askAll = (
   traces: readonly ModelTrace[],
   { askChoices, atOnce }: SuiteTools,
@@ -109,9 +129,11 @@ const askAll = (
   );
 
 /** A trace of an older specification would blame the implementation, or call right what is wrong now. */
-function impossibleProblem({ file }: ModelTrace, { impossible }: AskedChoices): string | undefined {
-  if (file === undefined || !impossible) return undefined;
-  return `the trace ${shownPath(file)} is no behavior of the specification: ${impossible[0]}. Save it again with check --save-traces, or take it out of "traces"`;
+function impossibleProblem({ file }: ModelTrace, { impossible }: AskedChoices): SuiteProblem | undefined {
+  if (!file || !impossible) return undefined;
+  const { path, line } = file;
+  const message = `the trace ${shownPath(path)} is no behavior of the specification: ${impossible[0]}. Save it again with check --save-traces, or take it out of "traces"`;
+  return { message, line };
 }
 
 const withChoices = (input: ModelTrace['input'], { choices, unknown }: AskedChoices): SuiteTraceInput => ({
@@ -141,20 +163,21 @@ function reportedTrace({ verdict, task }: ModelReport): ModelTrace {
 
 /** All saved traces, or what is wrong with the first that is damaged. */
 async function savedTraces(
-  paths: readonly string[],
+  files: readonly SavedFile[],
   tasks: readonly ModelTask[],
-): Promise<Result<readonly ModelTrace[], string>> {
+): Promise<Result<readonly ModelTrace[], SuiteProblem>> {
   const traces: ModelTrace[] = [];
-  for (const path of paths) {
-    const trace = await savedTrace(path, tasks);
-    if (!trace.ok) return trace;
+  for (const file of files) {
+    const trace = await savedTrace(file, tasks);
+    if (!trace.ok) return fail({ message: trace.error, line: file.line });
     traces.push(trace.value);
   }
   return ok(traces);
 }
 
 /** A trace that `check --save-traces` wrote, as a test. It does not say whether it ends in a deadlock. */
-async function savedTrace(path: string, tasks: readonly ModelTask[]): Promise<Result<ModelTrace, string>> {
+async function savedTrace(file: SavedFile, tasks: readonly ModelTask[]): Promise<Result<ModelTrace, string>> {
+  const { path } = file;
   const name = shownPath(path);
   const trace = await readTraceFile(path);
   if (!trace.ok) return trace;
@@ -170,7 +193,7 @@ async function savedTrace(path: string, tasks: readonly ModelTask[]): Promise<Re
     trace: trace.value,
     isDeadlock: false,
   };
-  return ok({ task, input, file: path });
+  return ok({ task, input, file });
 }
 
 /** All actions that any of the models has: their modules may differ. Those of one name stand together. */

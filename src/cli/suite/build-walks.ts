@@ -42,6 +42,8 @@ export interface WalksProblem {
   readonly message: string;
   /** Whether a check of the model comes upon it too, and tells more of it; any other check may have no end. */
   readonly isToldByCheck: boolean;
+  /** That of the model in its manifest, where it is known. */
+  readonly line?: number;
 }
 
 /** What a model's walks are to be, and how they are to be found. */

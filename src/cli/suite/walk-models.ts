@@ -15,12 +15,12 @@ export async function walkModels(
   const walks: BuiltWalks[] = [];
   let problem: WalksProblem | undefined;
   for (const task of tasks) {
-    const { walk: goal, walkOptions = {} } = task.expected ?? {};
+    const { walk: goal, walkOptions = {}, line = 1 } = task.expected ?? {};
     if (goal === undefined || settings.signal?.aborted) continue;
     const built = await buildWalks(task, { goal, ...walkOptions }, output, settings);
     if (built.ok) walks.push(built.value);
-    else if (!built.error.isToldByCheck) return built;
-    else problem ??= built.error;
+    else if (!built.error.isToldByCheck) return fail({ ...built.error, line });
+    else problem ??= { ...built.error, line };
   }
   return problem ? fail(problem) : ok(walks);
 }
