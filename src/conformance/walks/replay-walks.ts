@@ -107,8 +107,7 @@ class WalkRun {
 
   async run(): Promise<void> {
     const { graph, walk, session, evidence } = this;
-    const { variables } = graph.set;
-    const initial = hostObject(variables.map((name, i) => [name, graph.valueOf(walk.start, i)] as const));
+    const initial = hostObject(graph.stateOf(walk.start));
     await session.call('init', () => session.driver.init(initial));
     session.goTo('the initial state');
     const begun = await this.arrive(walk.start, () => graph.set.initial);
@@ -217,6 +216,7 @@ class WalkRun {
       graph.stateOf(state),
       observed,
       before === undefined ? undefined : graph.stateOf(before),
+      graph.set,
     );
   }
 
