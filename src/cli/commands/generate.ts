@@ -1,7 +1,7 @@
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { createChoiceAsker, type CheckSettings, type ModelReport } from '../../check/index.ts';
-import { generateSuite, type GeneratedFile } from '../../codegen/index.ts';
+import { generateSuite, projectSuite, type GeneratedFile } from '../../codegen/index.ts';
 import { discoverModels, type FoundManifest, type ModelTask } from '../../manifest/index.ts';
 import { visible } from '../../trace/index.ts';
 import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
@@ -9,6 +9,7 @@ import { modelText } from '../report/model-text.ts';
 import { modelsAtOnce, runModels } from '../run-models.ts';
 import { readTraceFile } from '../read-trace-file.ts';
 import { buildSuite } from '../suite/build-suite.ts';
+import { comparisonMistakes } from '../suite/comparison-mistakes.ts';
 import { choiceWarnings } from '../suite/choice-warnings.ts';
 import {
   leadsOut,
@@ -153,7 +154,11 @@ async function suiteFiles(
     return undefined;
   }
   if (signal.aborted) return undefined;
-  const { input, changes, warnings } = built.value;
+  const { changes, warnings } = built.value;
+  const mistakes = comparisonMistakes(found, built.value.input);
+  for (const mistake of mistakes) complain(context, placed(mistake), EXIT.didNotRun);
+  if (mistakes.length > 0) return undefined;
+  const input = projectSuite(built.value.input);
   for (const warning of warnings) warn(context, warning);
   for (const change of changes) terminal.log.write(`${visible(change)}\n`);
   for (const trace of input.traces) for (const warning of choiceWarnings(trace)) warn(context, warning);

@@ -8,9 +8,9 @@ import type {
 } from '../../check/index.ts';
 import type { ActionSignature, SuiteInput, SuiteTraceInput } from '../../codegen/index.ts';
 import { printedCommand } from '../../conformance/index.ts';
-import type { FoundManifest, ModelTask } from '../../manifest/index.ts';
+import type { FoundManifest, ManifestSuite, ModelTask } from '../../manifest/index.ts';
 import { runLimited } from '../../tlc/index.ts';
-import { fail, ok, type Result, type Trace } from '../../trace/index.ts';
+import { fail, ok, type Comparison, type Result, type Trace } from '../../trace/index.ts';
 import { readTraceFile } from '../read-trace-file.ts';
 import { savedTraceId, traceId } from '../trace-id.ts';
 import { buildWalks, type BuiltWalks } from './build-walks.ts';
@@ -47,7 +47,7 @@ export interface BuiltSuite {
   readonly warnings: readonly string[];
 }
 
-/** All that the suite of a manifest is made from. `reports` are those of its models with a test. */
+/** All that the suite of a manifest is made from, with the variables that it ignores. `reports` are those of its models with a test. */
 export async function buildSuite(
   found: FoundManifest,
   location: SuiteLocation,
@@ -69,7 +69,8 @@ export async function buildSuite(
   const asked = await askAll(traces, tools);
   const outdated = traces.map((trace, i) => impossibleProblem(trace, valueOf(asked[i]!))).find(Boolean);
   if (outdated !== undefined) return fail(outdated);
-  const built = await allWalks(reports, location.output, tools.settings);
+  const comparison = comparisonOf(manifest.suite);
+  const built = await allWalks(reports, location.output, comparison, tools.settings);
   if (!built.ok) return built;
   const walks = built.value;
   const jars = tools.libraries.filter((library) => extname(library) === '.jar');
@@ -97,6 +98,7 @@ export async function buildSuite(
     ]),
     traces: traces.map(({ input }, i) => withChoices(input, valueOf(asked[i]!))),
     walks: walks.map(({ input }) => input),
+    comparison,
   };
   return ok({
     input,
@@ -104,6 +106,11 @@ export async function buildSuite(
     warnings: walks.flatMap(({ warnings }) => warnings),
   });
 }
+
+const comparisonOf = ({ ignored = [], unordered = [] }: Partial<ManifestSuite> = {}): Comparison => ({
+  ...(ignored.length > 0 && { ignored: ignored.map(({ name }) => name) }),
+  ...(unordered.length > 0 && { unordered: unordered.map(({ name }) => name) }),
+});
 
 const askAll = (
   traces: readonly ModelTrace[],
@@ -122,13 +129,14 @@ const askAll = (
 async function allWalks(
   reports: readonly ModelReport[],
   output: string,
+  comparison: Comparison,
   settings: CheckSettings,
 ): Promise<Result<readonly BuiltWalks[], string>> {
   const walks: BuiltWalks[] = [];
   for (const { task } of reports) {
     const { walk: goal, walkOptions = {} } = task.expected ?? {};
     if (goal === undefined) continue;
-    const built = await buildWalks(task, { goal, ...walkOptions }, output, settings);
+    const built = await buildWalks(task, { goal, ...walkOptions, comparison }, output, settings);
     if (!built.ok) return built;
     walks.push(built.value);
   }
