@@ -19,6 +19,7 @@ import {
 } from '../../trace/index.ts';
 import { constantsOf } from './constants-of.ts';
 import { findWalks, type FoundWalks, type WalkTask } from './find-walks.ts';
+import { hiddenChoices } from './hidden-choices.ts';
 import { walkChoices } from './walk-choices.ts';
 
 /** Walks as tests, with the actions of their model. */
@@ -61,6 +62,7 @@ export async function buildWalks(
     actions,
     warnings: [
       ...walkChoices(walked),
+      ...hiddenChoices(walked),
       ...(set.noRefusals === undefined ? (set.unlisted ?? []) : []).map(
         (what) =>
           `${id}: not all instances are listed of ${what}: they are refused only for the arguments that occur`,
