@@ -35,9 +35,6 @@ export interface AskedChoices {
   readonly impossible?: readonly string[];
 }
 
-/** Of how many others of a step the states are kept. */
-const KEPT_OTHERS = 20;
-
 /**
  * Asks TLC, of a trace of a model, where the specification leaves a choice that no action's arguments tell. The actions of
  * the trace need their arguments.
@@ -220,9 +217,8 @@ function outcomesAround(
   const others = all.filter((values) => !isSame(values));
   if (others.length !== all.length - 1) return fail('TLC does not show the state of the trace among them');
   if (others.length === 0) return ok(undefined);
-  const kept = others.slice(0, KEPT_OTHERS);
   return ok({
     count: all.length,
-    others: kept.map((values) => new Map(variables.map((name, i) => [name, values[i]!]))),
+    others: others.map((values) => new Map(variables.map((name, i) => [name, values[i]!]))),
   });
 }

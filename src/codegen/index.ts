@@ -3,6 +3,7 @@ export { generateDesign } from './design/generate-design.ts';
 export type { DesignFile, DesignModel, DesignName, DesignPattern } from './design/design-input.ts';
 export { moduleNameOf } from './design/rename-module.ts';
 export { generateSuite } from './generate-suite.ts';
+export { projectSuite } from './project-suite.ts';
 export { walksFile } from './plan/plan-walks.ts';
 export { alignWalkSet } from './walks/align-walk-set.ts';
 export { keepWalks, type KeptWalks } from './walks/keep-walks.ts';

@@ -1,4 +1,4 @@
-import type { TlaValue, Trace, TraceChoices, WalkSet } from '../trace/index.ts';
+import type { Comparison, TlaValue, Trace, TraceChoices, WalkSet } from '../trace/index.ts';
 
 /** An action of the specification: what a driver must be able to perform. */
 export interface ActionSignature {
@@ -63,6 +63,8 @@ export interface SuiteInput {
   readonly actions: readonly ActionSignature[];
   readonly traces: readonly SuiteTraceInput[];
   readonly walks: readonly SuiteWalksInput[];
+  /** Missing where states are compared in full. The walks say it of themselves. */
+  readonly comparison?: Comparison;
 }
 
 /** A file to write. */

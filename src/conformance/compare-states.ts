@@ -1,4 +1,5 @@
 import {
+  asCompared,
   diffStates,
   diffValues,
   int,
@@ -6,14 +7,16 @@ import {
   printValue,
   string,
   valuesEqual,
+  type Comparison,
   type Difference,
   type TlaValue,
 } from '../trace/index.ts';
 import { adviceOnKind } from './advice-on-kind.ts';
+import { bagDifferences } from './bag-differences.ts';
 import { describeHost } from './host-value.ts';
 import { liftValue } from './lift.ts';
 
-/** The values that the model expects, by variable. */
+/** The values that the model expects, by variable; of those that are compared. */
 export type ExpectedState = ReadonlyMap<string, TlaValue>;
 
 /**
@@ -25,20 +28,28 @@ export function compareStates(
   expected: ExpectedState,
   observed: unknown,
   before?: ExpectedState,
+  comparison: Comparison = {},
 ): readonly string[] {
   if (typeof observed !== 'object' || observed === null || Array.isArray(observed) || observed instanceof Map)
     return [
       `observe() answered ${describeHost(observed)} where an object with the model's variables is expected`,
     ];
   const seen = observed as Record<string, unknown>;
+  const { ignored, unordered } = comparison;
   const unknown = Object.keys(seen).filter((name) => !expected.has(name));
-  const differences = [...expected].flatMap(([name, value]) => compareVariable(name, value, seen));
+  const differences = [...expected].flatMap(([name, value]) =>
+    compareVariable(name, value, seen, unordered?.includes(name) ?? false),
+  );
   if (differences.length === 0 && unknown.length === 0) return [];
-  const changed = before && diffStates(before, expected).map(({ path }) => path);
+  const changed =
+    before &&
+    diffStates(asCompared(before, comparison), asCompared(expected, comparison)).map(({ path }) => path);
   return [
     ...differences.map(({ path, text }) => `${path.join('')}${text}${remark(path, changed)}`),
-    ...unknown.map(
-      (name) => `${name}: the model has no such variable; it has ${[...expected.keys()].join(', ')}`,
+    ...unknown.map((name) =>
+      ignored?.includes(name)
+        ? `${name}: the suite ignores this variable ("ignored" in the manifest), so observe() must not show it`
+        : `${name}: the model has no such variable; it has ${[...expected.keys()].join(', ')}`,
     ),
   ];
 }
@@ -63,9 +74,27 @@ function compareVariable(
   name: string,
   expected: TlaValue,
   seen: Record<string, unknown>,
+  isUnordered: boolean,
 ): readonly PlacedText[] {
-  if (Object.hasOwn(seen, name)) return compareValues(expected, seen[name], [name]);
-  return [{ path: [name], text: `: expected ${printValue(expected)}, but observe() does not show it` }];
+  const path = [name];
+  if (!Object.hasOwn(seen, name))
+    return [{ path, text: `: expected ${printValue(expected)}, but observe() does not show it` }];
+  const host = seen[name];
+  return (isUnordered && compareBags(expected, host, path)) || compareValues(expected, host, path);
+}
+
+/** Undefined where one of the two is no sequence. */
+function compareBags(
+  expected: TlaValue,
+  host: unknown,
+  path: readonly string[],
+): readonly PlacedText[] | undefined {
+  const actual = liftValue(host, path.join(''));
+  if (expected.kind !== 'seq' || !actual.ok || actual.value.kind !== 'seq') return undefined;
+  return bagDifferences(expected.elements, actual.value.elements).map((text) => ({
+    path,
+    text: `: ${text}`,
+  }));
 }
 
 function compareValues(expected: TlaValue, host: unknown, path: readonly string[]): readonly PlacedText[] {

@@ -1,6 +1,5 @@
-import { valuesEqual } from '../trace/index.ts';
-import type { ExpectedState } from './compare-states.ts';
-import { liftValue } from './lift.ts';
+import type { Comparison } from '../trace/index.ts';
+import { compareStates } from './compare-states.ts';
 import type { WalkStep } from './walk.ts';
 
 /** What is to be said of a state that is not the trace's where the specification leaves a choice. */
@@ -15,10 +14,13 @@ export interface OutcomeNotes {
 export function outcomeNotes(
   { outcomes, action }: WalkStep<{ name: string; parameters: object }>,
   observed: unknown,
+  comparison: Comparison,
 ): OutcomeNotes | undefined {
   if (!outcomes) return undefined;
   const { count, others } = outcomes;
-  const isAllowed = others.some((other) => shows(observed, other));
+  const isAllowed = others.some(
+    (other) => compareStates(other, observed, undefined, comparison).length === 0,
+  );
   const isComplete = others.length === count - 1;
   const what = action ? `${count} outcomes here` : `${count} initial states`;
   const verdict = isAllowed
@@ -36,16 +38,4 @@ export function outcomeNotes(
       ...(isAllowed || !isComplete ? [advice] : []),
     ],
   };
-}
-
-function shows(observed: unknown, state: ExpectedState): boolean {
-  if (typeof observed !== 'object' || observed === null) return false;
-  const seen = observed as Record<string, unknown>;
-  return (
-    Object.keys(seen).length === state.size &&
-    [...state].every(([name, value]) => {
-      const actual = liftValue(seen[name]);
-      return actual.ok && valuesEqual(actual.value, value);
-    })
-  );
 }

@@ -13,6 +13,7 @@ export type {
   ManifestModel,
   ManifestSuite,
   ModelRole,
+  PlacedName,
   Tier,
   CoverGoal,
   WalkGoal,

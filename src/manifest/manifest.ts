@@ -103,6 +103,17 @@ export interface ManifestSuite {
   readonly output: string;
   /** Saved traces that become tests too, whatever TLC finds today; their configurations stand beside the manifest. */
   readonly traces: readonly string[];
+  /** Variables that the suite knows nothing of. */
+  readonly ignored?: readonly PlacedName[];
+  /** Variables whose sequences may have any order. */
+  readonly unordered?: readonly PlacedName[];
+}
+
+/** A name in a manifest, of something that only a specification tells. */
+export interface PlacedName {
+  readonly name: string;
+  /** 1-based. */
+  readonly line: number;
 }
 
 /** The contents of a `manifest.json`: what each model of a folder must show. */

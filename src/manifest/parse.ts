@@ -8,6 +8,7 @@ import type {
   ManifestModel,
   ManifestSuite,
   ModelRole,
+  PlacedName,
   Tier,
   WalkGoal,
   WalkOptions,
@@ -41,7 +42,7 @@ const FIELDS = {
     'seed',
   ],
   states: ['distinct', 'generated'],
-  suite: ['driver', 'output', 'traces'],
+  suite: ['driver', 'output', 'traces', 'ignored', 'unordered'],
 } as const;
 
 const CHOOSERS = ['implementation'] as const;
@@ -348,11 +349,36 @@ class ManifestReader {
       driver: this.text(node, 'driver'),
       output: this.text(node, 'output'),
       traces: traces.map((trace) => this.string(trace, '"traces"')),
+      ...this.comparison(node),
     };
   }
 
   private traceLines(suite: Node): readonly number[] {
     return (field(suite, 'traces')?.children ?? []).map((trace) => this.lineOf(trace));
+  }
+
+  /** How states are compared, where that is not in full. Which variables there are is not known here. */
+  private comparison(node: Node): Pick<ManifestSuite, 'ignored' | 'unordered'> {
+    const ignored = this.placedNames(node, 'ignored');
+    const unordered = this.placedNames(node, 'unordered');
+    const known = new Map<string, string>();
+    for (const [setting, names] of Object.entries({ ignored, unordered }))
+      for (const { name, line } of names ?? []) {
+        const first = known.get(name);
+        known.set(name, first ?? setting);
+        if (name === '' || first === undefined) continue;
+        const where = first === setting ? `in "${setting}" twice` : `both in "${first}" and in "${setting}"`;
+        this.errors.push({ code: 'field', message: `"${name}" is ${where}`, file: this.file, line });
+      }
+    return { ...(ignored && { ignored }), ...(unordered && { unordered }) };
+  }
+
+  private placedNames(node: Node, name: string): readonly PlacedName[] | undefined {
+    if (!field(node, name)) return undefined;
+    return this.list(node, name).map((child) => ({
+      name: this.string(child, `"${name}"`),
+      line: this.lineOf(child),
+    }));
   }
 
   /** Whether the node is an object at all; unknown fields are reported. */

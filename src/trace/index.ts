@@ -13,6 +13,9 @@ export type {
 export { bool, fn, int, interval, isFieldName, modelValue, record, seq, set, string } from './construct.ts';
 export { namedEntries } from './named-entries.ts';
 export { compareScalars, compareValues, intervalElements, valuesEqual } from './compare.ts';
+export type { Comparison } from './comparison.ts';
+export { asCompared, comparedText } from './as-compared.ts';
+export { hasOrder } from './has-order.ts';
 export { printString, printValue } from './print.ts';
 export { visible } from './visible.ts';
 export { grouped } from './grouped.ts';

@@ -1,4 +1,6 @@
+import { hasOrder } from './has-order.ts';
 import { fail, ok, type Result } from './result.ts';
+import type { Comparison } from './comparison.ts';
 import { valueFromJson, valueToJson, type JsonValue } from './json.ts';
 import type { ActionInstance } from './trace.ts';
 import type { TlaValue } from './value.ts';
@@ -8,9 +10,9 @@ export const WALKS_FORMAT = 'tracewright/walks/1';
 
 /**
  * Walks through the state graph of a model that reach a goal together, with the graph. States, actions and edges are
- * named by their place, from 0.
+ * named by their place, from 0. The graph is that of the model, with the variables that are ignored.
  */
-export interface WalkSet {
+export interface WalkSet extends Comparison {
   /** The name of the configuration. */
   readonly id: string;
   /** What the walks reach together: `every transition`. */
@@ -56,6 +58,8 @@ export function walksToJson(walks: WalkSet, about: string): string {
     ...(walks.unlisted === undefined ? [] : [['unlisted', JSON.stringify(walks.unlisted)] as const]),
     ...(walks.choices === undefined ? [] : [['choices', JSON.stringify(walks.choices)] as const]),
     ...(walks.noRefusals === undefined ? [] : [['noRefusals', JSON.stringify(walks.noRefusals)] as const]),
+    ...(walks.ignored === undefined ? [] : [['ignored', JSON.stringify(walks.ignored)] as const]),
+    ...(walks.unordered === undefined ? [] : [['unordered', JSON.stringify(walks.unordered)] as const]),
     ['constants', list(walks.constants.map(([name, value]) => [name, valueToJson(value)]))],
     ['variables', JSON.stringify(walks.variables)],
     ['values', list(walks.values.map((values) => values.map(valueToJson)))],
@@ -96,7 +100,7 @@ export function parseWalks(text: string): Result<WalkSet, string> {
 }
 
 function readFields(json: Record<string, unknown>): WalkSet {
-  const { choices, frontier, noRefusals, unlisted } = json;
+  const { choices, frontier, ignored, noRefusals, unlisted, unordered } = json;
   if (choices !== undefined && choices !== 'implementation')
     throw new TypeError('nobody knows whose the choices are');
   return {
@@ -106,6 +110,8 @@ function readFields(json: Record<string, unknown>): WalkSet {
     ...(unlisted !== undefined && { unlisted: list(unlisted).map(text) }),
     ...(choices !== undefined && { choices }),
     ...(noRefusals !== undefined && { noRefusals: text(noRefusals) }),
+    ...(ignored !== undefined && { ignored: list(ignored).map(text) }),
+    ...(unordered !== undefined && { unordered: list(unordered).map(text) }),
     constants: list(json.constants).map((pair) => {
       const [name, value] = list(pair);
       return [text(name), valueFromJson(value)] as const;
@@ -161,7 +167,8 @@ function numbers(json: unknown): readonly number[] {
 }
 
 /** What does not fit together. */
-function misfit({ variables, values, actions, states, initial, edges, walks }: WalkSet): string | undefined {
+function misfit(set: WalkSet): string | undefined {
+  const { variables, values, actions, states, initial, edges, walks } = set;
   if (values.length !== variables.length) return 'there is not one list of values for each variable';
   const badState = states.findIndex(
     (row) => row.length !== variables.length || row.some((value, i) => value >= values[i]!.length),
@@ -183,5 +190,18 @@ function misfit({ variables, values, actions, states, initial, edges, walks }: W
     });
     return !isPath || !initial.includes(start);
   });
-  return broken >= 0 ? `walk ${broken} is no path from an initial state` : undefined;
+  return broken >= 0 ? `walk ${broken} is no path from an initial state` : oddComparison(set);
+}
+
+/** What is wrong with how states are compared: a certificate would say it. */
+function oddComparison({ variables, values, ignored, unordered }: WalkSet): string | undefined {
+  if (ignored?.length === 0 || unordered?.length === 0) return 'a list of variables is empty';
+  const named = [...(ignored ?? []), ...(unordered ?? [])];
+  const stranger = named.find((name) => !variables.includes(name));
+  if (stranger !== undefined) return `there is no variable ${stranger} that could be ignored or unordered`;
+  const twice = named.find((name, i) => named.indexOf(name) !== i);
+  if (twice !== undefined) return `${twice} is ignored or unordered twice`;
+  if (ignored?.length === variables.length) return 'all variables are ignored';
+  const ordered = unordered?.find((name) => !hasOrder(values[variables.indexOf(name)]!));
+  return ordered === undefined ? undefined : `${ordered} has no order that could be left out`;
 }

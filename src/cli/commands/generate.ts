@@ -1,7 +1,7 @@
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { createChoiceAsker, type CheckSettings, type ModelReport } from '../../check/index.ts';
-import { generateSuite, type GeneratedFile } from '../../codegen/index.ts';
+import { generateSuite, projectSuite, type GeneratedFile } from '../../codegen/index.ts';
 import { discoverModels, type FoundManifest, type ModelTask } from '../../manifest/index.ts';
 import { visible } from '../../trace/index.ts';
 import { EXIT, exitCodeOf, worst, type ExitCode } from '../exit-code.ts';
@@ -10,6 +10,7 @@ import { modelsAtOnce, runModels } from '../run-models.ts';
 import { readTraceFile } from '../read-trace-file.ts';
 import { buildSuite } from '../suite/build-suite.ts';
 import type { BuiltWalks } from '../suite/build-walks.ts';
+import { comparisonMistakes } from '../suite/comparison-mistakes.ts';
 import { choiceWarnings } from '../suite/choice-warnings.ts';
 import {
   leadsOut,
@@ -19,6 +20,7 @@ import {
   suiteLocation,
   type SuiteLocation,
 } from '../suite/suite-location.ts';
+import { suiteComparison } from '../suite/suite-comparison.ts';
 import { walkModels } from '../suite/walk-models.ts';
 import { findTools, type Tools } from '../tools.ts';
 import { testIds, testsOf } from '../trace-id.ts';
@@ -74,7 +76,7 @@ async function generateOne(
   const tasks = simulatedLast([...new Set([...tested, ...(await tasksOfSavedTraces(found, location))])]);
   const settings = checkSettings(tools.value, options, context.signal);
   // Before the check, which has no limit: a model without end is not to be checked as a whole.
-  const walks = await walkModels(tasks, location.output, settings);
+  const walks = await walkModels(tasks, location.output, suiteComparison(found.manifest.suite), settings);
   if (context.signal.aborted) return EXIT.interrupted;
   if (!walks.ok && !walks.error.isToldByCheck) return complainOfSuite(found, walks.error, context);
   const reports = await reportsOf(tasks, settings, context);
@@ -167,7 +169,11 @@ async function suiteFiles(
     return undefined;
   }
   if (signal.aborted) return undefined;
-  const { input, changes, warnings } = built.value;
+  const { changes, warnings } = built.value;
+  const mistakes = comparisonMistakes(found, built.value.input);
+  for (const mistake of mistakes) complain(context, placed(mistake), EXIT.didNotRun);
+  if (mistakes.length > 0) return undefined;
+  const input = projectSuite(built.value.input);
   for (const warning of warnings) warn(context, warning);
   for (const change of changes) terminal.log.write(`${visible(change)}\n`);
   for (const trace of input.traces) for (const warning of choiceWarnings(trace)) warn(context, warning);

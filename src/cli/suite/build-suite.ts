@@ -10,6 +10,7 @@ import { savedTraceId, traceId } from '../trace-id.ts';
 import type { BuiltWalks } from './build-walks.ts';
 import { constantsOf } from './constants-of.ts';
 import { relativePath, shownPath, type SuiteLocation } from './suite-location.ts';
+import { suiteComparison } from './suite-comparison.ts';
 import { fileSources, inOrder, manifestSources } from './suite-sources.ts';
 
 /** What a suite is built from, besides the manifest and what TLC said of its models. */
@@ -97,6 +98,7 @@ export async function buildSuite(
     ]),
     traces: traces.map(({ input }, i) => withChoices(input, valueOf(asked[i]!))),
     walks: walks.map(({ input }) => input),
+    comparison: suiteComparison(manifest.suite),
   };
   return ok({
     input,

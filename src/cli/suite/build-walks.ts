@@ -13,17 +13,20 @@ import {
 import type { ModelTask, WalkGoal, WalkOptions } from '../../manifest/index.ts';
 import {
   fail,
+  hasOrder,
   ok,
   parseWalks,
   printAction,
   printValue,
   type ActionInstance,
+  type Comparison,
   type Result,
   type WalkSet,
 } from '../../trace/index.ts';
 import { graphProblem } from '../graph-problem.ts';
 import { constantsOf } from './constants-of.ts';
 import { findWalks, type FoundWalks, type WalkTask } from './find-walks.ts';
+import { hiddenChoices } from './hidden-choices.ts';
 import { walkChoices } from './walk-choices.ts';
 
 /** Walks as tests, with the actions of their model. */
@@ -47,7 +50,7 @@ export interface WalksProblem {
 }
 
 /** What a model's walks are to be, and how they are to be found. */
-export type WalkRequest = WalkOptions & { readonly goal: WalkGoal };
+export type WalkRequest = WalkOptions & { readonly goal: WalkGoal; readonly comparison: Comparison };
 
 /**
  * Finds walks through the state graph of a model that reach a goal, or along random behaviors. Those in the `output` folder are
@@ -76,6 +79,7 @@ export async function buildWalks(
     actions,
     warnings: [
       ...walkChoices(walked),
+      ...hiddenChoices(walked),
       ...(set.noRefusals === undefined ? (set.unlisted ?? []) : []).map(
         (what) =>
           `${id}: not all instances are listed of ${what}: they are refused only for the arguments that occur`,
@@ -94,7 +98,7 @@ interface FoundSet extends FoundWalks {
 async function coveringWalks(
   task: ModelTask,
   id: string,
-  walkTask: WalkTask,
+  walkTask: WalkTask & WalkRequest,
   output: string,
   settings: CheckSettings,
 ): Promise<Result<FoundSet, WalksProblem>> {
@@ -116,7 +120,7 @@ async function coveringWalks(
       (source, i) => [source, graph.targets[i]!, graph.edgeActions[i]!] as const,
     ),
     walks: [],
-    ...sharedFields(walkTask, unlisted),
+    ...sharedFields(walkTask, unlisted, graph),
     ...(limit && {
       noRefusals: `TLC leaves out what ${limit.kind === 'constraint' ? 'the constraint' : 'a limit'} of ${id}.cfg cuts off, so what is missing may be possible`,
     }),
@@ -153,19 +157,31 @@ async function simulatedWalks(
     ...part,
     actions: withPossible(part.actions, instances),
     frontier,
-    ...sharedFields(request, unlisted),
+    ...sharedFields(request, unlisted, part),
   };
   return ok({ set, quality: `, of at most ${depth} states each, seed ${seed}`, actions });
 }
 
 const sharedFields = (
-  { choices, refusals }: WalkOptions,
+  { choices, refusals, comparison }: WalkRequest,
   unlisted: readonly string[],
-): Pick<WalkSet, 'unlisted' | 'choices' | 'noRefusals'> => ({
+  graph: Pick<WalkSet, 'variables' | 'values'>,
+): Pick<WalkSet, 'unlisted' | 'choices' | 'noRefusals' | keyof Comparison> => ({
   ...(unlisted.length > 0 && { unlisted }),
   ...(choices && { choices }),
   ...(refusals === false && { noRefusals: 'the manifest asks for none' }),
+  ...comparisonOf(graph, comparison),
 });
+
+/** What of a comparison is about a graph: a variable that has no order there is compared in full. */
+function comparisonOf(
+  { variables, values }: Pick<WalkSet, 'variables' | 'values'>,
+  { ignored = [], unordered = [] }: Comparison,
+): Comparison {
+  const own = ignored.filter((name) => variables.includes(name));
+  const ordered = unordered.filter((name) => hasOrder(values[variables.indexOf(name)] ?? []));
+  return { ...(own.length > 0 && { ignored: own }), ...(ordered.length > 0 && { unordered: ordered }) };
+}
 
 /** The walks in a file; none if there is no file, or it is not one of walks. */
 async function walksIn(file: string): Promise<WalkSet | undefined> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { contentHash, type SuiteSource } from '../../codegen/index.ts';
-import type { Manifest } from '../../manifest/index.ts';
+import type { Manifest, ManifestSuite } from '../../manifest/index.ts';
 import { testsOf } from '../trace-id.ts';
 import { leadsOut, relativePath, type SuiteLocation } from './suite-location.ts';
 
@@ -22,7 +22,7 @@ export function manifestSources({ name, suite, models }: Manifest): readonly Sui
     hash: contentHash(JSON.stringify(content)),
   });
   return [
-    part('suite', { name, suite }),
+    part('suite', { name, suite: suite && withoutLines(suite) }),
     ...models
       .filter((model) => testsOf(model).length > 0)
       .map(({ module, config, expect, why, test, walk, walkOptions }) =>
@@ -30,6 +30,13 @@ export function manifestSources({ name, suite, models }: Manifest): readonly Sui
       ),
   ];
 }
+
+/** The lines of names are the layout of the file. */
+const withoutLines = ({ ignored, unordered, ...suite }: ManifestSuite): object => ({
+  ...suite,
+  ...(ignored && { ignored: ignored.map(({ name }) => name) }),
+  ...(unordered && { unordered: unordered.map(({ name }) => name) }),
+});
 
 /**
  * The files among some that can be read, as sources. A file of the project is named from the manifest's folder; one from

@@ -9,12 +9,12 @@ const NAMED = 3;
  */
 export function walkChoices({ set, ...graph }: WalkGraph): readonly string[] {
   if (set.choices !== undefined) return [];
-  const outcomes = new Map<number, number>();
-  set.edges.forEach((_, edge) => {
+  const outcomes = new Map<number, Set<number>>();
+  set.edges.forEach(([, target], edge) => {
     const call = graph.callOfEdge(edge);
-    outcomes.set(call, (outcomes.get(call) ?? 0) + 1);
+    outcomes.set(call, (outcomes.get(call) ?? new Set()).add(graph.firstLike(target)));
   });
-  const chosen = set.edges.filter((_, edge) => outcomes.get(graph.callOfEdge(edge))! > 1);
+  const chosen = set.edges.filter((_, edge) => outcomes.get(graph.callOfEdge(edge))!.size > 1);
   if (chosen.length === 0) return [];
   const names = [...new Set(chosen.map(([, , action]) => graph.nameOf(action)))];
   const more = names.length - NAMED;

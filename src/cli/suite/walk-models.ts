@@ -1,6 +1,6 @@
 import type { CheckSettings } from '../../check/index.ts';
 import type { ModelTask } from '../../manifest/index.ts';
-import { fail, ok, type Result } from '../../trace/index.ts';
+import { fail, ok, type Comparison, type Result } from '../../trace/index.ts';
 import { buildWalks, type BuiltWalks, type WalksProblem } from './build-walks.ts';
 
 /**
@@ -10,6 +10,7 @@ import { buildWalks, type BuiltWalks, type WalksProblem } from './build-walks.ts
 export async function walkModels(
   tasks: readonly ModelTask[],
   output: string,
+  comparison: Comparison,
   settings: CheckSettings,
 ): Promise<Result<readonly BuiltWalks[], WalksProblem>> {
   const walks: BuiltWalks[] = [];
@@ -17,7 +18,7 @@ export async function walkModels(
   for (const task of tasks) {
     const { walk: goal, walkOptions = {}, line = 1 } = task.expected ?? {};
     if (goal === undefined || settings.signal?.aborted) continue;
-    const built = await buildWalks(task, { goal, ...walkOptions }, output, settings);
+    const built = await buildWalks(task, { goal, ...walkOptions, comparison }, output, settings);
     if (built.ok) walks.push(built.value);
     else if (!built.error.isToldByCheck) return fail({ ...built.error, line });
     else problem ??= { ...built.error, line };

@@ -15,6 +15,7 @@ import { headerLines } from '../seal.ts';
 import type { SuiteError, SuiteInput, SuiteTraceInput } from '../suite-input.ts';
 import { hostType } from './host-type.ts';
 import { commentText, propertyKey, stringLiteral } from './literal.ts';
+import { planComparison, type ComparisonPlan } from './plan-comparison.ts';
 import { planTrace, type TracePlan } from './plan-trace.ts';
 import { planWalks, type WalksPlan } from './plan-walks.ts';
 
@@ -29,6 +30,7 @@ export interface SuitePlan {
   readonly constants: readonly TypedName[];
   readonly actions: readonly { readonly name: string; readonly parameters: readonly TypedName[] }[];
   readonly traces: readonly TracePlan[];
+  readonly comparison: ComparisonPlan;
   readonly walks: readonly WalksPlan[];
   /** Whether there are walks whose choices the implementation makes. */
   readonly hasFreeWalks: boolean;
@@ -65,6 +67,7 @@ export function planSuite(input: SuiteInput): Result<SuitePlan, SuiteError> {
       ),
     })),
     traces: input.traces.map((trace) => planTrace(trace, variables)),
+    comparison: planComparison(input.comparison ?? {}),
     walks: input.walks.map(planWalks),
     hasFreeWalks: input.walks.some(({ set }) => set.choices === 'implementation'),
   });
@@ -81,7 +84,10 @@ interface Behaviors {
 
 const behaviorsOf = ({ traces, walks }: Pick<SuiteInput, 'traces' | 'walks'>): readonly Behaviors[] => [
   ...traces.map(({ id, trace }) => ({ id, variables: [...trace.initial.keys()] })),
-  ...walks.map(({ set }) => set),
+  ...walks.map(({ set: { id, variables, ignored = [] } }) => ({
+    id,
+    variables: variables.filter((name) => !ignored.includes(name)),
+  })),
 ];
 
 const variablesOf = (input: SuiteInput): readonly string[] => behaviorsOf(input)[0]!.variables;

@@ -1,5 +1,6 @@
 import { printValue } from '../../trace/index.ts';
 import { noEvidence, type Evidence } from './evidence.ts';
+import { whatWasCompared, whatWasLeftOut } from './what-was-compared.ts';
 import type { WalkGraph } from './walk-graph.ts';
 
 /** How many of the things that are missing are named. */
@@ -43,14 +44,10 @@ export function certificate(graph: WalkGraph, evidence: Evidence): readonly stri
   const hasCompared = isAsPlanned || states.includes(1);
   return [
     ...(isFree && isAsPlanned ? freeLines(set, evidence) : countedLines(graph, evidence, total)),
-    ...(hasCompared
-      ? [
-          `${set.variables.length === 1 ? 'the variable was' : `all ${set.variables.length} variables were`} compared after every step and every refusal`,
-        ]
-      : []),
+    ...(hasCompared ? [whatWasCompared(set)] : []),
     ...(missing.length === 0
       ? [
-          `so, within the bounds of ${set.id}.cfg and as far as the driver shows it, the implementation ${isFree ? WHAT_IT_DOES : 'reaches the states of the model by its transitions and by no others'}`,
+          `so, within the bounds of ${set.id}.cfg and as far as the driver shows it${whatWasLeftOut(set)}, the implementation ${isFree ? WHAT_IT_DOES : 'reaches the states of the model by its transitions and by no others'}`,
         ]
       : missing.map(({ what }) => `missing: ${what}`)),
   ];

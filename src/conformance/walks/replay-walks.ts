@@ -151,8 +151,7 @@ class WalkRun {
   /** Whether the implementation begins where the walk does; else it is in another initial state. */
   private async begin(): Promise<boolean> {
     const { graph, walk, session, evidence } = this;
-    const { variables } = graph.set;
-    const initial = hostObject(variables.map((name, i) => [name, graph.valueOf(walk.start, i)] as const));
+    const initial = hostObject(graph.stateOf(walk.start));
     await session.call('init', () => session.driver.init(initial));
     session.goTo('the initial state');
     const begun = await this.arrive(walk.start, () => graph.set.initial);
@@ -262,6 +261,7 @@ class WalkRun {
       graph.stateOf(state),
       observed,
       before === undefined ? undefined : graph.stateOf(before),
+      graph.set,
     );
   }
 

@@ -1,10 +1,9 @@
-import { printAction, printValue, type TlaValue, type WalkSet } from '../../trace/index.ts';
+import { comparedText, printAction, printValue, type WalkSet } from '../../trace/index.ts';
 import type { ExpectedState } from '../compare-states.ts';
 import type { ActionCall } from '../driver.ts';
 import { hostObject } from '../host-of.ts';
 import { relift } from '../relift.ts';
-import { hostMatcher, type HostMatcher } from './host-matcher.ts';
-import { ownFields } from './own-fields.ts';
+import { stateMatcher } from './state-matcher.ts';
 
 /** The graph of some walks, ready to be walked: what is asked at every step is a look into a table. */
 export interface WalkGraph {
@@ -13,11 +12,12 @@ export interface WalkGraph {
   callOf(action: number): ActionCall;
   /** `Put(p = p1)`. */
   nameOf(action: number): string;
+  /** A state without the variables that are ignored. */
   stateOf(state: number): ExpectedState;
-  /** The value of a variable, by its place, in a state. */
-  valueOf(state: number, variable: number): TlaValue;
   /** Whether what a driver shows is a state, without a difference. `true` is certain; `false` means that `compareStates` has to look. */
   shows(observed: object, state: number): boolean;
+  /** The first state that a comparison does not tell from a state: it differs from that at most in what is not compared. */
+  firstLike(state: number): number;
   /** How many calls there are: an action in a state where it is possible, whatever its outcomes. */
   readonly callCount: number;
   /** The call that an edge is an outcome of. */
@@ -34,25 +34,16 @@ export interface WalkGraph {
 
 /** Prepares the graph of some walks. */
 export function walkGraph(set: WalkSet): WalkGraph {
-  const { actions, edges, initial, noRefusals, states, values, variables } = set;
+  const { actions, edges, ignored = [], initial, noRefusals, states, values, variables } = set;
   const names = actions.map((action) => printAction(action, printValue));
   const from: number[][] = states.map(() => []);
   edges.forEach(([source], edge) => from[source]!.push(edge));
-  const valueOf = (state: number, variable: number): TlaValue => shown[variable]![states[state]![variable]!]!;
   // A driver has strings where the model has model values, so strings are what is compared.
   const shown = values.map((of) => of.map((value) => relift(value)));
-  const matchers = shown.map((of): (HostMatcher | undefined)[] => of.map(() => undefined));
-  const matcherOf = (variable: number, value: number): HostMatcher =>
-    (matchers[variable]![value] ??= hostMatcher(shown[variable]![value]!));
-  const hasVariables = ownFields(variables);
-  const shows = (observed: object, state: number): boolean => {
-    if (!hasVariables(observed)) return false;
-    const seen = observed as Record<string, unknown>;
-    const place = states[state]!;
-    for (let i = 0; i < variables.length; i++)
-      if (!matcherOf(i, place[i]!)(seen[variables[i]!])) return false;
-    return true;
-  };
+  const compared = variables.flatMap((name, i) => (ignored.includes(name) ? [] : [i]));
+  const stateOf = (state: number): ExpectedState =>
+    new Map(compared.map((i) => [variables[i]!, shown[i]![states[state]![i]!]!] as const));
+  let firsts: readonly number[] | undefined;
   const callers = actions.map(callerOf);
   let found: Reached | undefined;
   const reached = (): Reached => (found ??= breadthFirst(set, from));
@@ -63,10 +54,10 @@ export function walkGraph(set: WalkSet): WalkGraph {
     callCount: calls.count,
     callOfEdge: (edge) => calls.of[edge]!,
     callOf: (action) => callers[action]!(),
-    shows,
+    shows: stateMatcher(set, shown, compared),
     nameOf: (action) => names[action]!,
-    stateOf: (state) => new Map(variables.map((name, i) => [name, valueOf(state, i)] as const)),
-    valueOf,
+    stateOf,
+    firstLike: (state) => (firsts ??= firstsLike(set, stateOf))[state]!,
     edgesFrom: (state) => from[state]!,
     disabledAt: (state) => {
       if (noRefusals !== undefined || isFrontier.has(state)) return [];
@@ -95,6 +86,18 @@ function callerOf({ name, arguments: given = [] }: WalkSet['actions'][number]): 
   const first = parameters();
   const isFlat = Object.values(first).every((value) => typeof value !== 'object');
   return isFlat ? () => ({ name, parameters: { ...first } }) : () => ({ name, parameters: parameters() });
+}
+
+/** For each state the first one that is compared as equal. */
+function firstsLike(set: WalkSet, stateOf: WalkGraph['stateOf']): readonly number[] {
+  if (!set.ignored && !set.unordered) return [...set.states.keys()];
+  const firsts = new Map<string, number>();
+  return set.states.map((_, state) => {
+    const key = comparedText(stateOf(state), set);
+    const first = firsts.get(key) ?? state;
+    firsts.set(key, first);
+    return first;
+  });
 }
 
 function numberCalls(edges: WalkSet['edges']): { readonly of: Uint32Array; readonly count: number } {

@@ -33,6 +33,31 @@ describe('parseManifest', () => {
     });
   });
 
+  test('reads which variables a suite ignores, and which have no order, with their lines', () => {
+    const suite = (fields: string): string =>
+      `{ "name": "n", "models": [],\n"suite": { "driver": "d.ts", "output": "o",\n${fields} } }`;
+    const parsed = parseManifest(suite('"ignored": ["a",\n"b"], "unordered": ["c"]'), 'manifest.json');
+    expect(parsed.ok && parsed.value.suite).toEqual({
+      driver: 'd.ts',
+      output: 'o',
+      traces: [],
+      ignored: [
+        { name: 'a', line: 3 },
+        { name: 'b', line: 4 },
+      ],
+      unordered: [{ name: 'c', line: 4 }],
+    });
+    expect(errors(suite('"ignored": ["a", "b",\n"a"], "unordered": ["b"]'))).toEqual([
+      '4: "a" is in "ignored" twice',
+      '4: "b" is both in "ignored" and in "unordered"',
+    ]);
+    expect(errors(suite('"ignored": "a", "unordered": [7], "unorderd": []'))).toEqual([
+      '3: "suite" has no field "unorderd"; did you mean "unordered"?',
+      '3: "ignored" must be a list',
+      '3: "unordered" must be a non-empty string',
+    ]);
+  });
+
   test.each([
     ['nothing', '', ['1: the file is empty']],
     ['cut off', '{\n  "name": "n",\n  "models": [\n', ['3: not JSON: a "]" is missing']],

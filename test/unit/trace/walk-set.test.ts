@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { int, modelValue, parseWalks, string, walksToJson, type WalkSet } from '../../../src/trace/index.ts';
+import {
+  int,
+  modelValue,
+  parseWalks,
+  seq,
+  string,
+  walksToJson,
+  type WalkSet,
+} from '../../../src/trace/index.ts';
 
 /** Two tasks and a lock: the second state is only reached by `Take`. */
 const LOCK: WalkSet = {
@@ -28,6 +36,9 @@ const LOCK: WalkSet = {
   walks: [{ start: 0, edges: [0, 1, 0] }],
 };
 
+/** The same with a sequence. */
+const QUEUE: WalkSet = { ...LOCK, values: [LOCK.values[0]!, [seq([]), seq([int(1)])]] };
+
 const TEXT = walksToJson(LOCK, 'a lock');
 
 describe('a file of walks', () => {
@@ -36,6 +47,7 @@ describe('a file of walks', () => {
       LOCK,
       { ...LOCK, noRefusals: 'a constraint' },
       { ...LOCK, unlisted: ['Take (why)'], frontier: [1], choices: 'implementation' as const },
+      { ...QUEUE, ignored: ['owner'], unordered: ['count'] },
     ])
       expect(parseWalks(walksToJson(set, 'about'))).toEqual({ ok: true, value: set });
   });
@@ -62,6 +74,22 @@ describe('a file of walks', () => {
   ])('is refused: %s', (_, damage, reason) => {
     expect(damage(TEXT)).not.toBe(TEXT);
     expect(parseWalks(damage(TEXT))).toEqual({ ok: false, error: expect.stringContaining(reason) as string });
+  });
+
+  it.each<[Partial<WalkSet>, string]>([
+    [{ ignored: [] }, 'a list of variables is empty'],
+    [{ unordered: [] }, 'a list of variables is empty'],
+    [{ ignored: ['other'] }, 'there is no variable other'],
+    [{ unordered: ['other'] }, 'there is no variable other'],
+    [{ ignored: ['owner', 'owner'] }, 'owner is ignored or unordered twice'],
+    [{ ignored: ['count'], unordered: ['count'] }, 'count is ignored or unordered twice'],
+    [{ ignored: ['owner', 'count'] }, 'all variables are ignored'],
+    [{ unordered: ['owner'] }, 'owner has no order that could be left out'],
+    [{ ignored: 'owner' as never }, 'a list is expected'],
+    [{ ignored: [1 as never] }, 'a text is expected'],
+  ])('is refused where it does not say how states are compared: %j', (comparison, reason) => {
+    const text = walksToJson({ ...QUEUE, ...comparison }, 'about');
+    expect(parseWalks(text)).toEqual({ ok: false, error: expect.stringContaining(reason) as string });
   });
 
   it('never throws, whatever is changed in it', () => {

@@ -6,7 +6,7 @@ import { hostOf } from '../../../../src/conformance/host-of.ts';
 import { liftValue } from '../../../../src/conformance/lift.ts';
 import { hostMatcher } from '../../../../src/conformance/walks/host-matcher.ts';
 import { openWalks } from '../../../../src/conformance/walks/open-walks.ts';
-import { int, string, valuesEqual, walksToJson, type WalkSet } from '../../../../src/trace/index.ts';
+import { int, seq, string, valuesEqual, walksToJson, type WalkSet } from '../../../../src/trace/index.ts';
 import { anyValue } from '../../trace/any-value.ts';
 
 /** A counter from 0 to 2; `Up(by = 2)` is possible in 0 only, `Jump` leads to 1 or to 2. */
@@ -449,6 +449,93 @@ describe('walks', () => {
         CHOICE,
       );
       expect(first).toContain('count');
+    });
+  });
+
+  describe('that do not compare all', () => {
+    /** A bag that is filled in two orders, and how often that was done: two states differ only in that. */
+    const BAG: WalkSet = {
+      ...COUNTER,
+      id: 'MCBag',
+      constants: [],
+      variables: ['bag', 'log'],
+      values: [
+        [seq([]), seq([int(1)]), seq([int(1), int(2)]), seq([int(2), int(1)])],
+        [int(0), int(1), int(2)],
+      ],
+      actions: ['Put', 'Fill', 'Clear'].map((name) => ({ name, arguments: [] })),
+      states: [
+        [0, 0],
+        [1, 1],
+        [2, 2],
+        [3, 2],
+        [0, 1],
+      ],
+      edges: [
+        [0, 1, 0],
+        [1, 2, 1],
+        [1, 3, 1],
+        [2, 0, 2],
+        [3, 4, 2],
+        [4, 1, 0],
+      ],
+      walks: [
+        { start: 0, edges: [0, 1, 3] },
+        { start: 0, edges: [0, 2, 4, 5] },
+      ],
+      ignored: ['log'],
+      unordered: ['bag'],
+    };
+    const bag =
+      (fill: readonly number[] = [2, 1], more: object = {}) =>
+      () => {
+        let inside: readonly number[] = [];
+        const steps: Readonly<Record<string, readonly [number, readonly number[]]>> = {
+          Put: [0, [1]],
+          Fill: [1, fill],
+          Clear: [2, []],
+        };
+        return {
+          init: (initial: object) => expect(Object.keys(initial)).toEqual(['bag']),
+          apply: ({ name }: Call): Answer => {
+            const [size, after] = steps[name]!;
+            if (inside.length !== size) return 'refused';
+            inside = after;
+            return 'done';
+          },
+          observe: () => ({ bag: [...inside], ...more }),
+          dispose: () => undefined,
+        };
+      };
+    const FULL = [
+      'MCBag: 6 of 6 transitions taken, 5 of 5 states visited, in 2 walks',
+      '10 of 10 refusals: an action that the model does not allow in a state was refused there',
+      '1 of 2 variables was compared after every step and every refusal (not log), bag without its order',
+      'so, within the bounds of MCBag.cfg and as far as the driver shows it, but for log and the order of bag, the implementation reaches the states of the model by its transitions and by no others',
+    ];
+
+    it('say what was not compared, and on what condition they conclude', async () => {
+      expect(fullCertificate(walkGraph(BAG))).toEqual(FULL);
+      expect(await failures(bag(), BAG)).toEqual(FULL);
+      expect(await failures(bag([1, 2]), BAG)).toEqual(FULL);
+    });
+
+    it('find what differs in the rest', async () => {
+      const [first] = await failures(bag([1, 1]), BAG);
+      expect(first).toContain('bag: 2 is missing in the sequence');
+      const [shown] = await failures(bag([1, 2], { log: 0 }), BAG);
+      expect(shown).toContain('log: the suite ignores this variable');
+    });
+
+    it.each(['ignored', 'unordered'] as const)('are others when "%s" is taken away', async (field) => {
+      const { [field]: _, ...without } = BAG;
+      for (const driver of [bag(), bag([1, 2]), bag([1, 2], { log: 0 })])
+        expect(await failures(driver, without)).not.toEqual(FULL);
+    });
+
+    it('know which states are compared as equal', () => {
+      const graph = walkGraph(BAG);
+      expect(BAG.states.map((_, state) => graph.firstLike(state))).toEqual([0, 1, 2, 2, 0]);
     });
   });
 

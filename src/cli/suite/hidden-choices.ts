@@ -1,0 +1,59 @@
+import type { WalkGraph } from '../../conformance/index.ts';
+
+/** How many actions are named. */
+const NAMED = 3;
+
+/**
+ * What an author has to know of walks where an action has outcomes that are compared as equal, but do not go on alike: which of
+ * them an implementation took cannot be seen, and shows later. Nothing where all is compared.
+ */
+export function hiddenChoices(graph: WalkGraph): readonly string[] {
+  const { set } = graph;
+  const hidden = hiddenPairs(graph);
+  if (hidden.length === 0) return [];
+  const classes = behaviorClasses(graph);
+  const differing = hidden.filter(({ one, other }) => classes[one] !== classes[other]);
+  const names = [...new Set(differing.map(({ action }) => graph.nameOf(action)))];
+  if (names.length === 0) return [];
+  const more = names.length - NAMED;
+  const lenient = [...(set.ignored ?? []), ...(set.unordered ?? [])].join(', ');
+  return [
+    `${set.id}: ${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''} may lead from one state to several that are compared as equal (${lenient}: not compared in full) and do not go on alike; a correct implementation that chooses otherwise than a walk fails later`,
+  ];
+}
+
+/** Two outcomes of one call. */
+interface HiddenPair {
+  readonly action: number;
+  readonly one: number;
+  readonly other: number;
+}
+
+function hiddenPairs(graph: WalkGraph): readonly HiddenPair[] {
+  const seen = new Map<string, number>();
+  return graph.set.edges.flatMap(([, other, action], edge) => {
+    const key = `${graph.callOfEdge(edge)} ${graph.firstLike(other)}`;
+    const one = seen.get(key) ?? other;
+    seen.set(key, one);
+    return one === other ? [] : [{ action, one, other }];
+  });
+}
+
+/** A number for each state, the same for states that look alike whatever is done: the coarsest bisimulation. */
+function behaviorClasses(graph: WalkGraph): readonly number[] {
+  const { edges, states } = graph.set;
+  let classes = states.map((_, state) => graph.firstLike(state));
+  for (let count = 0, before = -1; count !== before;) {
+    before = count;
+    const numbers = new Map<string, number>();
+    classes = states.map((_, state) => {
+      const ways = graph.edgesFrom(state).map((edge) => `${edges[edge]![2]} ${classes[edges[edge]![1]]}`);
+      const key = `${classes[state]}: ${[...new Set(ways)].sort().join()}`;
+      const number = numbers.get(key) ?? numbers.size;
+      numbers.set(key, number);
+      return number;
+    });
+    count = numbers.size;
+  }
+  return classes;
+}
