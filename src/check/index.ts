@@ -33,5 +33,5 @@ export type { RefusalReason } from './coverage/refusal-reasons.ts';
 export type { ActionGuards, GuardCoverage, PartCoverage } from './coverage/guard-coverage.ts';
 export type { ModuleSource } from './module-reader.ts';
 export { findMutations, mutatedModule, type FoundMutations } from './mutants/find-mutations.ts';
-export type { Mutation } from './mutants/mutations.ts';
+export type { Mutation } from './mutants/mutation.ts';
 export { readSpecActions, type SpecActions } from './spec-actions.ts';

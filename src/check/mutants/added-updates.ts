@@ -1,6 +1,6 @@
 import type { Expression, ModuleStructure, Uid } from '../../parser/index.ts';
 import type { TextAt } from '../build-property.ts';
-import type { Mutation } from './mutations.ts';
+import type { Mutation } from './mutation.ts';
 
 /** What Init says that variables are, as the text after `x =`, with the module that it can be read in. */
 export type InitialValues = ReadonlyMap<Uid, { readonly text: string; readonly module: string }>;

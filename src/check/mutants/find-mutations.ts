@@ -8,7 +8,8 @@ import { readStructure } from '../read-structure.ts';
 import { startClock, type CheckSettings } from '../settings.ts';
 import { uncallable } from '../uncallable.ts';
 import { mutateText } from './mutate-text.ts';
-import { mutationsOf, type Mutation } from './mutations.ts';
+import type { Mutation } from './mutation.ts';
+import { mutationsOf } from './mutations.ts';
 
 /** The changes of a model's modules, with the modules that they change. */
 export interface FoundMutations {
