@@ -12,6 +12,7 @@
 //  41b31374d9a44fa9 MCDevicePageTables_reflink.cfg
 //  cbd36c1ea635c697 MCDevicePageTables_stream.cfg
 //  5d96d460d59acb8a MCDevicePageTables_throttle.cfg
+//  fe682dca7858003b MCDevicePageTables_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -24,8 +25,9 @@
 //  cad93affe2fd1a53 manifest#MCDevicePageTables_reflink.cfg
 //  b0e9693a3c0d3030 manifest#MCDevicePageTables_stream.cfg
 //  532b5a7d78e4d5de manifest#MCDevicePageTables_throttle.cfg
+//  b64c7d6d3df05944 manifest#MCDevicePageTables_two_pages.cfg
 //  be7d3d3a458e3fde manifest#suite
-// SHA-256 of this file without this line: b596b7d9a53a0b68
+// SHA-256 of this file without this line: 3dc989eedcd10e8a
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

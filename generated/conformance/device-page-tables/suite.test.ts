@@ -12,6 +12,7 @@
 //  41b31374d9a44fa9 MCDevicePageTables_reflink.cfg
 //  cbd36c1ea635c697 MCDevicePageTables_stream.cfg
 //  5d96d460d59acb8a MCDevicePageTables_throttle.cfg
+//  fe682dca7858003b MCDevicePageTables_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -24,8 +25,9 @@
 //  cad93affe2fd1a53 manifest#MCDevicePageTables_reflink.cfg
 //  b0e9693a3c0d3030 manifest#MCDevicePageTables_stream.cfg
 //  532b5a7d78e4d5de manifest#MCDevicePageTables_throttle.cfg
+//  b64c7d6d3df05944 manifest#MCDevicePageTables_two_pages.cfg
 //  be7d3d3a458e3fde manifest#suite
-// SHA-256 of this file without this line: c3d750f5cb7b5ed3
+// SHA-256 of this file without this line: 9f0a00cf22591b60
 
 import { describe, expect, test } from 'vitest';
 import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
@@ -221,6 +223,16 @@ const walks = [
       '454 of 454 refusals: an action that the model does not allow in a state was refused there',
       'all 25 variables were compared after every step and every refusal',
       'so, within the bounds of MCDevicePageTables_dax_long.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCDevicePageTables_two_pages, every transition: 140 states and 282 transitions; 66 walks of 502 steps together, the minimum
+  {
+    ...openWalks(readBeside(import.meta.url, 'MCDevicePageTables_two_pages.walks.json'), '36afa40386227933', createDriver),
+    certificate: [
+      'MCDevicePageTables_two_pages: 282 of 282 transitions taken, 140 of 140 states visited, in 66 walks',
+      '6,018 of 6,018 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCDevicePageTables_two_pages.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
     ],
   },
 ];

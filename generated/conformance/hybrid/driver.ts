@@ -13,6 +13,7 @@
 //  9fb7e8860b2555a3 MCHybrid_reaches_EveryStep.cfg
 //  091dffee4b23a5ae MCHybrid_short.cfg
 //  9146a2b31dc26f27 MCHybrid_stream_rejects_CleanProgress.cfg
+//  1d4c44595f608208 MCHybrid_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -26,8 +27,9 @@
 //  23f19781865a915e manifest#MCHybrid_reaches_EveryStep.cfg
 //  c79981a875c3d0ed manifest#MCHybrid_short.cfg
 //  1cdb8bf2917f2378 manifest#MCHybrid_stream_rejects_CleanProgress.cfg
+//  0322e9b56c9ac5b1 manifest#MCHybrid_two_pages.cfg
 //  375acdd1f5432f7a manifest#suite
-// SHA-256 of this file without this line: 5578616efbaf4686
+// SHA-256 of this file without this line: 19eff229aedf57a0
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

@@ -13,6 +13,7 @@
 //  9fb7e8860b2555a3 MCHybrid_reaches_EveryStep.cfg
 //  091dffee4b23a5ae MCHybrid_short.cfg
 //  9146a2b31dc26f27 MCHybrid_stream_rejects_CleanProgress.cfg
+//  1d4c44595f608208 MCHybrid_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -26,8 +27,9 @@
 //  23f19781865a915e manifest#MCHybrid_reaches_EveryStep.cfg
 //  c79981a875c3d0ed manifest#MCHybrid_short.cfg
 //  1cdb8bf2917f2378 manifest#MCHybrid_stream_rejects_CleanProgress.cfg
+//  0322e9b56c9ac5b1 manifest#MCHybrid_two_pages.cfg
 //  375acdd1f5432f7a manifest#suite
-// SHA-256 of this file without this line: 9551526b1ad7584a
+// SHA-256 of this file without this line: 87f600ecdb4991a0
 
 import { describe, expect, test } from 'vitest';
 import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
@@ -600,6 +602,16 @@ const walks = [
       '560 of 560 refusals: an action that the model does not allow in a state was refused there',
       'all 25 variables were compared after every step and every refusal',
       'so, within the bounds of MCHybrid_dax_long.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCHybrid_two_pages, every transition: 1,058 states and 2,928 transitions; 552 walks of 6,784 steps together, the minimum
+  {
+    ...openWalks(readBeside(import.meta.url, 'MCHybrid_two_pages.walks.json'), '510b57df8abdf464', createDriver),
+    certificate: [
+      'MCHybrid_two_pages: 2,928 of 2,928 transitions taken, 1,058 of 1,058 states visited, in 552 walks',
+      '46,798 of 46,798 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCHybrid_two_pages.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
     ],
   },
 ];

@@ -19,6 +19,7 @@
 //  5e61b763cb9c3042 MCLinuxToday_reaches_EveryStep.cfg
 //  d71d467a43c59e23 MCLinuxToday_reflink_rejects_CowIsolation.cfg
 //  c5108df90e375e79 MCLinuxToday_throttle.cfg
+//  3f8764ee1c4cf2f1 MCLinuxToday_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -38,8 +39,9 @@
 //  6f7252f348259c90 manifest#MCLinuxToday_reaches_EveryStep.cfg
 //  5748e7bd2c9ae623 manifest#MCLinuxToday_reflink_rejects_CowIsolation.cfg
 //  7928215aecfa0b01 manifest#MCLinuxToday_throttle.cfg
+//  a867ff851c9608bf manifest#MCLinuxToday_two_pages.cfg
 //  3439b37c9aa20150 manifest#suite
-// SHA-256 of this file without this line: 6b6038e141a1f625
+// SHA-256 of this file without this line: a729dc8ca056cc23
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

@@ -19,6 +19,7 @@
 //  5e61b763cb9c3042 MCLinuxToday_reaches_EveryStep.cfg
 //  d71d467a43c59e23 MCLinuxToday_reflink_rejects_CowIsolation.cfg
 //  c5108df90e375e79 MCLinuxToday_throttle.cfg
+//  3f8764ee1c4cf2f1 MCLinuxToday_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -38,8 +39,9 @@
 //  6f7252f348259c90 manifest#MCLinuxToday_reaches_EveryStep.cfg
 //  5748e7bd2c9ae623 manifest#MCLinuxToday_reflink_rejects_CowIsolation.cfg
 //  7928215aecfa0b01 manifest#MCLinuxToday_throttle.cfg
+//  a867ff851c9608bf manifest#MCLinuxToday_two_pages.cfg
 //  3439b37c9aa20150 manifest#suite
-// SHA-256 of this file without this line: 4c0386e84ce54dda
+// SHA-256 of this file without this line: 4feaf38d9443941d
 
 import { describe, expect, test } from 'vitest';
 import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
@@ -1813,6 +1815,16 @@ const walks = [
       '1,174 of 1,174 refusals: an action that the model does not allow in a state was refused there',
       'all 25 variables were compared after every step and every refusal',
       'so, within the bounds of MCLinuxToday_dax_short.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCLinuxToday_two_pages, every transition: 244 states and 817 transitions; 214 walks of 2,092 steps together, the minimum
+  {
+    ...openWalks(readBeside(import.meta.url, 'MCLinuxToday_two_pages.walks.json'), '2b5bfdfb069b69c0', createDriver),
+    certificate: [
+      'MCLinuxToday_two_pages: 817 of 817 transitions taken, 244 of 244 states visited, in 214 walks',
+      '10,163 of 10,163 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCLinuxToday_two_pages.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
     ],
   },
 ];

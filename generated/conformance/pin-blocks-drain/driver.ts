@@ -9,6 +9,7 @@
 //  22366afb85423e33 MCPinBlocksDrain_long_rejects_TruncateProgress.cfg
 //  3e3eb9262653dd1c MCPinBlocksDrain_reaches_EveryStep.cfg
 //  4436d091de3c9fae MCPinBlocksDrain_throttle_rejects_ThrottleProgress.cfg
+//  14423f06517359fa MCPinBlocksDrain_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -20,8 +21,9 @@
 //  168225ac6ad9260c manifest#MCPinBlocksDrain_long_rejects_TruncateProgress.cfg
 //  4d7205318cb074ab manifest#MCPinBlocksDrain_reaches_EveryStep.cfg
 //  01ab68299dc52bc2 manifest#MCPinBlocksDrain_throttle_rejects_ThrottleProgress.cfg
+//  59e61f39f0947fdb manifest#MCPinBlocksDrain_two_pages.cfg
 //  f55a10435809ada0 manifest#suite
-// SHA-256 of this file without this line: a4d159404773cc0f
+// SHA-256 of this file without this line: aa2636b81d2d3878
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

@@ -9,6 +9,7 @@
 //  22366afb85423e33 MCPinBlocksDrain_long_rejects_TruncateProgress.cfg
 //  3e3eb9262653dd1c MCPinBlocksDrain_reaches_EveryStep.cfg
 //  4436d091de3c9fae MCPinBlocksDrain_throttle_rejects_ThrottleProgress.cfg
+//  14423f06517359fa MCPinBlocksDrain_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -20,8 +21,9 @@
 //  168225ac6ad9260c manifest#MCPinBlocksDrain_long_rejects_TruncateProgress.cfg
 //  4d7205318cb074ab manifest#MCPinBlocksDrain_reaches_EveryStep.cfg
 //  01ab68299dc52bc2 manifest#MCPinBlocksDrain_throttle_rejects_ThrottleProgress.cfg
+//  59e61f39f0947fdb manifest#MCPinBlocksDrain_two_pages.cfg
 //  f55a10435809ada0 manifest#suite
-// SHA-256 of this file without this line: 36a8c1d4eb4bbf70
+// SHA-256 of this file without this line: 5ed19a7c778974c1
 
 import { describe, expect, test } from 'vitest';
 import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
@@ -705,6 +707,16 @@ const walks = [
       '1,174 of 1,174 refusals: an action that the model does not allow in a state was refused there',
       'all 25 variables were compared after every step and every refusal',
       'so, within the bounds of MCPinBlocksDrain_dax_short.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCPinBlocksDrain_two_pages, every transition: 4,018 states and 12,990 transitions; 2,870 walks of 35,608 steps together, the minimum
+  {
+    ...openWalks(readBeside(import.meta.url, 'MCPinBlocksDrain_two_pages.walks.json'), '1a34ed7a48b23d88', createDriver),
+    certificate: [
+      'MCPinBlocksDrain_two_pages: 12,990 of 12,990 transitions taken, 4,018 of 4,018 states visited, in 2870 walks',
+      '216,036 of 216,036 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCPinBlocksDrain_two_pages.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
     ],
   },
 ];

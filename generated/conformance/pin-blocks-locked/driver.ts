@@ -11,6 +11,7 @@
 //  e27f1b925ebc9ed6 MCPinBlocksLocked_short_rejects_UnpinProgress.cfg
 //  5b2de9195d04caf8 MCPinBlocksLocked_stream_rejects_CleanProgress.cfg
 //  3178f4574275afcd MCPinBlocksLocked_throttle_rejects_ThrottleProgress.cfg
+//  cb8d4c7b2186ff15 MCPinBlocksLocked_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -24,8 +25,9 @@
 //  3de06acdd6fbb652 manifest#MCPinBlocksLocked_short_rejects_UnpinProgress.cfg
 //  2906909bec870a4b manifest#MCPinBlocksLocked_stream_rejects_CleanProgress.cfg
 //  ada841264b7e7559 manifest#MCPinBlocksLocked_throttle_rejects_ThrottleProgress.cfg
+//  e3803a168ae88349 manifest#MCPinBlocksLocked_two_pages.cfg
 //  c6b3255f5781b41d manifest#suite
-// SHA-256 of this file without this line: ac0e71756bc5bc4d
+// SHA-256 of this file without this line: 9553bd4544483d7c
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

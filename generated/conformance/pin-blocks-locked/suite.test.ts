@@ -11,6 +11,7 @@
 //  e27f1b925ebc9ed6 MCPinBlocksLocked_short_rejects_UnpinProgress.cfg
 //  5b2de9195d04caf8 MCPinBlocksLocked_stream_rejects_CleanProgress.cfg
 //  3178f4574275afcd MCPinBlocksLocked_throttle_rejects_ThrottleProgress.cfg
+//  cb8d4c7b2186ff15 MCPinBlocksLocked_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -24,8 +25,9 @@
 //  3de06acdd6fbb652 manifest#MCPinBlocksLocked_short_rejects_UnpinProgress.cfg
 //  2906909bec870a4b manifest#MCPinBlocksLocked_stream_rejects_CleanProgress.cfg
 //  ada841264b7e7559 manifest#MCPinBlocksLocked_throttle_rejects_ThrottleProgress.cfg
+//  e3803a168ae88349 manifest#MCPinBlocksLocked_two_pages.cfg
 //  c6b3255f5781b41d manifest#suite
-// SHA-256 of this file without this line: 07ed471ef72b7939
+// SHA-256 of this file without this line: 7f88c8eda8941376
 
 import { describe, expect, test } from 'vitest';
 import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
@@ -751,6 +753,16 @@ const walks = [
       '1,174 of 1,174 refusals: an action that the model does not allow in a state was refused there',
       'all 25 variables were compared after every step and every refusal',
       'so, within the bounds of MCPinBlocksLocked_dax_short.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCPinBlocksLocked_two_pages, every transition: 362 states and 844 transitions; 192 walks of 1,754 steps together, the minimum
+  {
+    ...openWalks(readBeside(import.meta.url, 'MCPinBlocksLocked_two_pages.walks.json'), '2abe8093e6eea1c1', createDriver),
+    certificate: [
+      'MCPinBlocksLocked_two_pages: 844 of 844 transitions taken, 362 of 362 states visited, in 192 walks',
+      '15,446 of 15,446 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCPinBlocksLocked_two_pages.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
     ],
   },
 ];

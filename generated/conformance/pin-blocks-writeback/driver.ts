@@ -15,6 +15,7 @@
 //  619656f0fce20757 MCPinBlocksWriteback_stream_rejects_CleanProgress.cfg
 //  a27530d6d9fe0f91 MCPinBlocksWriteback_stream_rejects_TruncateProgress.cfg
 //  4436d091de3c9fae MCPinBlocksWriteback_throttle_rejects_ThrottleProgress.cfg
+//  eced91b821712438 MCPinBlocksWriteback_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -32,8 +33,9 @@
 //  2a012073d643a4ad manifest#MCPinBlocksWriteback_stream_rejects_CleanProgress.cfg
 //  08202c007ea26776 manifest#MCPinBlocksWriteback_stream_rejects_TruncateProgress.cfg
 //  e1ea25d8220368cd manifest#MCPinBlocksWriteback_throttle_rejects_ThrottleProgress.cfg
+//  96dc7013ed92ad32 manifest#MCPinBlocksWriteback_two_pages.cfg
 //  3da5efedfddbfefa manifest#suite
-// SHA-256 of this file without this line: e5c718f4fd8b9d77
+// SHA-256 of this file without this line: 6a0eebb2ad39cbb5
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

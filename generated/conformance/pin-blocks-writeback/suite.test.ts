@@ -15,6 +15,7 @@
 //  619656f0fce20757 MCPinBlocksWriteback_stream_rejects_CleanProgress.cfg
 //  a27530d6d9fe0f91 MCPinBlocksWriteback_stream_rejects_TruncateProgress.cfg
 //  4436d091de3c9fae MCPinBlocksWriteback_throttle_rejects_ThrottleProgress.cfg
+//  eced91b821712438 MCPinBlocksWriteback_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -32,8 +33,9 @@
 //  2a012073d643a4ad manifest#MCPinBlocksWriteback_stream_rejects_CleanProgress.cfg
 //  08202c007ea26776 manifest#MCPinBlocksWriteback_stream_rejects_TruncateProgress.cfg
 //  e1ea25d8220368cd manifest#MCPinBlocksWriteback_throttle_rejects_ThrottleProgress.cfg
+//  96dc7013ed92ad32 manifest#MCPinBlocksWriteback_two_pages.cfg
 //  3da5efedfddbfefa manifest#suite
-// SHA-256 of this file without this line: fa0c144d60061741
+// SHA-256 of this file without this line: ad8f693335d1d58b
 
 import { describe, expect, test } from 'vitest';
 import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
@@ -1443,6 +1445,16 @@ const walks = [
       '1,174 of 1,174 refusals: an action that the model does not allow in a state was refused there',
       'all 25 variables were compared after every step and every refusal',
       'so, within the bounds of MCPinBlocksWriteback_dax_short.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCPinBlocksWriteback_two_pages, every transition: 698 states and 1,880 transitions; 354 walks of 4,116 steps together, the minimum
+  {
+    ...openWalks(readBeside(import.meta.url, 'MCPinBlocksWriteback_two_pages.walks.json'), 'ff5b1569f3aa5687', createDriver),
+    certificate: [
+      'MCPinBlocksWriteback_two_pages: 1,880 of 1,880 transitions taken, 698 of 698 states visited, in 354 walks',
+      '29,530 of 29,530 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCPinBlocksWriteback_two_pages.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
     ],
   },
 ];

@@ -10,6 +10,7 @@
 //  3c42fd7d31af16b3 MCRefuseLongTerm_long_rejects_PinAvailability.cfg
 //  5e61b763cb9c3042 MCRefuseLongTerm_reaches_EveryStep.cfg
 //  c5108df90e375e79 MCRefuseLongTerm_throttle.cfg
+//  5bfdcdb3fcbe4807 MCRefuseLongTerm_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -22,8 +23,9 @@
 //  12a318e62d394c33 manifest#MCRefuseLongTerm_long_rejects_PinAvailability.cfg
 //  485c90ff58abbd83 manifest#MCRefuseLongTerm_reaches_EveryStep.cfg
 //  ba445f9f4e4d9092 manifest#MCRefuseLongTerm_throttle.cfg
+//  eaf59cc9a1fea5be manifest#MCRefuseLongTerm_two_pages.cfg
 //  1f09088b25debe87 manifest#suite
-// SHA-256 of this file without this line: fab0dd5d105d22f8
+// SHA-256 of this file without this line: 2a4eef98998dac3e
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

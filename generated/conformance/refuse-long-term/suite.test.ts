@@ -10,6 +10,7 @@
 //  3c42fd7d31af16b3 MCRefuseLongTerm_long_rejects_PinAvailability.cfg
 //  5e61b763cb9c3042 MCRefuseLongTerm_reaches_EveryStep.cfg
 //  c5108df90e375e79 MCRefuseLongTerm_throttle.cfg
+//  5bfdcdb3fcbe4807 MCRefuseLongTerm_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -22,8 +23,9 @@
 //  12a318e62d394c33 manifest#MCRefuseLongTerm_long_rejects_PinAvailability.cfg
 //  485c90ff58abbd83 manifest#MCRefuseLongTerm_reaches_EveryStep.cfg
 //  ba445f9f4e4d9092 manifest#MCRefuseLongTerm_throttle.cfg
+//  eaf59cc9a1fea5be manifest#MCRefuseLongTerm_two_pages.cfg
 //  1f09088b25debe87 manifest#suite
-// SHA-256 of this file without this line: 2606576e4628f194
+// SHA-256 of this file without this line: 8f0e7e9863cb5553
 
 import { describe, expect, test } from 'vitest';
 import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
@@ -398,6 +400,16 @@ const walks = [
       '1,174 of 1,174 refusals: an action that the model does not allow in a state was refused there',
       'all 25 variables were compared after every step and every refusal',
       'so, within the bounds of MCRefuseLongTerm_dax_short.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCRefuseLongTerm_two_pages, every transition: 2,764 states and 9,580 transitions; 1,674 walks of 28,200 steps together, the minimum
+  {
+    ...openWalks(readBeside(import.meta.url, 'MCRefuseLongTerm_two_pages.walks.json'), '6169809ba574618f', createDriver),
+    certificate: [
+      'MCRefuseLongTerm_two_pages: 9,580 of 9,580 transitions taken, 2,764 of 2,764 states visited, in 1674 walks',
+      '114,800 of 114,800 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCRefuseLongTerm_two_pages.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
     ],
   },
 ];

@@ -10,6 +10,7 @@
 //  82c13a51c98ea19a MCRevocation_reaches_EveryStep.cfg
 //  c51739bb0fbf4e35 MCRevocation_throttle.cfg
 //  f1e09cd771e3e0b6 MCRevocation_throttle_dead_rejects_ThrottleProgress.cfg
+//  04565728108dc601 MCRevocation_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -22,8 +23,9 @@
 //  cfa80ba805b6ad3f manifest#MCRevocation_reaches_EveryStep.cfg
 //  a9d6ee21c66cfcb4 manifest#MCRevocation_throttle.cfg
 //  796b29772c0b3bee manifest#MCRevocation_throttle_dead_rejects_ThrottleProgress.cfg
+//  2f3880e547df2582 manifest#MCRevocation_two_pages.cfg
 //  b13c774e6bbcf6da manifest#suite
-// SHA-256 of this file without this line: 51be03b6447a89cd
+// SHA-256 of this file without this line: 47ff3a177bcbf059
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

@@ -10,6 +10,7 @@
 //  82c13a51c98ea19a MCRevocation_reaches_EveryStep.cfg
 //  c51739bb0fbf4e35 MCRevocation_throttle.cfg
 //  f1e09cd771e3e0b6 MCRevocation_throttle_dead_rejects_ThrottleProgress.cfg
+//  04565728108dc601 MCRevocation_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -22,8 +23,9 @@
 //  cfa80ba805b6ad3f manifest#MCRevocation_reaches_EveryStep.cfg
 //  a9d6ee21c66cfcb4 manifest#MCRevocation_throttle.cfg
 //  796b29772c0b3bee manifest#MCRevocation_throttle_dead_rejects_ThrottleProgress.cfg
+//  2f3880e547df2582 manifest#MCRevocation_two_pages.cfg
 //  b13c774e6bbcf6da manifest#suite
-// SHA-256 of this file without this line: 17b3311abbf4b477
+// SHA-256 of this file without this line: 90e5d210da2acfa4
 
 import { describe, expect, test } from 'vitest';
 import { openWalks, readBeside, repeatCommand, replayTrace, requireTraces, type SuiteTrace } from 'tracewright/conformance';
@@ -702,6 +704,16 @@ const walks = [
       '1,577 of 1,577 refusals: an action that the model does not allow in a state was refused there',
       'all 25 variables were compared after every step and every refusal',
       'so, within the bounds of MCRevocation_dax_long.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
+    ],
+  },
+  // MCRevocation_two_pages, every transition: 2,676 states and 8,338 transitions; 1,644 walks of 19,996 steps together, the minimum
+  {
+    ...openWalks(readBeside(import.meta.url, 'MCRevocation_two_pages.walks.json'), '43979bbf2816f2cb', createDriver),
+    certificate: [
+      'MCRevocation_two_pages: 8,338 of 8,338 transitions taken, 2,676 of 2,676 states visited, in 1644 walks',
+      '112,082 of 112,082 refusals: an action that the model does not allow in a state was refused there',
+      'all 25 variables were compared after every step and every refusal',
+      'so, within the bounds of MCRevocation_two_pages.cfg and as far as the driver shows it, the implementation reaches the states of the model by its transitions and by no others',
     ],
   },
 ];

@@ -17,6 +17,7 @@
 //  a1c37a5b4820588c MCRfc2023_reflink_rejects_CowIsolation.cfg
 //  619656f0fce20757 MCRfc2023_stream_rejects_CleanProgress.cfg
 //  4436d091de3c9fae MCRfc2023_throttle_rejects_ThrottleProgress.cfg
+//  541bbd3cfa562296 MCRfc2023_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -36,8 +37,9 @@
 //  f5faa7ed323704ed manifest#MCRfc2023_reflink_rejects_CowIsolation.cfg
 //  2968cfebec93aed5 manifest#MCRfc2023_stream_rejects_CleanProgress.cfg
 //  a8e8d2cd134b612e manifest#MCRfc2023_throttle_rejects_ThrottleProgress.cfg
+//  744969dd56bdda68 manifest#MCRfc2023_two_pages.cfg
 //  cbe0bec420fcc3e8 manifest#suite
-// SHA-256 of this file without this line: b3e3d19ecc05d39c
+// SHA-256 of this file without this line: d4178889a2c37031
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

@@ -14,6 +14,7 @@
 //  dba0a0f9d9b2c4c0 MCTolerate_inplace_rejects_PinnedIsDirty.cfg
 //  3e3eb9262653dd1c MCTolerate_reaches_EveryStep.cfg
 //  a1c37a5b4820588c MCTolerate_reflink_rejects_CowIsolation.cfg
+//  a717b8ab5329a8a1 MCTolerate_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -30,8 +31,9 @@
 //  6af5744bfa835728 manifest#MCTolerate_inplace_rejects_PinnedIsDirty.cfg
 //  b313ce5160fd0684 manifest#MCTolerate_reaches_EveryStep.cfg
 //  aa92a43649766ebb manifest#MCTolerate_reflink_rejects_CowIsolation.cfg
+//  7af58c5f6d74e7f0 manifest#MCTolerate_two_pages.cfg
 //  c2ef748156edcacc manifest#suite
-// SHA-256 of this file without this line: 26a391c9fd375d72
+// SHA-256 of this file without this line: c25a72b0eff0e309
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 

@@ -13,6 +13,7 @@
 //  6dd79ad70366190c MCUserBouncePages_inplace_rejects_ReadYourDMA.cfg
 //  3e3eb9262653dd1c MCUserBouncePages_reaches_EveryStep.cfg
 //  57c80eba3b2c08cd MCUserBouncePages_short.cfg
+//  da20de9b43341a9c MCUserBouncePages_two_pages.cfg
 //  e2993d98246cb485 PageCache.tla
 //  935b5e833ed7b30d PageContract.tla
 //  3d09cbe78ddffd24 PageProbes.tla
@@ -28,8 +29,9 @@
 //  d7fd838dd88c5325 manifest#MCUserBouncePages_inplace_rejects_ReadYourDMA.cfg
 //  4c52ebba9b9b9bb7 manifest#MCUserBouncePages_reaches_EveryStep.cfg
 //  6daf42c2e304eebd manifest#MCUserBouncePages_short.cfg
+//  85a62b014b1b9cb4 manifest#MCUserBouncePages_two_pages.cfg
 //  d87c486944ef172b manifest#suite
-// SHA-256 of this file without this line: 09390fb3b1becbcd
+// SHA-256 of this file without this line: ed526d03c7790219
 
 import type { Driver as ConformanceDriver, TraceFacts } from 'tracewright/conformance';
 
