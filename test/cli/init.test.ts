@@ -1,13 +1,14 @@
-import { readFileSync, writeFileSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT, runCli, runShell } from '../support/run-cli.ts';
 import { CONFIG, driver, edit, project, said } from '../support/cell-project.ts';
 
 /** A project with a specification and nothing else. */
-function bare(): string {
+function bare(files: Readonly<Record<string, string>> = {}): string {
   const folder = project({
     'specs/Cell.cfg': CONFIG.replace('INVARIANT Fresh\n', '') + 'CHECK_DEADLOCK TRUE\n',
+    ...files,
   });
   rmSync(join(folder, 'specs/manifest.json'));
   rmSync(join(folder, 'specs/driver.ts'));
@@ -110,5 +111,33 @@ describe('init', { timeout: 180_000 }, () => {
       '',
     );
     expect(said(await runCli(['replay', 'specs'], { cwd: folder }))).toContain('so, within the bounds of');
+  });
+
+  test('expects of each cfg file of the folder what its search can show', async () => {
+    const folder = bare({
+      'specs/Cell_low.cfg': CONFIG.replace('INVARIANT', 'CONSTRAINT'),
+      'specs/Cell_merged.cfg': `${CONFIG}VIEW value\n`,
+    });
+    const run = await runCli(['init', 'specs/Cell_low.cfg'], { cwd: folder });
+    expect(run.stdout).toContain(
+      [
+        'specs/manifest.json: written',
+        '  Cell.cfg is expected to show "holds" there: correct it where something is to be violated',
+        '  Cell_merged.cfg is expected to show "holds-within" there: correct it where something is to be violated',
+        'specs/driver.ts: written',
+      ].join('\n'),
+    );
+    const generated = await runCli(['generate', 'specs'], { cwd: folder });
+    expect(said(generated)).toContain('specs/generated: 1 trace');
+    expect(generated.exitCode).toBe(0);
+  });
+
+  test('refuses a cfg file whose state graph cannot be walked, and writes nothing', async () => {
+    const folder = bare({ 'specs/Cell.cfg': `${CONFIG}VIEW value\n` });
+    const run = await runCli(['init', 'specs'], { cwd: folder });
+    expect(run.stderr).toContain('specs/Cell.cfg:4: The configuration has VIEW');
+    expect(run.stderr).toContain('Make another cfg file without VIEW for the suite.');
+    expect(run.exitCode).toBe(2);
+    expect(readdirSync(join(folder, 'specs')).sort()).toEqual(['Cell.cfg', 'Cell.tla']);
   });
 });
