@@ -8,6 +8,7 @@ import type {
   ManifestModel,
   ManifestSuite,
   ModelRole,
+  SuiteLines,
   Tier,
   WalkGoal,
   WalkOptions,
@@ -92,7 +93,7 @@ class ManifestReader {
     const manifest = {
       name: this.text(root, 'name'),
       models: this.list(root, 'models').flatMap((node, i) => this.model(node, i) ?? []),
-      ...(suite && { suite: this.suite(suite), traceLines: this.traceLines(suite) }),
+      ...(suite && { suite: this.suite(suite), suiteLines: this.suiteLines(suite) }),
       ...(field(root, 'neverTaken') && {
         neverTaken: this.list(root, 'neverTaken').map((name) => this.string(name, '"neverTaken"')),
       }),
@@ -351,8 +352,12 @@ class ManifestReader {
     };
   }
 
-  private traceLines(suite: Node): readonly number[] {
-    return (field(suite, 'traces')?.children ?? []).map((trace) => this.lineOf(trace));
+  private suiteLines(suite: Node): SuiteLines {
+    return {
+      driver: this.lineOf(field(suite, 'driver') ?? suite),
+      output: this.lineOf(field(suite, 'output') ?? suite),
+      traces: (field(suite, 'traces')?.children ?? []).map((trace) => this.lineOf(trace)),
+    };
   }
 
   /** Whether the node is an object at all; unknown fields are reported. */

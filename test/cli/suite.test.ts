@@ -132,7 +132,7 @@ describe("a suite in a user's own project", () => {
     expect(misconfigured.exitCode).toBe(2);
     rmSync(join(folder, 'specs/driver.ts'));
     const missing = await runCli(['replay', 'specs'], { cwd: folder });
-    expect(missing.stderr).toContain('specs/manifest.json: there is no driver specs/driver.ts');
+    expect(missing.stderr).toContain('specs/manifest.json:1: there is no driver specs/driver.ts');
     expect(missing.exitCode).toBe(2);
   });
 

@@ -11,6 +11,7 @@ import { readTraceFile } from '../read-trace-file.ts';
 import { buildSuite } from '../suite/build-suite.ts';
 import type { BuiltWalks } from '../suite/build-walks.ts';
 import { choiceWarnings } from '../suite/choice-warnings.ts';
+import { suiteWarnings } from '../suite/suite-warnings.ts';
 import {
   leadsOut,
   relativePath,
@@ -70,6 +71,7 @@ async function generateOne(
   // The manifest's settings, not those of the current folder: the same suite comes from everywhere.
   const tools = await findTools(options, context.env, say, location.folder);
   if (!tools.ok) return complain(context, tools.error, EXIT.didNotRun);
+  for (const warning of await suiteWarnings(found, location)) warn(context, warning);
   const tested = found.tasks.filter(({ expected }) => expected && testsOf(expected).length > 0);
   const tasks = simulatedLast([...new Set([...tested, ...(await tasksOfSavedTraces(found, location))])]);
   const settings = checkSettings(tools.value, options, context.signal);

@@ -110,10 +110,10 @@ const NOTHING_TO_REPLAY =
 
 /** The saved traces that a manifest names. */
 const savedFiles = (
-  { suite, traceLines = [] }: FoundManifest['manifest'],
+  { suite, suiteLines }: FoundManifest['manifest'],
   { folder }: SuiteLocation,
 ): readonly SavedFile[] =>
-  suite?.traces.map((trace, i) => ({ path: resolve(folder, trace), line: traceLines[i] ?? 1 })) ?? [];
+  suite?.traces.map((trace, i) => ({ path: resolve(folder, trace), line: suiteLines?.traces[i] ?? 1 })) ?? [];
 
 const askAll = (
   traces: readonly ModelTrace[],
