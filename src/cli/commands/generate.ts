@@ -26,7 +26,7 @@ import { testIds, testsOf } from '../trace-id.ts';
 import { compareFolder, writeFolder } from '../write-folder.ts';
 import { placed } from '../placed.ts';
 import { checkSettings } from '../check-settings.ts';
-import { complain, type CommandContext } from './context.ts';
+import { complain, warn, type CommandContext } from './context.ts';
 
 /** The options of `generate`. */
 export interface GenerateOptions {
@@ -181,10 +181,6 @@ async function suiteFiles(
   if (files.ok) return files.value;
   complain(context, visible(`${found.manifest.name}: ${files.error.message}`), EXIT.didNotRun);
   return undefined;
-}
-
-function warn({ terminal: { log, colorsOf } }: CommandContext, message: string): void {
-  log.write(`${colorsOf(log).yellow('warning:')} ${visible(message)}\n`);
 }
 
 /** The options for the command in the header, which is run in the project and has to be the same on every machine. */

@@ -11,8 +11,9 @@ import { prepareModels } from '../prepare-models.ts';
 import { shellWord } from '../shell-word.ts';
 import { shownPath } from '../shown-path.ts';
 import { nearestFolder } from '../suite/nearest-folder.ts';
+import { unnamedHint } from '../suite/unnamed-hint.ts';
 import type { ToolOptions } from '../tools.ts';
-import { complain, type CommandContext } from './context.ts';
+import { complain, warn, type CommandContext } from './context.ts';
 
 /** The options of `init`. */
 export interface InitOptions extends ToolOptions {
@@ -58,6 +59,8 @@ export async function init(path: string, options: InitOptions, context: CommandC
     );
   }
   if (!written.includes(driver)) lines.push(...(await missingActions(driver, read.value)));
+  const hint = unnamedHint(read.value.actions);
+  if (hint !== undefined) warn(context, hint);
   terminal.out.write([...lines, ...(await nextSteps(folder)), ''].join('\n'));
   return EXIT.asExpected;
 }

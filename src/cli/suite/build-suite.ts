@@ -10,6 +10,7 @@ import { savedTraceId, traceId } from '../trace-id.ts';
 import type { BuiltWalks } from './build-walks.ts';
 import { constantsOf } from './constants-of.ts';
 import { relativePath, shownPath, type SuiteLocation } from './suite-location.ts';
+import { unnamedHint } from './unnamed-hint.ts';
 import { fileSources, inOrder, manifestSources } from './suite-sources.ts';
 
 /** What a suite is built from, besides the manifest and what TLC said of its models. */
@@ -80,6 +81,10 @@ export async function buildSuite(
   );
   const { target, project, output, driver } = location;
   const module = relativePath(output, driver);
+  const actions = [
+    ...reports.flatMap((report) => report.interface?.actions ?? []),
+    ...walks.flatMap((walked) => walked.actions),
+  ];
   const input: SuiteInput = {
     name: manifest.name,
     driverModule: module.startsWith('.') ? module : `./${module}`,
@@ -91,17 +96,14 @@ export async function buildSuite(
     project: relativePath(output, project),
     madeBy: madeBy(reports),
     sources: inOrder([...sources, ...manifestSources(manifest)]),
-    actions: mergeActions([
-      ...reports.flatMap((report) => report.interface?.actions ?? []),
-      ...walks.flatMap(({ actions }) => actions),
-    ]),
+    actions: mergeActions(actions),
     traces: traces.map(({ input }, i) => withChoices(input, valueOf(asked[i]!))),
     walks: walks.map(({ input }) => input),
   };
   return ok({
     input,
     changes: walks.flatMap(({ change }) => change ?? []),
-    warnings: walks.flatMap(({ warnings }) => warnings),
+    warnings: [unnamedHint(actions) ?? [], ...walks.map(({ warnings }) => warnings)].flat(),
   });
 }
 
