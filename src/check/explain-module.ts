@@ -11,11 +11,12 @@ import {
   type TlcConfig,
   type Uid,
 } from '../parser/index.ts';
-import { fail, ok, type Result } from '../trace/index.ts';
+import { fail, ok, type Result, type SourceLocation } from '../trace/index.ts';
 import { declareConstants, derivedConfig } from './model-literals.ts';
 import type { OwnModule } from './run-own-module.ts';
 import type { StatePair } from './state-pair.ts';
 import { tabulatePairs } from './tabulate-pairs.ts';
+import { unnamedDisjuncts } from './unnamed-disjuncts.ts';
 
 /** A parameter of a disjunct as it is shown in an action label. */
 export interface LabelParameter {
@@ -42,6 +43,8 @@ export interface Question {
   readonly action: string;
   /** TLA+ text around the set of one instance that makes it the set of all: `UNION {` ... ` : u \in Users}`. */
   readonly gather: readonly [open: string, close: string];
+  /** Where it stands, if it is in no operator but the next-state relation itself. */
+  readonly unnamedAt?: SourceLocation;
   /** Of what the instances depend on: 0 constants, 1 the state, more the next state. */
   readonly level: Level;
 }
@@ -87,11 +90,13 @@ export function askDisjuncts(
   writtenOut = false,
 ): Result<readonly Question[], string> {
   const prefix = freshPrefix(structure);
+  const unnamed = unnamedDisjuncts(disjuncts, structure);
   const questions: Question[] = [];
-  for (const disjunct of disjuncts) {
+  for (const [i, disjunct] of disjuncts.entries()) {
     const question = askDisjunct(disjunct, structure, prefix, writtenOut);
     if (!question.ok) return question;
-    questions.push(question.value);
+    const unnamedAt = unnamed[i];
+    questions.push({ ...question.value, ...(unnamedAt && { unnamedAt }) });
   }
   return ok(questions);
 }

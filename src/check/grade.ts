@@ -1,5 +1,7 @@
 import type { Expectation } from '../manifest/index.ts';
 import type { SearchLimit, SourceLocation, Verdict, Violation } from '../trace/index.ts';
+import { describeLimit } from './describe-limit.ts';
+import { isWhole } from './saw-all-states.ts';
 
 /**
  * Whether a verdict is what was expected; `reason` says why not. `open`: nothing speaks against it, but the search was
@@ -36,7 +38,7 @@ function gradeHolds(
   verdict: Verdict,
   states: { readonly distinct?: number; readonly generated?: number },
 ): Grade {
-  if (verdict.kind === 'holds-within') return open('expected to hold, but not all was searched');
+  if (verdict.kind === 'holds-within') return open(tooLittle(verdict.limits, states));
   if (verdict.kind !== 'holds') return no(`expected to hold, but found: ${describeVerdict(verdict)}`);
   for (const count of ['distinct', 'generated'] as const) {
     const [wanted, seen] = [states[count], verdict.statistics[count]];
@@ -44,6 +46,13 @@ function gradeHolds(
       return no(`expected ${wanted} ${count} states, but TLC found ${seen}`);
   }
   return YES;
+}
+
+/** Why a search does not show that a model holds; the limits of its cfg file are something that a manifest can expect. */
+function tooLittle(limits: readonly SearchLimit[], states: object): string {
+  if (!limits.every(isWhole)) return 'expected to hold, but not all was searched';
+  const without = Object.keys(states).length > 0 ? ' without "states"' : '';
+  return `expected to hold, but it was searched only within ${limits.map(describeLimit).join(' and ')}; if that is meant, write "result": "holds-within"${without}`;
 }
 
 /** The limits that a cfg file sets are what the manifest means; those of one run are not. */

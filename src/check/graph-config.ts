@@ -1,5 +1,6 @@
 import type { ConfigStatement, TlcConfig } from '../parser/index.ts';
 import { fail, ok, type Result, type SearchLimit } from '../trace/index.ts';
+import { configLimits } from './config-limits.ts';
 
 /** A configuration under which TLC walks the whole state graph and judges nothing. */
 export interface GraphConfig {
@@ -12,6 +13,8 @@ export interface GraphConfig {
 export interface GraphConfigError {
   readonly code: 'symmetry' | 'view';
   readonly message: string;
+  /** That of the statement in the configuration. */
+  readonly line: number;
 }
 
 /**
@@ -20,13 +23,13 @@ export interface GraphConfigError {
  * one that the action leads to, so that a walk over such edges is no behavior.
  */
 export function graphConfig({ statements }: TlcConfig): Result<GraphConfig, GraphConfigError> {
-  for (const { keyword } of statements) {
-    if (keyword === 'SYMMETRY' || keyword === 'VIEW') return fail(refused(keyword));
+  for (const { keyword, line } of statements) {
+    if (keyword === 'SYMMETRY' || keyword === 'VIEW') return fail(refused(keyword, line));
   }
   const kept = statements.filter(({ keyword }) => !JUDGING.has(keyword));
   return ok({
     config: { statements: [...kept, { keyword: 'CHECK_DEADLOCK', enabled: false, line: 0 }] },
-    limits: kept.flatMap(limitsOf),
+    limits: configLimits({ statements: kept }),
   });
 }
 
@@ -38,12 +41,8 @@ const JUDGING: ReadonlySet<ConfigStatement['keyword']> = new Set([
   'POSTCONDITION',
 ]);
 
-const limitsOf = (statement: ConfigStatement): readonly SearchLimit[] =>
-  statement.keyword === 'CONSTRAINT' || statement.keyword === 'ACTION_CONSTRAINT'
-    ? statement.names.map(({ name }) => ({ kind: 'constraint', name }))
-    : [];
-
-const refused = (keyword: 'SYMMETRY' | 'VIEW'): GraphConfigError => ({
+const refused = (keyword: 'SYMMETRY' | 'VIEW', line: number): GraphConfigError => ({
   code: keyword === 'SYMMETRY' ? 'symmetry' : 'view',
-  message: `The configuration has ${keyword}: TLC then merges different states, and its graph has transitions that no behavior takes (tlaplus issue 816). Make a configuration without ${keyword} for the suite.`,
+  message: `The configuration has ${keyword}: TLC then merges different states, and its graph has transitions that no behavior takes (tlaplus issue 816). Make another cfg file without ${keyword} for the suite.`,
+  line,
 });

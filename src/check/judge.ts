@@ -1,5 +1,6 @@
 import { findLocation, type Finding, type TlcConfig, type TlcOutput } from '../parser/index.ts';
 import type { SearchLimit, SourceLocation, SpecError, Verdict, Violation } from '../trace/index.ts';
+import { configLimits } from './config-limits.ts';
 
 /** How the process ended, as far as a verdict depends on it. */
 export interface ProcessOutcome {
@@ -246,13 +247,5 @@ function searchLimits(output: TlcOutput, config: TlcConfig): SearchLimit[] {
   }
   const queue = output.statistics.queue ?? 0;
   if (queue > 0) limits.push({ kind: 'states-left-on-queue', count: queue });
-  return [...limits, ...config.statements.flatMap(limitOf)];
-}
-
-function limitOf(statement: TlcConfig['statements'][number]): readonly SearchLimit[] {
-  if (statement.keyword === 'CONSTRAINT' || statement.keyword === 'ACTION_CONSTRAINT') {
-    return statement.names.map(({ name }) => ({ kind: 'constraint', name }));
-  }
-  if (statement.keyword === 'SYMMETRY') return [{ kind: 'symmetry', name: statement.name }];
-  return statement.keyword === 'VIEW' ? [{ kind: 'view', name: statement.name }] : [];
+  return [...limits, ...configLimits(config)];
 }

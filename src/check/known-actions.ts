@@ -1,4 +1,4 @@
-import { actionSignature, type TlaValue } from '../trace/index.ts';
+import { actionSignature, type SourceLocation, type TlaValue } from '../trace/index.ts';
 import type { Question } from './explain-module.ts';
 import type { Answers } from './read-answers.ts';
 
@@ -6,6 +6,14 @@ import type { Answers } from './read-answers.ts';
 export interface KnownAction {
   readonly name: string;
   readonly parameters: readonly { readonly name: string; readonly samples: readonly TlaValue[] }[];
+  /** Where disjuncts of it stand that are in no operator but the next-state relation itself; missing where there are none. */
+  readonly unnamedAt?: readonly SourceLocation[];
+}
+
+interface Draft {
+  readonly name: string;
+  readonly parameters: { readonly name: string; readonly samples: TlaValue[] }[];
+  unnamedAt?: readonly SourceLocation[];
 }
 
 /** Disjuncts of one name and the same parameters are one action: what the driver has to perform. */
@@ -13,14 +21,15 @@ export function knownActions(
   questions: readonly Question[],
   answers: Pick<Answers, 'ranges'>,
 ): KnownAction[] {
-  const actions = new Map<string, { name: string; parameters: { name: string; samples: TlaValue[] }[] }>();
-  questions.forEach(({ name, parameters }, question) => {
+  const actions = new Map<string, Draft>();
+  questions.forEach(({ name, parameters, unnamedAt }, question) => {
     const signature = actionSignature(name, parameters);
-    const known = actions.get(signature) ?? {
+    const known: Draft = actions.get(signature) ?? {
       name,
       parameters: parameters.map((parameter) => ({ name: parameter.name, samples: [] })),
     };
     actions.set(signature, known);
+    if (unnamedAt) known.unnamedAt = [...(known.unnamedAt ?? []), unnamedAt];
     known.parameters.forEach((parameter, i) => {
       const range = answers.ranges.find((found) => found.question === question && found.parameter === i);
       parameter.samples.push(...(range?.values ?? []));

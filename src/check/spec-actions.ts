@@ -14,6 +14,8 @@ export interface SpecActions {
     readonly name: string;
     readonly parameters: readonly string[];
     readonly location?: SourceLocation;
+    /** Where disjuncts of it stand that are in no operator but the next-state relation itself; missing where there are none. */
+    readonly unnamedAt?: readonly SourceLocation[];
   }[];
 }
 
@@ -32,15 +34,16 @@ export async function readSpecActions(
   const questions = askDisjuncts(disjuncts.value, structure);
   if (!questions.ok) return questions;
   const actions = new Map<string, SpecActions['actions'][number]>();
-  questions.value.forEach(({ name, parameters }, i) => {
+  questions.value.forEach(({ name, parameters, unnamedAt }, i) => {
     const location = disjuncts.value[i]?.location;
     const signature = actionSignature(name, parameters);
-    if (!actions.has(signature))
-      actions.set(signature, {
-        name,
-        parameters: parameters.map((parameter) => parameter.name),
-        ...(location && { location }),
-      });
+    const action = actions.get(signature) ?? {
+      name,
+      parameters: parameters.map((parameter) => parameter.name),
+      ...(location && { location }),
+    };
+    const unnamed = [...(action.unnamedAt ?? []), ...(unnamedAt ? [unnamedAt] : [])];
+    actions.set(signature, { ...action, ...(unnamed.length > 0 && { unnamedAt: unnamed }) });
   });
   const root = structure.modules.find(({ name }) => name === structure.rootModule);
   const variables = (root?.variables ?? []).map((uid) => structure.symbols.get(uid)?.name ?? '');

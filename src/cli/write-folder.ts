@@ -1,6 +1,6 @@
 import { copyFile, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MADE_BY, type GeneratedFile } from '../codegen/index.ts';
+import { isOurs, type GeneratedFile } from '../codegen/index.ts';
 import { errnoOf, explainErrno, makeFolder } from '../tlc/index.ts';
 import { fail, ok, type Result } from '../trace/index.ts';
 
@@ -30,8 +30,8 @@ export async function compareFolder(
   }
   const changed = files.filter(({ path, text }) => old.get(path)?.replace(/\r\n?/g, '\n') !== text);
   // Only files that say so in their first line are overwritten or removed.
-  const ours = (name: string): boolean => old.get(name)?.split('\n', 1)[0]?.includes(MADE_BY) ?? false;
-  const foreign = changed.find(({ path }) => old.has(path) && !ours(path));
+  const ours = (name: string): boolean => isOurs(old.get(name) ?? '');
+  const foreign = changed.find(({ path }) => old.has(path) && !ours(path) && !isEmpty(old.get(path)));
   if (foreign)
     return fail(
       `${join(folder, foreign.path)} was not written by Tracewright and is left as it is; move it away`,
@@ -39,6 +39,9 @@ export async function compareFolder(
   const stale = [...old.keys()].filter((name) => ours(name) && !files.some(({ path }) => path === name));
   return ok({ changed, stale, old });
 }
+
+/** In the place of a file of ours nothing is lost with it. */
+const isEmpty = (text: string | undefined): boolean => text?.trim() === '';
 
 /**
  * Makes a folder contain exactly the given generated files; other files in it are kept. All new files, and copies of

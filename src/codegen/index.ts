@@ -9,7 +9,7 @@ export { alignWalkSet } from './walks/align-walk-set.ts';
 export { keepWalks, type KeptWalks } from './walks/keep-walks.ts';
 export { matchSets, type SetMatch } from './walks/match-sets.ts';
 export { walksChange } from './walks/walks-change.ts';
-export { contentHash, MADE_BY, readSeal, type Seal } from './seal.ts';
+export { contentHash, isOurs, readSeal, type Seal } from './seal.ts';
 export type {
   ActionSignature,
   GeneratedFile,

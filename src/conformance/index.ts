@@ -7,7 +7,7 @@ export { fullCertificate } from './walks/certificate.ts';
 export { openWalks, type OpenWalks } from './walks/open-walks.ts';
 export { walkTests, type WalkTest } from './walks/walk-tests.ts';
 export { walkGraph, type WalkGraph } from './walks/walk-graph.ts';
-export { readBeside } from './read-beside.ts';
+export { readBeside, type FileBeside } from './read-beside.ts';
 export type { SuiteEnd, SuiteOutcomes, SuiteStep, SuiteTrace } from './suite.ts';
 export { followProgram, programConfig, type FollowedProgram } from './drivers/page-cache/follow-program.ts';
 export type { ModelPath, PathStep } from './runs/graph-follower.ts';

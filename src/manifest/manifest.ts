@@ -116,13 +116,21 @@ export interface PlacedName {
   readonly line: number;
 }
 
+/** The lines of a suite's parts in the manifest. */
+export interface SuiteLines {
+  readonly driver: number;
+  readonly output: number;
+  /** In the order of the traces. */
+  readonly traces: readonly number[];
+}
+
 /** The contents of a `manifest.json`: what each model of a folder must show. */
 export interface Manifest {
   readonly name: string;
   readonly models: readonly ManifestModel[];
   readonly suite?: ManifestSuite;
-  /** The lines of the suite's "traces", 1-based, in their order; no part of the suite, as they say nothing of what is tested. */
-  readonly traceLines?: readonly number[];
+  /** Where the parts of "suite" stand, 1-based; no part of the suite, as they say nothing of what is tested. */
+  readonly suiteLines?: SuiteLines;
   /** Actions that no model of the folder has to take; any other one that none takes fails a check with `--coverage`. */
   readonly neverTaken?: readonly string[];
 }

@@ -9,6 +9,7 @@ import type {
   ManifestSuite,
   ModelRole,
   PlacedName,
+  SuiteLines,
   Tier,
   WalkGoal,
   WalkOptions,
@@ -93,7 +94,7 @@ class ManifestReader {
     const manifest = {
       name: this.text(root, 'name'),
       models: this.list(root, 'models').flatMap((node, i) => this.model(node, i) ?? []),
-      ...(suite && { suite: this.suite(suite), traceLines: this.traceLines(suite) }),
+      ...(suite && { suite: this.suite(suite), suiteLines: this.suiteLines(suite) }),
       ...(field(root, 'neverTaken') && {
         neverTaken: this.list(root, 'neverTaken').map((name) => this.string(name, '"neverTaken"')),
       }),
@@ -353,8 +354,12 @@ class ManifestReader {
     };
   }
 
-  private traceLines(suite: Node): readonly number[] {
-    return (field(suite, 'traces')?.children ?? []).map((trace) => this.lineOf(trace));
+  private suiteLines(suite: Node): SuiteLines {
+    return {
+      driver: this.lineOf(field(suite, 'driver') ?? suite),
+      output: this.lineOf(field(suite, 'output') ?? suite),
+      traces: (field(suite, 'traces')?.children ?? []).map((trace) => this.lineOf(trace)),
+    };
   }
 
   /** How states are compared, where that is not in full. Which variables there are is not known here. */

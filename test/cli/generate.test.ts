@@ -70,6 +70,19 @@ describe('generate', () => {
     expect(existsSync(join(folder, 'specs/generated'))).toBe(false);
   });
 
+  test('warns of a driver that is not there, and of an output outside of the project', async () => {
+    const outside = tempFolder();
+    const manifest = { ...MANIFEST, suite: { driver: 'drivr.ts', output: join(outside, 'generated') } };
+    const folder = project({ 'specs/manifest.json': JSON.stringify(manifest, null, 2) });
+    const run = await runCli(['generate', 'specs'], { cwd: folder });
+    expect(run.stderr).toContain(
+      'warning: specs/manifest.json:4: there is no driver specs/drivr.ts; did you mean driver.ts?\n',
+    );
+    expect(run.stderr).toContain('warning: specs/manifest.json:5: "output" is outside of the project .: ');
+    expect(run.exitCode).toBe(0);
+    expect(existsSync(join(outside, 'generated/suite.test.ts'))).toBe(true);
+  });
+
   test('takes saved traces too, and refuses one that was cut off', async () => {
     const folder = project();
     const file = join(folder, 'specs/saved/Cell.trace.json');

@@ -1,13 +1,14 @@
-import { readFileSync, writeFileSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT, runCli, runShell } from '../support/run-cli.ts';
 import { CONFIG, driver, edit, project, said } from '../support/cell-project.ts';
 
 /** A project with a specification and nothing else. */
-function bare(): string {
+function bare(files: Readonly<Record<string, string>> = {}): string {
   const folder = project({
     'specs/Cell.cfg': CONFIG.replace('INVARIANT Fresh\n', '') + 'CHECK_DEADLOCK TRUE\n',
+    ...files,
   });
   rmSync(join(folder, 'specs/manifest.json'));
   rmSync(join(folder, 'specs/driver.ts'));
@@ -88,7 +89,9 @@ describe('init', { timeout: 180_000 }, () => {
     const next =
       "Next == \\/ \\E v \\in 1..2 : value = 0 /\\ value' = v /\\ UNCHANGED cache\n        \\/ value # 0 /\\ value' = 0 /\\ UNCHANGED cache\n";
     edit('Cell.tla', (text) => text.replace(/^Next ==.*\n/m, next))(folder);
-    await runCli(['init', 'specs'], { cwd: folder });
+    const hint =
+      'warning: Cell.tla:9:28, Cell.tla:10:12: these disjuncts of the next-state relation are no named operators, so a driver gets them as Next; ';
+    expect((await runCli(['init', 'specs'], { cwd: folder })).stderr).toContain(hint);
     const file = join(folder, 'specs/driver.ts');
     expect(readFileSync(file, 'utf8')).toContain(
       [
@@ -96,7 +99,9 @@ describe('init', { timeout: 180_000 }, () => {
         "          throw new Error('the driver is not complete: the action Next(v) or Next is not written yet');",
       ].join('\n'),
     );
-    expect((await runCli(['generate', 'specs'], { cwd: folder })).exitCode).toBe(0);
+    const generated = await runCli(['generate', 'specs'], { cwd: folder });
+    expect(generated.stderr.split('\n').filter((line) => line.startsWith(hint))).toHaveLength(1);
+    expect(generated.exitCode).toBe(0);
     const types = readFileSync(join(folder, 'specs/generated/driver.ts'), 'utf8');
     expect(types.match(/^ {2}\| .*$/gm)).toEqual([
       "  | { readonly name: 'Next'; readonly parameters: {  } }",
@@ -110,5 +115,50 @@ describe('init', { timeout: 180_000 }, () => {
       '',
     );
     expect(said(await runCli(['replay', 'specs'], { cwd: folder }))).toContain('so, within the bounds of');
+  });
+
+  test('expects of each cfg file of the folder what its search can show', async () => {
+    const folder = bare({
+      'specs/Cell_low.cfg': CONFIG.replace('INVARIANT', 'CONSTRAINT'),
+      'specs/Cell_merged.cfg': `${CONFIG}VIEW value\n`,
+    });
+    const run = await runCli(['init', 'specs/Cell_low.cfg'], { cwd: folder });
+    expect(run.stdout).toContain(
+      [
+        'specs/manifest.json: written',
+        '  Cell.cfg is expected to show "holds" there: correct it where something is to be violated',
+        '  Cell_merged.cfg is expected to show "holds-within" there: correct it where something is to be violated',
+        'specs/driver.ts: written',
+      ].join('\n'),
+    );
+    const generated = await runCli(['generate', 'specs'], { cwd: folder });
+    expect(said(generated)).toContain('specs/generated: 1 trace');
+    expect(generated.exitCode).toBe(0);
+  });
+
+  test('refuses a cfg file whose state graph cannot be walked, and writes nothing', async () => {
+    const folder = bare({ 'specs/Cell.cfg': `${CONFIG}VIEW value\n` });
+    const run = await runCli(['init', 'specs'], { cwd: folder });
+    expect(run.stderr).toContain('specs/Cell.cfg:4: The configuration has VIEW');
+    expect(run.stderr).toContain('Make another cfg file without VIEW for the suite.');
+    expect(run.exitCode).toBe(2);
+    expect(readdirSync(join(folder, 'specs')).sort()).toEqual(['Cell.cfg', 'Cell.tla']);
+  });
+
+  test.each([
+    ['IF value = 0 THEN Write(1) ELSE Write(0)', ', so a driver gets it as Next; '],
+    ['value < 2 /\\ \\E r \\in Readers : Read(r)', ', so a driver gets it as Next; '],
+    ["value' = 1 - value /\\ UNCHANGED cache", ''],
+    ['\\E r \\in Readers : Read(r)', ''],
+  ])('says of Next == %s why its actions have no names of their own', async (next, hint) => {
+    const folder = bare();
+    edit('Cell.tla', (text) => text.replace(/^Next ==.*\n/m, () => `Next == ${next}\n`))(folder);
+    const run = await runCli(['init', 'specs'], { cwd: folder });
+    if (hint === '') expect(run.stderr).toBe('');
+    else
+      expect(run.stderr).toContain(
+        `Cell.tla:9:9: this disjunct of the next-state relation is no named operator${hint}`,
+      );
+    expect(run.exitCode).toBe(0);
   });
 });

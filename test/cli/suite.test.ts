@@ -132,7 +132,7 @@ describe("a suite in a user's own project", () => {
     expect(misconfigured.exitCode).toBe(2);
     rmSync(join(folder, 'specs/driver.ts'));
     const missing = await runCli(['replay', 'specs'], { cwd: folder });
-    expect(missing.stderr).toContain('specs/manifest.json: there is no driver specs/driver.ts');
+    expect(missing.stderr).toContain('specs/manifest.json:1: there is no driver specs/driver.ts');
     expect(missing.exitCode).toBe(2);
   });
 
@@ -148,7 +148,28 @@ describe("a suite in a user's own project", () => {
     const changed = await runCli(['replay', 'specs'], { cwd: folder });
     expect(changed.stderr).toContain('specs/generated/Cell.walks.json was changed after it was generated');
     expect(changed.exitCode).toBe(2);
+    writeFileSync(walks, '{}');
+    const foreign = await runCli(['replay', 'specs'], { cwd: folder });
+    expect(foreign.stderr).toMatch(
+      /specs\/generated\/Cell\.walks\.json was not written by Tracewright: move it away first\nwrite the suite again with: /,
+    );
+    writeFileSync(walks, '');
+    const empty = await runCli(['replay', 'specs'], { cwd: folder });
+    expect(empty.stderr).toContain('specs/generated/Cell.walks.json is empty\nwrite the suite again with: ');
+    const again = await runCli(['generate', 'specs'], { cwd: folder });
+    expect(again.stdout).toContain('1 file written');
+    // Without `replay`, vitest loads the suite as it is.
+    const alone = (): Promise<string> =>
+      runShell(`'${process.execPath}' node_modules/vitest/vitest.mjs run specs 2>&1`, folder).then(said);
+    const mend = `write the suite again, in the project's folder, with: npx tracewright generate specs`;
+    writeFileSync(walks, '{}');
+    expect(await alone()).toContain(
+      `ConformanceError: specs/generated/Cell.walks.json is not the file of walks that was generated with this suite: ${mend}`,
+    );
     rmSync(walks);
+    expect(await alone()).toContain(
+      `ConformanceError: specs/generated/Cell.walks.json is not there: ${mend}`,
+    );
     const run = await runCli(['replay', 'specs'], { cwd: folder });
     expect(run.stderr).toMatch(
       /specs\/generated\/Cell\.walks\.json is not there\nwrite the suite again with: /,

@@ -1,3 +1,4 @@
+import { visible } from '../../trace/index.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -13,4 +14,9 @@ export function complain(context: CommandContext, message: string, exitCode: Exi
   const { log } = context.terminal;
   log.write(`${context.terminal.colorsOf(log).red('tracewright:')} ${message}\n`);
   return exitCode;
+}
+
+/** Writes what a user should know of, though the command goes on. */
+export function warn({ terminal: { log, colorsOf } }: CommandContext, message: string): void {
+  log.write(`${colorsOf(log).yellow('warning:')} ${visible(message)}\n`);
 }

@@ -12,6 +12,7 @@ import { buildSuite } from '../suite/build-suite.ts';
 import type { BuiltWalks } from '../suite/build-walks.ts';
 import { comparisonMistakes } from '../suite/comparison-mistakes.ts';
 import { choiceWarnings } from '../suite/choice-warnings.ts';
+import { suiteWarnings } from '../suite/suite-warnings.ts';
 import {
   leadsOut,
   relativePath,
@@ -27,7 +28,7 @@ import { testIds, testsOf } from '../trace-id.ts';
 import { compareFolder, writeFolder } from '../write-folder.ts';
 import { placed } from '../placed.ts';
 import { checkSettings } from '../check-settings.ts';
-import { complain, type CommandContext } from './context.ts';
+import { complain, warn, type CommandContext } from './context.ts';
 
 /** The options of `generate`. */
 export interface GenerateOptions {
@@ -72,6 +73,7 @@ async function generateOne(
   // The manifest's settings, not those of the current folder: the same suite comes from everywhere.
   const tools = await findTools(options, context.env, say, location.folder);
   if (!tools.ok) return complain(context, tools.error, EXIT.didNotRun);
+  for (const warning of await suiteWarnings(found, location)) warn(context, warning);
   const tested = found.tasks.filter(({ expected }) => expected && testsOf(expected).length > 0);
   const tasks = simulatedLast([...new Set([...tested, ...(await tasksOfSavedTraces(found, location))])]);
   const settings = checkSettings(tools.value, options, context.signal);
@@ -185,10 +187,6 @@ async function suiteFiles(
   if (files.ok) return files.value;
   complain(context, visible(`${found.manifest.name}: ${files.error.message}`), EXIT.didNotRun);
   return undefined;
-}
-
-function warn({ terminal: { log, colorsOf } }: CommandContext, message: string): void {
-  log.write(`${colorsOf(log).yellow('warning:')} ${visible(message)}\n`);
 }
 
 /** The options for the command in the header, which is run in the project and has to be the same on every machine. */

@@ -1,8 +1,8 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { readSpecActions, type SpecActions } from '../../check/index.ts';
+import { configOutlook, readSpecActions, type SpecActions } from '../../check/index.ts';
 import { scaffoldDriver } from '../../codegen/index.ts';
-import type { ModelTask } from '../../manifest/index.ts';
+import { discoverModels, type ModelTask } from '../../manifest/index.ts';
 import { errnoOf, explainErrno } from '../../tlc/index.ts';
 import { visible } from '../../trace/index.ts';
 import { checkSettings } from '../check-settings.ts';
@@ -11,8 +11,9 @@ import { prepareModels } from '../prepare-models.ts';
 import { shellWord } from '../shell-word.ts';
 import { shownPath } from '../shown-path.ts';
 import { nearestFolder } from '../suite/nearest-folder.ts';
+import { unnamedHint } from '../suite/unnamed-hint.ts';
 import type { ToolOptions } from '../tools.ts';
-import { complain, type CommandContext } from './context.ts';
+import { complain, warn, type CommandContext } from './context.ts';
 
 /** The options of `init`. */
 export interface InitOptions extends ToolOptions {
@@ -36,16 +37,20 @@ export async function init(path: string, options: InitOptions, context: CommandC
     return stop(
       `${path} has ${tasks.length} models; name the cfg file of one: ${tasks.map(({ config }) => shownPath(config)).join(', ')}`,
     );
+  const folder = dirname(task.config);
+  const manifest = join(folder, 'manifest.json');
+  const isNew = !(await isThere(manifest));
+  const unwalkable = isNew ? unwalkableReason(task) : undefined;
+  if (unwalkable !== undefined) return stop(unwalkable);
   const read = await readSpecActions(task, checkSettings(tools, options, signal));
   if (signal.aborted) return EXIT.interrupted;
   if (!read.ok) return stop(`${shownPath(task.config)}: ${read.error}`);
-  const folder = dirname(task.config);
-  const manifest = join(folder, 'manifest.json');
   const driver = join(folder, 'driver.ts');
   const written: string[] = [];
   const lines: string[] = [];
   try {
-    lines.push(await writeNew(manifest, manifestText(task), written));
+    const unwalked = isNew ? await modelsBeside(task) : [];
+    lines.push(await writeNew(manifest, manifestText(task, unwalked), written), ...listed(unwalked));
     lines.push(await writeNew(driver, driverText(task, read.value), written));
   } catch (error) {
     await Promise.all(written.map((file) => rm(file, { force: true })));
@@ -54,23 +59,57 @@ export async function init(path: string, options: InitOptions, context: CommandC
     );
   }
   if (!written.includes(driver)) lines.push(...(await missingActions(driver, read.value)));
+  const hint = unnamedHint(read.value.actions);
+  if (hint !== undefined) warn(context, hint);
   terminal.out.write([...lines, ...(await nextSteps(folder)), ''].join('\n'));
   return EXIT.asExpected;
 }
 
+const isThere = async (file: string): Promise<boolean> =>
+  (await stat(file).catch(() => undefined)) !== undefined;
+
+/** Why a suite of the model could not be generated; what is wrong with its configuration otherwise, is told when it is read. */
+function unwalkableReason(task: ModelTask): string | undefined {
+  const outlook = configOutlook(task);
+  const { unwalkable } = outlook.ok ? outlook.value : {};
+  return unwalkable && `${shownPath(task.config)}:${unwalkable.line}: ${unwalkable.message}`;
+}
+
+/** The other models of the folder: a manifest has to list them all. */
+async function modelsBeside({ folder, config }: ModelTask): Promise<readonly ModelTask[]> {
+  const { tasks } = await discoverModels([folder]);
+  return tasks.filter((other) => other.folder === folder && other.config !== config);
+}
+
+const listed = (models: readonly ModelTask[]): readonly string[] =>
+  models.map(
+    (model) =>
+      `  ${basename(model.config)} is expected to show "${resultOf(model)}" there: correct it where something is to be violated`,
+  );
+
 /** Writes a file that is not there yet; answers with what became of it. */
 async function writeNew(file: string, text: string, written: string[]): Promise<string> {
-  if (await stat(file).catch(() => undefined))
-    return `${shownPath(file)}: is there already, and left as it is`;
+  if (await isThere(file)) return `${shownPath(file)}: is there already, and left as it is`;
   await writeFile(file, text, { flag: 'wx' });
   written.push(file);
   return `${shownPath(file)}: written`;
 }
 
-function manifestText({ module, config }: ModelTask): string {
-  const model = { module, config: basename(config), expect: { result: 'holds' }, walk: 'every transition' };
+function manifestText(task: ModelTask, unwalked: readonly ModelTask[]): string {
+  const entry = (model: ModelTask): object => ({
+    module: model.module,
+    config: basename(model.config),
+    expect: { result: resultOf(model) },
+  });
+  const models = [{ ...entry(task), walk: 'every transition' }, ...unwalked.map(entry)];
   const suite = { driver: 'driver.ts', output: 'generated' };
-  return `${JSON.stringify({ name: module, suite, models: [model] }, null, 2)}\n`;
+  return `${JSON.stringify({ name: task.module, suite, models }, null, 2)}\n`;
+}
+
+/** What a manifest expects of a model in which nothing is violated. */
+function resultOf(task: ModelTask): string {
+  const outlook = configOutlook(task);
+  return outlook.ok ? outlook.value.result : 'holds';
 }
 
 const driverText = ({ module }: ModelTask, { variables, actions }: SpecActions): string =>

@@ -13,6 +13,7 @@ import { nearestFolder } from '../suite/nearest-folder.ts';
 import { placeOfFailure, saveFailure } from '../suite/save-failure.ts';
 import { suiteHashes } from '../suite/suite-hashes.ts';
 import { tellRefusal } from '../suite/tell-refusal.ts';
+import { missingDriver } from '../suite/missing-driver.ts';
 import { staleSuite } from '../suite/stale-suite.ts';
 import {
   shownPath,
@@ -155,16 +156,12 @@ async function findProblem(suite: FoundManifest, location: SuiteLocation): Promi
   return undefined;
 }
 
-async function driverProblem(
-  { file }: FoundManifest,
-  { driver }: SuiteLocation,
-): Promise<string | undefined> {
-  const isThere = async (path: string): Promise<boolean> =>
-    (await stat(path).catch(() => undefined)) !== undefined;
+async function driverProblem(suite: FoundManifest, location: SuiteLocation): Promise<string | undefined> {
+  const missing = await missingDriver(suite, location);
+  if (missing !== undefined) return missing;
+  const { driver } = location;
   const compiled = driver.replace(/\.([cm]?)tsx?$/, '.$1js');
-  if (!(await isThere(driver)))
-    return `${shownPath(file)}: there is no driver ${shownPath(driver)}; "driver" in "suite" names the module that exports createDriver`;
-  if (compiled === driver || !(await isThere(compiled))) return undefined;
+  if (compiled === driver || !(await stat(compiled).catch(() => undefined))) return undefined;
   // The suite imports the driver by the name of the compiled file, as TypeScript wants it.
   return `${shownPath(compiled)} would be run in the place of ${shownPath(driver)}: remove it, or name it as "driver" in the manifest`;
 }

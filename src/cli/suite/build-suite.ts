@@ -11,6 +11,7 @@ import type { BuiltWalks } from './build-walks.ts';
 import { constantsOf } from './constants-of.ts';
 import { relativePath, shownPath, type SuiteLocation } from './suite-location.ts';
 import { suiteComparison } from './suite-comparison.ts';
+import { unnamedHint } from './unnamed-hint.ts';
 import { fileSources, inOrder, manifestSources } from './suite-sources.ts';
 
 /** What a suite is built from, besides the manifest and what TLC said of its models. */
@@ -81,6 +82,10 @@ export async function buildSuite(
   );
   const { target, project, output, driver } = location;
   const module = relativePath(output, driver);
+  const actions = [
+    ...reports.flatMap((report) => report.interface?.actions ?? []),
+    ...walks.flatMap((walked) => walked.actions),
+  ];
   const input: SuiteInput = {
     name: manifest.name,
     driverModule: module.startsWith('.') ? module : `./${module}`,
@@ -92,10 +97,7 @@ export async function buildSuite(
     project: relativePath(output, project),
     madeBy: madeBy(reports),
     sources: inOrder([...sources, ...manifestSources(manifest)]),
-    actions: mergeActions([
-      ...reports.flatMap((report) => report.interface?.actions ?? []),
-      ...walks.flatMap(({ actions }) => actions),
-    ]),
+    actions: mergeActions(actions),
     traces: traces.map(({ input }, i) => withChoices(input, valueOf(asked[i]!))),
     walks: walks.map(({ input }) => input),
     comparison: suiteComparison(manifest.suite),
@@ -103,7 +105,7 @@ export async function buildSuite(
   return ok({
     input,
     changes: walks.flatMap(({ change }) => change ?? []),
-    warnings: walks.flatMap(({ warnings }) => warnings),
+    warnings: [unnamedHint(actions) ?? [], ...walks.map(({ warnings }) => warnings)].flat(),
   });
 }
 
@@ -112,10 +114,10 @@ const NOTHING_TO_REPLAY =
 
 /** The saved traces that a manifest names. */
 const savedFiles = (
-  { suite, traceLines = [] }: FoundManifest['manifest'],
+  { suite, suiteLines }: FoundManifest['manifest'],
   { folder }: SuiteLocation,
 ): readonly SavedFile[] =>
-  suite?.traces.map((trace, i) => ({ path: resolve(folder, trace), line: traceLines[i] ?? 1 })) ?? [];
+  suite?.traces.map((trace, i) => ({ path: resolve(folder, trace), line: suiteLines?.traces[i] ?? 1 })) ?? [];
 
 const askAll = (
   traces: readonly ModelTrace[],

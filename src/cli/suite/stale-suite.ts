@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contentHash, MADE_BY, readSeal, walksFile, type Seal } from '../../codegen/index.ts';
+import { contentHash, isOurs, readSeal, walksFile, type Seal } from '../../codegen/index.ts';
 import type { FoundManifest, Manifest } from '../../manifest/index.ts';
 import { errnoOf, explainErrno } from '../../tlc/index.ts';
 import { visible } from '../../trace/index.ts';
@@ -58,11 +58,8 @@ async function readGenerated(file: string): Promise<ReadFile> {
   if (text === undefined) return { ...(problem !== undefined && { problem }) };
   const seal = readSeal(text);
   if (!seal) {
-    const isOurs = text.split('\n', 1)[0]?.includes(MADE_BY);
-    const why = isOurs
-      ? 'has no hash of its text: it was changed by hand, or an older Tracewright wrote it'
-      : 'was not written by Tracewright';
-    return { problem: `${name} ${why}` };
+    const unsealed = `${name} has no hash of its text: it was changed by hand, or an older Tracewright wrote it`;
+    return { problem: strange(name, text) ?? unsealed };
   }
   return seal.isIntact ? { text, seal } : { problem: changed(name) };
 }
@@ -72,7 +69,15 @@ async function readWalks(file: string, suite: string | undefined): Promise<ReadF
   const { text, problem } = await readText(file);
   if (text === undefined) return { ...(problem !== undefined && { problem }) };
   const isOfSuite = suite === undefined || suite.includes(contentHash(text));
-  return isOfSuite ? { text } : { problem: changed(shownPath(file)) };
+  if (isOfSuite) return { text };
+  const name = shownPath(file);
+  return { problem: strange(name, text) ?? changed(name) };
+}
+
+/** What is in the place of a file of ours; `generate` writes over nothing that somebody may miss. */
+function strange(name: string, text: string): string | undefined {
+  if (text.trim() === '') return `${name} is empty`;
+  return isOurs(text) ? undefined : `${name} was not written by Tracewright: move it away first`;
 }
 
 async function readText(file: string): Promise<Pick<ReadFile, 'text' | 'problem'>> {

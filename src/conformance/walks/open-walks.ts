@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseWalks } from '../../trace/index.ts';
 import { ConformanceError, summaryOf } from '../conformance-error.ts';
 import { noteFailure, wantsFailure } from '../note-failure.ts';
+import type { FileBeside } from '../read-beside.ts';
 import { certificate, seenByChance } from './certificate.ts';
 import { noEvidence, type Evidence } from './evidence.ts';
 import { failingPathOf } from './failing-path.ts';
@@ -34,14 +35,16 @@ export interface OpenWalks {
  * @param hash The first 16 digits of the SHA-256 of its text, without regard to line ends.
  * @throws ConformanceError when the text is not the one that was generated.
  */
-export function openWalks(text: string, hash: string, createDriver: AnyCreateDriver): OpenWalks {
+export function openWalks(
+  { text, problem }: FileBeside,
+  hash: string,
+  createDriver: AnyCreateDriver,
+): OpenWalks {
   const lines = text.replace(/\r\n?/g, '\n');
   if (createHash('sha256').update(lines).digest('hex').slice(0, 16) !== hash)
-    throw new ConformanceError(
-      'the walks are not those that were generated with this suite: generate it again',
-    );
+    throw problem('is not the file of walks that was generated with this suite');
   const set = parseWalks(lines);
-  if (!set.ok) throw new ConformanceError(set.error);
+  if (!set.ok) throw problem(`cannot be read (${set.error})`);
   const graph = walkGraph(set.value);
   const evidence = noEvidence(graph);
   const { id, walks } = set.value;

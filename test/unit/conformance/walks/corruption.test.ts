@@ -76,12 +76,18 @@ const CHANGES: Readonly<Record<string, Change>> = {
 
 const sealed = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
+/** A text as a file beside a suite. */
+const beside = (text: string): Parameters<typeof openWalks>[0] => ({
+  text,
+  problem: (what) => new ConformanceError(what),
+});
+
 type CreateDriver = (constants: never) => Driver;
 
 /** What the suite says of the implementation; a refusal or a failure begins with its kind. */
 async function verdict(text: string, createDriver: CreateDriver): Promise<string> {
   try {
-    const walks = openWalks(text, sealed(text), createDriver);
+    const walks = openWalks(beside(text), sealed(text), createDriver);
     for (const test of walks.tests) await walks.replay(test, 'repeat');
     return walks.shown().join('\n');
   } catch (error) {
@@ -121,7 +127,9 @@ describe.each(EXAMPLES)('the walks of %s', (example) => {
 
   it('cut anywhere, or with another hash, is refused', async () => {
     for (let cut = 0; cut < text.trimEnd().length; cut += 997)
-      expect(await verdict(text.slice(0, cut), createDriver)).toMatch(/^failed: the walks are no JSON/);
-    expect(() => openWalks(`${text} `, sealed(text), createDriver)).toThrow('not those that were generated');
+      expect(await verdict(text.slice(0, cut), createDriver)).toMatch(/^failed: .*the walks are no JSON/);
+    expect(() => openWalks(beside(`${text} `), sealed(text), createDriver)).toThrow(
+      'is not the file of walks that was generated',
+    );
   });
 });

@@ -64,7 +64,7 @@ function counter(
 
 const open = (createDriver: unknown, set = COUNTER, text = walksToJson(set, 'about')) =>
   openWalks(
-    text,
+    { text, problem: (what) => new Error(what) as never },
     createHash('sha256').update(walksToJson(set, 'about')).digest('hex').slice(0, 16),
     createDriver as never,
   );
@@ -542,7 +542,7 @@ describe('walks', () => {
   it('are refused when they are not those that were generated', () => {
     const text = walksToJson(COUNTER, 'about');
     expect(() => open(counter(), COUNTER, text.replace('[0,0,2,3,1]', '[0,0,2,3]'))).toThrow(
-      'generate it again',
+      'is not the file of walks that was generated with this suite',
     );
     expect(open(counter(), COUNTER, text.replaceAll('\n', '\r\n')).tests).toHaveLength(2);
   });
