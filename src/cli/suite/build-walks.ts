@@ -16,7 +16,8 @@ import {
   type WalkSet,
 } from '../../trace/index.ts';
 import { constantsOf } from './constants-of.ts';
-import { findWalks, type FoundWalks, type WalkTask } from './find-walks.ts';
+import { findWalks, type FoundWalks } from './find-walks.ts';
+import type { WalkTask } from './kept-cover.ts';
 import { walkChoices } from './walk-choices.ts';
 
 /** Walks as tests, with the actions of their model. */
