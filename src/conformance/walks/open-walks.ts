@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseWalks } from '../../trace/index.ts';
 import { ConformanceError, summaryOf } from '../conformance-error.ts';
+import { failureToTry } from '../failure-to-try.ts';
 import { noteFailure, wantsFailure } from '../note-failure.ts';
 import { certificate, seenByChance } from './certificate.ts';
 import { noEvidence } from './evidence.ts';
@@ -44,6 +45,11 @@ export function openWalks(text: string, hash: string, createDriver: AnyCreateDri
     tests: walkTests(set.value),
     replay: async (test, repeat) => {
       const context = { graph, createDriver, repeat, wanders: true };
+      const wanted = failureToTry(id);
+      if (wanted) {
+        if (await failsWithoutRefusals(wanted, context)) throw new ConformanceError('it fails there too');
+        return;
+      }
       for (const walk of test.walks) {
         try {
           await replayWalk(walk, context, evidence);
