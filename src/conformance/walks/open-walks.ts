@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseWalks } from '../../trace/index.ts';
 import { ConformanceError, summaryOf } from '../conformance-error.ts';
-import { failureToTry } from '../failure-to-try.ts';
-import { noteFailure, wantsFailure } from '../note-failure.ts';
+import { failureToTry, noteFailure, wantsFailure } from '../note-failure.ts';
 import { certificate, seenByChance } from './certificate.ts';
 import { noEvidence } from './evidence.ts';
 import { failingPathOf } from './failing-path.ts';
