@@ -158,7 +158,9 @@ function partOf(
     let at = start!;
     for (const target of rest) {
       const edge = between.get(`${at} ${target}`);
-      if (edge === undefined) break;
+      // TLC was asked for all steps from this state, and one of its own led here.
+      if (edge === undefined)
+        throw new Error(`a behavior goes from state ${at} to state ${target}, but no action leads there`);
       path.push(edge);
       at = target;
     }

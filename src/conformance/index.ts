@@ -11,4 +11,4 @@ export { readBeside, type FileBeside } from './read-beside.ts';
 export type { SuiteEnd, SuiteOutcomes, SuiteStep, SuiteTrace } from './suite.ts';
 export { followProgram, programConfig, type FollowedProgram } from './drivers/page-cache/follow-program.ts';
 export type { ModelPath, PathStep } from './runs/graph-follower.ts';
-export { FAILURE_FILE, type NotedFailure } from './note-failure.ts';
+export { FAILURE_FILE, FAILURE_TO_TRY, type NotedFailure } from './note-failure.ts';

@@ -1,8 +1,11 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { FailingPath } from './walks/failing-path.ts';
 
 /** The environment variable by which `replay --save` names the file that it reads afterwards. */
 export const FAILURE_FILE = 'TRACEWRIGHT_FAILURE_FILE';
+
+/** The environment variable by which `replay --save` names a file with the failure that a test is to show, instead of its walks. */
+export const FAILURE_TO_TRY = 'TRACEWRIGHT_FAILURE_TO_TRY';
 
 /** A failure of a walk, as it is handed from the test to the command that started it. */
 export interface NotedFailure extends FailingPath {
@@ -22,4 +25,12 @@ export function wantsFailure(): boolean {
 export function noteFailure(failure: NotedFailure): void {
   const file = process.env[FAILURE_FILE];
   if (file !== undefined) writeFileSync(file, JSON.stringify(failure));
+}
+
+/** The failure that a command wants to see again, if it is one of the walks of that name. */
+export function failureToTry(id: string): NotedFailure | undefined {
+  const file = process.env[FAILURE_TO_TRY];
+  if (file === undefined) return undefined;
+  const failure = JSON.parse(readFileSync(file, 'utf8')) as NotedFailure;
+  return failure.id === id ? failure : undefined;
 }

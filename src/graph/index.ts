@@ -20,8 +20,6 @@ export {
 } from './cover/cover-transitions.ts';
 export { coverStates } from './cover/cover-states.ts';
 export { coverActions } from './cover/cover-actions.ts';
-export { shortestTo } from './cover/shortest-to.ts';
-export { refusals, type Refusals } from './cover/refusals.ts';
 export { separation, stateText, type Separation, type Tried } from './cover/separation.ts';
 export { encodeGraph } from './file/encode-graph.ts';
 export { decodeGraph, type DecodedGraph, type GraphFileError } from './file/decode-graph.ts';

@@ -380,10 +380,8 @@ class ManifestReader {
 
   private placedNames(node: Node, name: string): readonly PlacedName[] | undefined {
     if (!field(node, name)) return undefined;
-    return this.list(node, name).map((child) => ({
-      name: this.string(child, `"${name}"`),
-      line: this.lineOf(child),
-    }));
+    const read = (child: Node): string => this.string(child, `"${name}"`);
+    return this.list(node, name).map((child) => ({ name: read(child), line: this.lineOf(child) }));
   }
 
   /** Whether the node is an object at all; unknown fields are reported. */

@@ -66,6 +66,21 @@ describe('replay --save', () => {
     }
   });
 
+  test('saves nothing where the failure only comes after what was done before', async () => {
+    const folder = queueProject(
+      (source) =>
+        `let given = 0;\nconst isWrong = () => ++given > 50;\n${source.replace('this.getters.shift()', '(isWrong() ? this.getters.pop() : this.getters.shift())')}`,
+    );
+    const { stderr, stdout, exitCode } = await replay(folder, '--test', 'MCAsyncQueue', '--save', 'leaky');
+    expect(stdout).not.toContain('saved');
+    expect(stderr).toMatch(
+      /MCAsyncQueue: the shortest way to the failure passes in a process of its own, .* nothing was saved/,
+    );
+    expect(exitCode).toBe(1);
+    expect(existsSync(join(folder, 'traces'))).toBe(false);
+    expect(file(folder, 'manifest.json')).toBe(file(ROOT, 'examples/async-queue/manifest.json'));
+  });
+
   test.each([
     [['--save', 'x'], '--save needs --test, and one suite that has it'],
     [['--test', 'MCAsyncQueue', '--save', '../x'], 'a name of letters, digits, "_", "-" and "." is expected'],

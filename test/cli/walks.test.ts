@@ -32,6 +32,7 @@ describe('the walks of a suite that is written again', () => {
     const folder = walked('every transition');
     const first = await tracewright(folder, 'generate', 'specs');
     expect(first.stderr).toBe('');
+    expect(first.stdout).toContain('specs/generated: walks of 1 model, 3 files written');
     const before = walksOf(folder);
     edit('Cell.tla', (text) =>
       text.replace(

@@ -91,7 +91,7 @@ async function generateOne(
   if (!files) return EXIT.didNotRun;
   return options.check
     ? compareSuite(location, files, options, context)
-    : writeSuite(location, files, testIds(found.manifest).length, context);
+    : writeSuite(location, files, found.manifest, context);
 }
 
 /** In the order in which they are checked, and stand in the suite. */
@@ -216,16 +216,26 @@ function headerOptions(
 
 const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
+/** `2 traces, walks of 1 model`. */
+function contentsOf(manifest: FoundManifest['manifest']): string {
+  const walked = manifest.models.filter(({ walk }) => walk !== undefined).length;
+  const traces = testIds(manifest).length - walked;
+  return [
+    ...(traces > 0 || walked === 0 ? [counted(traces, 'trace')] : []),
+    ...(walked > 0 ? [`walks of ${counted(walked, 'model')}`] : []),
+  ].join(', ');
+}
+
 async function writeSuite(
   { output }: SuiteLocation,
   files: readonly GeneratedFile[],
-  traces: number,
+  manifest: FoundManifest['manifest'],
   context: CommandContext,
 ): Promise<ExitCode> {
   const written = await writeFolder(output, files);
   if (!written.ok) return complain(context, written.error, EXIT.didNotRun);
   const changes = written.value === 0 ? 'unchanged' : `${counted(written.value, 'file')} written`;
-  context.terminal.out.write(`${shownPath(output)}: ${counted(traces, 'trace')}, ${changes}\n`);
+  context.terminal.out.write(`${shownPath(output)}: ${contentsOf(manifest)}, ${changes}\n`);
   return EXIT.asExpected;
 }
 

@@ -1,10 +1,10 @@
 import type * as VitestNode from 'vitest/node';
-import type { TestCase, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import { rmSync } from 'node:fs';
-import { mkdtemp, readFile, realpath, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FAILURE_FILE, type NotedFailure } from '../../conformance/index.ts';
+import { FAILURE_FILE, FAILURE_TO_TRY, type NotedFailure } from '../../conformance/index.ts';
 import { discoverModels, type FoundManifest, type Manifest } from '../../manifest/index.ts';
 import { fail, ok } from '../../trace/index.ts';
 import { readProjectConfig } from '../config-file.ts';
@@ -94,22 +94,47 @@ async function runNoting(
   test: string | undefined,
   context: CommandContext,
 ): Promise<{ readonly code: ExitCode; readonly failure: NotedFailure | undefined }> {
+  return withFile(FAILURE_FILE, async (note) => {
+    const code = await runSuites(wanted, { test, reporters: ['verbose'] }, context);
+    const noted = await readFile(note, 'utf8').catch(() => undefined);
+    return { code, failure: noted === undefined ? undefined : (JSON.parse(noted) as NotedFailure) };
+  });
+}
+
+/** Runs the way to a failure and nothing else, in a process that nothing was done in before. */
+async function runAlone(
+  failure: NotedFailure,
+  { manifest, location }: WantedSuite,
+  context: CommandContext,
+): Promise<ExitCode> {
+  // A trace cannot show it in any case.
+  if (failure.refusal !== undefined || failure.needsRefusals) return EXIT.violated;
+  const test = `${failure.id}#1`;
+  return withFile(FAILURE_TO_TRY, async (file) => {
+    await writeFile(file, JSON.stringify(failure));
+    return runSuites([{ manifest, location, ids: [test] }], { test, reporters: [{}] }, context);
+  });
+}
+
+/** The way to a file in a folder of its own, which the tests find by the environment variable `name`. */
+async function withFile<T>(name: string, use: (file: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'tracewright-failure-'));
-  const note = join(folder, 'failure.json');
-  process.env[FAILURE_FILE] = note;
+  const file = join(folder, 'failure.json');
+  process.env[name] = file;
   // Whatever ends this process: a driver that loops for ever leaves it no other way.
   const tidy = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', tidy);
   try {
-    const code = await runSuites(wanted, test, context);
-    const noted = await readFile(note, 'utf8').catch(() => undefined);
-    return { code, failure: noted === undefined ? undefined : (JSON.parse(noted) as NotedFailure) };
+    return await use(file);
   } finally {
-    delete process.env[FAILURE_FILE];
+    delete process.env[name];
     process.off('exit', tidy);
     tidy();
   }
 }
+
+const ONLY_AFTER_OTHERS =
+  'the shortest way to the failure passes in a process of its own, so something is left over from what was tried before it, and nothing was saved; does the driver or the implementation keep anything from one createDriver() to the next?';
 
 /** Runs one test of walks, and keeps the way to its failure. */
 async function saveWhatFails(
@@ -135,6 +160,8 @@ async function saveWhatFails(
       `no walk of ${test} failed after the initial state, so there is no way to a failure: nothing was saved`,
       code,
     );
+  const again = await runAlone(failure, wanted[place]!, context);
+  if (again === EXIT.asExpected) return complain(context, `${test}: ${ONLY_AFTER_OTHERS}`, code);
   const saved = await saveFailure(failure, file.value, suite, location);
   if (!saved.ok) return complain(context, saved.error, code);
   context.terminal.out.write(`${saved.value}\n`);
@@ -173,9 +200,15 @@ interface WantedSuite {
   readonly ids: readonly string[];
 }
 
+/** Which tests are run, and who tells of them. */
+interface Run {
+  readonly test: string | undefined;
+  readonly reporters: ('verbose' | Reporter)[];
+}
+
 async function runSuites(
   suites: readonly WantedSuite[],
-  test: string | undefined,
+  which: Run,
   context: CommandContext,
 ): Promise<ExitCode> {
   const vitest = await import('vitest/node').catch(() => undefined);
@@ -189,7 +222,7 @@ async function runSuites(
   const codes: ExitCode[] = [];
   for (const root of new Set(roots)) {
     const own = suites.filter((_, i) => roots[i] === root);
-    codes.push(await endWithUs(() => runVitest(vitest, root, own, test, context)));
+    codes.push(await endWithUs(() => runVitest(vitest, root, own, which, context)));
     if (context.signal.aborted) return EXIT.interrupted;
   }
   return worst(codes);
@@ -207,7 +240,7 @@ async function runVitest(
   vitest: typeof VitestNode,
   root: string,
   suites: readonly WantedSuite[],
-  test: string | undefined,
+  { test, reporters }: Run,
   context: CommandContext,
 ): Promise<ExitCode> {
   const started = await vitest
@@ -218,7 +251,7 @@ async function runVitest(
         root,
         watch: false,
         passWithNoTests: false,
-        reporters: ['verbose'],
+        reporters,
         ...(test !== undefined && { testNamePattern: ` ${escapeRegExp(test)}(#\\d+)?: ` }),
       },
     )

@@ -25,8 +25,9 @@ import {
 } from '../../trace/index.ts';
 import { graphProblem } from '../graph-problem.ts';
 import { constantsOf } from './constants-of.ts';
-import { findWalks, type FoundWalks, type WalkTask } from './find-walks.ts';
+import { findWalks, type FoundWalks } from './find-walks.ts';
 import { hiddenChoices } from './hidden-choices.ts';
+import type { WalkTask } from './kept-cover.ts';
 import { walkChoices } from './walk-choices.ts';
 
 /** Walks as tests, with the actions of their model. */

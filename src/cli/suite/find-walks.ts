@@ -1,24 +1,15 @@
 import { alignWalkSet, keepWalks, matchSets, walksChange, type KeptWalks } from '../../codegen/index.ts';
 import {
   coverActions,
-  coverOtherTransitions,
   coverStates,
   coverTransitions,
-  joinWalks,
   selectWalks,
   walkEdges,
-  DEFAULT_RESET_PRICE,
-  type CoverUnit,
   type StateGraph,
   type Walks,
 } from '../../graph/index.ts';
-import type { CoverGoal, WalkOptions } from '../../manifest/index.ts';
 import { fail, ok, type Result, type WalkSet } from '../../trace/index.ts';
-
-/** What walks are to reach, and how they are to be found. */
-export interface WalkTask extends WalkOptions {
-  readonly goal: CoverGoal;
-}
+import { keptCover, priceOf, UNITS, type Cover, type WalkTask } from './kept-cover.ts';
 
 /** Walks through a graph, with what a reader should know of them. */
 export interface FoundWalks {
@@ -30,28 +21,15 @@ export interface FoundWalks {
 }
 
 /** Why walks were not kept though they could have been. */
-const DEAR = 'the old ones were not kept, because with them all would cost a tenth more than new ones do';
+const DEAR = 'all would cost a tenth more than new ones do';
 
 /** Old walks are kept as long as the suite costs no more than so many times what new ones would. */
 const KEEPING_PRICE = 1.1;
 
-const UNITS: Readonly<Record<CoverGoal, CoverUnit>> = {
-  'every transition': 'transition',
-  'every state': 'state',
-  'every action': 'action',
-};
-
-/** Walks: first those that were kept, with their places in the older file. */
-interface Cover {
-  readonly walks: Walks;
-  readonly oldPlaces: readonly number[];
-  /** The least that walks for the whole goal can cost, where that is known. */
-  readonly bound?: number | undefined;
-}
-
 /**
  * Finds walks that reach a goal, or as much of it as the task wants. Those of an `older` file are kept as far as they are still
- * walks of the model, so that a small change of a specification changes few tests, unless new ones would cost much less.
+ * walks of the model, so that a small change of a specification changes few tests, as many of them as do not make the suite much
+ * dearer than new ones would.
  *
  * @param set The graph, without walks.
  */
@@ -65,10 +43,8 @@ export function findWalks(
   if (!fresh.ok) return fresh;
   const match = older && matchSets(older, set);
   const old = older && match && keepWalks(older, graph, match, task.maxLength);
-  const kept = old && keptCover(graph, task, old);
-  const isDear = kept !== undefined && priceOf(kept, task) > KEEPING_PRICE * priceOf(fresh.value, task);
-  const whole =
-    kept === undefined || isDear ? { ...fresh.value, oldPlaces: [] } : { ...kept, bound: fresh.value.bound };
+  const kept = old && keptCover(graph, task, old, KEEPING_PRICE * priceOf(fresh.value, task));
+  const whole = { ...(kept ?? fresh.value), bound: fresh.value.bound };
   const { cover, quality, reached } = enough(graph, whole, task);
   const found = { ...set, goal: reached ?? set.goal, walks: listOf(cover.walks) };
   if (!older) return ok({ set: found, quality });
@@ -82,8 +58,17 @@ export function findWalks(
   return ok({
     set: alignWalkSet(found, match, oldPlaces),
     quality,
-    ...(change !== undefined && { change: isDear ? `${change}; ${DEAR}` : change }),
+    ...(change !== undefined && { change: [change, ...leftOut(old, whole)].join('; ') }),
   });
+}
+
+/** What became of the walks that would have made the suite too dear. */
+function leftOut(old: KeptWalks | undefined, { oldPlaces }: Cover): readonly string[] {
+  const count = (old?.places.length ?? 0) - oldPlaces.length;
+  if (count === 0) return [];
+  return oldPlaces.length === 0
+    ? [`the old ones were not kept, because with them ${DEAR}`]
+    : [`${count} more could be kept, but with them ${DEAR}`];
 }
 
 function freshCover(graph: StateGraph, { goal, exact, ...options }: WalkTask): Result<Cover, string> {
@@ -96,23 +81,6 @@ function freshCover(graph: StateGraph, { goal, exact, ...options }: WalkTask): R
     ? ok({ walks: cover.value.walks, oldPlaces: [], bound: cover.value.bound })
     : fail(cover.error.message);
 }
-
-/** Kept walks and what they leave open; undefined where none is kept. */
-function keptCover(graph: StateGraph, task: WalkTask, { walks, places }: KeptWalks): Cover | undefined {
-  if (walks.count === 0) return undefined;
-  const others =
-    task.goal === 'every transition'
-      ? coverOtherTransitions(graph, walks, task)
-      : task.goal === 'every state'
-        ? coverStates(graph, task, walks)
-        : coverActions(graph, task, walks);
-  // What new walks reach, others reach too.
-  if (!others.ok) throw new Error(others.error.message);
-  return { walks: joinWalks(walks, others.value), oldPlaces: places };
-}
-
-const priceOf = ({ walks }: Cover, { resetPrice = DEFAULT_RESET_PRICE }: WalkTask): number =>
-  walks.steps + resetPrice * walks.count;
 
 /** As much of a cover as the task wants. */
 function enough(

@@ -17,8 +17,8 @@ const MOST_SEARCHES = 1_000;
 
 /**
  * Takes the walks of an older file along a newer graph. Where one has lost transitions, it goes on at the next one that is still
- * there, by the shortest way; where no way leads on, it ends. What begins where no behavior begins now is left out, and so is
- * what is longer than `maxLength`.
+ * there, by the shortest way; where no way leads on, and at `maxLength`, it ends. What begins where no behavior begins now is left
+ * out.
  */
 export function keepWalks(
   older: WalkSet,
@@ -31,13 +31,14 @@ export function keepWalks(
   const places: number[] = [];
   const mended = new Set<number>();
   let searches = 0;
-  const wayFrom = (from: number, to: number): readonly number[] | undefined =>
-    from === to ? [] : searches++ < MOST_SEARCHES ? shortestWay(graph, from, to) : undefined;
+  const findWay = wayFinder(graph);
+  const wayFrom: FindWay = (from, to) =>
+    from === to ? [] : searches++ < MOST_SEARCHES ? findWay(from, to) : undefined;
   older.walks.forEach((walk, place) => {
     const start = match.states[walk.start]!;
     if (!initial.has(start)) return;
-    const edges = mend(walk, start, graph, match, wayFrom);
-    if (edges.length > maxLength || (edges.length === 0 && walk.edges.length > 0)) return;
+    const edges = mend(walk, start, graph, match, wayFrom).slice(0, maxLength);
+    if (edges.length === 0 && walk.edges.length > 0) return;
     kept.begin(start);
     edges.forEach((edge) => kept.step(edge));
     places.push(place);
@@ -52,7 +53,7 @@ function mend(
   start: number,
   graph: StateGraph,
   match: SetMatch,
-  wayFrom: (from: number, to: number) => readonly number[] | undefined,
+  wayFrom: FindWay,
 ): readonly number[] {
   const path: number[] = [];
   let at = start;
@@ -67,28 +68,35 @@ function mend(
   return path;
 }
 
-/** Edges from a state to another; undefined if there is no way. */
-function shortestWay(graph: StateGraph, from: number, to: number): readonly number[] | undefined {
-  const entered = new Map<number, number>([[from, -1]]);
-  const queue = [from];
-  for (const state of queue) {
-    for (let edge = graph.firstEdge[state]!; edge < graph.firstEdge[state + 1]!; edge++) {
-      const target = graph.targets[edge]!;
-      if (entered.has(target)) continue;
-      entered.set(target, edge);
-      if (target === to) return wayBack(graph, entered, to);
-      queue.push(target);
-    }
-  }
-  return undefined;
-}
+/** Edges of a shortest way from a state to another; undefined if there is none. */
+type FindWay = (from: number, to: number) => readonly number[] | undefined;
 
-function wayBack(
-  { sources }: StateGraph,
-  entered: ReadonlyMap<number, number>,
-  to: number,
-): readonly number[] {
-  const way: number[] = [];
-  for (let edge = entered.get(to)!; edge >= 0; edge = entered.get(sources[edge]!)!) way.push(edge);
-  return way.reverse();
+/** A search that needs no room of its own each time. */
+function wayFinder({ stateCount, firstEdge, sources, targets }: StateGraph): FindWay {
+  const queue = new Uint32Array(stateCount);
+  const entered = new Uint32Array(stateCount);
+  const seenIn = new Uint32Array(stateCount);
+  let round = 0;
+  const wayBack = (from: number, to: number): readonly number[] => {
+    const way: number[] = [];
+    for (let at = to; at !== from; at = sources[way.at(-1)!]!) way.push(entered[at]!);
+    return way.reverse();
+  };
+  return (from, to) => {
+    seenIn[from] = ++round;
+    queue[0] = from;
+    let found = 1;
+    for (let head = 0; head < found; head++) {
+      const state = queue[head]!;
+      for (let edge = firstEdge[state]!; edge < firstEdge[state + 1]!; edge++) {
+        const target = targets[edge]!;
+        if (seenIn[target] === round) continue;
+        seenIn[target] = round;
+        entered[target] = edge;
+        if (target === to) return wayBack(from, to);
+        queue[found++] = target;
+      }
+    }
+    return undefined;
+  };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseWalks } from '../../trace/index.ts';
 import { ConformanceError, summaryOf } from '../conformance-error.ts';
-import { noteFailure, wantsFailure } from '../note-failure.ts';
+import { failureToTry, noteFailure, wantsFailure } from '../note-failure.ts';
 import type { FileBeside } from '../read-beside.ts';
 import { certificate, seenByChance } from './certificate.ts';
 import { noEvidence, type Evidence } from './evidence.ts';
@@ -54,6 +54,11 @@ export function openWalks(
     tests: walkTests(set.value),
     replay: async (test, repeat) => {
       const context = { graph, createDriver, repeat, wanders: true };
+      const wanted = failureToTry(id);
+      if (wanted) {
+        if (await failsWithoutRefusals(wanted, context)) throw new ConformanceError('it fails there too');
+        return;
+      }
       for (const walk of test.walks) {
         try {
           await replayWalk(walks[walk]!, context, evidence);

@@ -6,12 +6,13 @@ import { breadthFirst, type BreadthFirst } from './breadth-first.ts';
 import { coverClasses, DEFAULT_RESET_PRICE, type CoverError, type CoverOptions } from './cover-classes.ts';
 import { coverGoal } from './cover-goal.ts';
 import { eulerWalks } from './euler-walks.ts';
+import { joinWalks } from './join-walks.ts';
 import { splitWalks } from './split-walks.ts';
 import { tourProblem, type TourProblem } from './tour-problem.ts';
 import { trimWalks } from './trim-walks.ts';
 import { visitInitial } from './visit-initial.ts';
-import { withoutKept } from './wanted-edges.ts';
-import type { Walks } from './walks.ts';
+import { withoutKept, type CoverGoal } from './wanted-edges.ts';
+import { createWalkWriter, type Walks } from './walks.ts';
 
 /** How transitions are to be covered. */
 export interface TransitionCoverOptions extends CoverOptions {
@@ -54,9 +55,7 @@ export function coverTransitions(
   const tree = breadthFirst(graph);
   const problem = tourProblem(graph, tree, resetPrice);
   const { edgeCount } = problem;
-  const isNear = (cost: number, least: number): boolean =>
-    edgeCount + cost <= (1 + NEAR) * (edgeCount + least);
-  const repeated = method === 'near' ? nearTransport(problem, isNear) : cheapestTransport(problem);
+  const repeated = method === 'near' ? near(problem) : cheapestTransport(problem);
   const tours = eulerWalks(graph, problem, repeated.flow);
   const limited = maxLength === Infinity ? ok(tours) : limitWalks(graph, tree, tours, maxLength);
   if (!limited.ok) return limited;
@@ -68,15 +67,38 @@ export function coverTransitions(
   return ok({ walks, price, bound, gap: bound === 0 ? 0 : price / bound - 1 });
 }
 
-/** Walks that take every edge that `kept` ones do not take; how cheap that can be is not sought. */
+/** Walks that take every edge that `kept` ones do not take; they are good, but how cheap that can be is not known. */
 export function coverOtherTransitions(
   graph: StateGraph,
   kept: Walks,
   options: CoverOptions = {},
 ): Result<Walks, CoverError> {
+  const { maxLength = Infinity, resetPrice = DEFAULT_RESET_PRICE } = options;
   const goal = withoutKept(coverGoal(graph, 'transition'), kept);
-  const walks = coverClasses(graph, goal, options);
-  return walks.ok ? ok(visitInitial(graph, trimWalks(walks.value, goal), kept)) : walks;
+  const hops = coverClasses(graph, goal, options);
+  if (!hops.ok) return hops;
+  const tours = otherTours(graph, goal, maxLength, Math.max(0, Math.round(resetPrice)));
+  const rest = coverClasses(graph, withoutKept(goal, joinWalks(kept, tours)), options);
+  if (!rest.ok) return rest;
+  const [hopped, toured] = [hops.value, joinWalks(tours, rest.value)].map((walks) => trimWalks(walks, goal));
+  const priceOf = ({ steps, count }: Walks): number => steps + resetPrice * count;
+  return ok(visitInitial(graph, priceOf(toured!) < priceOf(hopped!) ? toured! : hopped!, kept));
+}
+
+/** Walks that take what is open as cheaply as possible, but for circuits that nothing connects to them. */
+function otherTours(graph: StateGraph, goal: CoverGoal, maxLength: number, resetPrice: number): Walks {
+  const tree = breadthFirst(graph);
+  const problem = tourProblem(graph, tree, resetPrice, goal.done);
+  const none = createWalkWriter().walks();
+  if (problem.edgeCount === 0) return none;
+  const tours = eulerWalks(graph, problem, near(problem).flow);
+  const limited = splitWalks(graph, tree, tours, maxLength);
+  return limited.ok ? limited.value : none;
+}
+
+function near(problem: TourProblem): Transport {
+  const { edgeCount } = problem;
+  return nearTransport(problem, (cost, least) => edgeCount + cost <= (1 + NEAR) * (edgeCount + least));
 }
 
 /** From nothing, which takes too long for a large graph, or from what pushing finds: it may be another cheapest way. */

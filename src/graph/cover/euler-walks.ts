@@ -3,9 +3,9 @@ import type { TourProblem } from './tour-problem.ts';
 import type { Walks } from './walks.ts';
 
 /**
- * Walks that use each edge once and once more for each unit that flows over it: a circuit through the hub (Hierholzer's
- * method), cut where it passes the hub. The moves of the circuit are edges, ends of walks, and beginnings; it is found
- * from its end, and so are the walks.
+ * Walks that use each edge as often as it has to be, and once more for each unit that flows over it: a circuit through the hub
+ * (Hierholzer's method), cut where it passes the hub. The moves of the circuit are edges, ends of walks, and beginnings; it is
+ * found from its end, and so are the walks. Where not all edges have to be used, circuits may be left that nothing connects to it.
  */
 export function eulerWalks(graph: StateGraph, problem: TourProblem, flow: Int32Array): Walks {
   const { edgeCount, targets, firstEdge } = graph;
@@ -64,25 +64,19 @@ export function eulerWalks(graph: StateGraph, problem: TourProblem, flow: Int32A
     }
     node = depth === 0 ? hub : nodes[depth - 1]!;
   }
-  return { count, steps, starts, first, edges };
+  const rest = edges.subarray(place);
+  return { count, steps: rest.length, starts, first: first.map((of) => of - place), edges: rest };
 }
 
 /** The number of no edge: a walk begins. The number after the last edge says that one ends. */
 const BEGIN = 0xffffffff;
 
 /** How often each edge, each end and each beginning is to be used; how many steps and how many walks that makes. */
-function usesOf({ edgeCount, stateCount, sources }: StateGraph, problem: TourProblem, flow: Int32Array) {
-  const { firstOut, hub, edgeOf } = problem;
-  const edgeUses = new Uint32Array(edgeCount);
+function usesOf({ stateCount }: StateGraph, problem: TourProblem, flow: Int32Array) {
+  const { firstOut, hub, edgeCount, edgeOf, uses } = problem;
+  const edgeUses = Uint32Array.from(uses);
   const ends = new Uint32Array(stateCount);
-  let steps = 0;
-  for (let edge = 0; edge < edgeCount; edge++) {
-    const state = sources[edge]!;
-    // A state without arcs cannot be reached.
-    if (firstOut[state + 1] === firstOut[state]) continue;
-    edgeUses[edge] = 1;
-    steps++;
-  }
+  let steps = edgeCount;
   for (let state = 0; state < stateCount; state++) {
     const last = firstOut[state + 1]! - 1;
     for (let arc = firstOut[state]!; arc < last; arc++) {

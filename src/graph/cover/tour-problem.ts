@@ -9,19 +9,30 @@ import { entrances, type Entrances } from './entrances.ts';
  * end and begin. Its nodes are the states, a hub, and an entrance for each part of the graph that no edge connects to
  * another. Arcs lead from state to state, one for all edges between the two, for one step; from each state to the hub,
  * which ends a walk, for the price of a reset; from the hub to each entrance, and from there to the initial states of its
- * part. Each edge and each entrance must be used once at least: that shows in what the nodes have to give.
+ * part. Each edge that is not done and each entrance must be used once at least: that shows in what the nodes have to give.
  */
 export interface TourProblem extends HubProblem {
   /** The node after the last state; the nodes after it are the entrances. */
   readonly hub: number;
   /** For each arc between states the first edge of the graph that it stands for. */
   readonly edgeOf: Uint32Array;
-  /** Edges that can be reached, which are all to be used. */
+  /** For each edge of the graph how often it has to be used at least: once, or not at all. */
+  readonly uses: Uint8Array;
+  /** Edges that have to be used. */
   readonly edgeCount: number;
 }
 
-/** Writes the problem down. `resetPrice` is a whole number. */
-export function tourProblem(graph: StateGraph, tree: BreadthFirst, resetPrice: number): TourProblem {
+/**
+ * Writes the problem down. `resetPrice` is a whole number.
+ *
+ * @param done 1 for each edge that need not be used; missing: all that can be reached have to be.
+ */
+export function tourProblem(
+  graph: StateGraph,
+  tree: BreadthFirst,
+  resetPrice: number,
+  done?: Uint8Array,
+): TourProblem {
   const { stateCount, firstEdge, targets } = graph;
   const ways = entrances(graph, tree);
   const hub = stateCount;
@@ -33,16 +44,20 @@ export function tourProblem(graph: StateGraph, tree: BreadthFirst, resetPrice: n
   const edgeOf = new Uint32Array(size);
   const supply = new Int32Array(nodeCount);
   const seenFrom = new Int32Array(stateCount).fill(-1);
+  const uses = new Uint8Array(graph.edgeCount);
   let edgeCount = 0;
   let arcs = 0;
   for (let state = 0; state < stateCount; state++) {
     firstOut[state] = arcs;
     if (tree.depth[state]! < 0) continue;
-    edgeCount += firstEdge[state + 1]! - firstEdge[state]!;
     for (let edge = firstEdge[state]!; edge < firstEdge[state + 1]!; edge++) {
       const target = targets[edge]!;
-      supply[state]!--;
-      supply[target]!++;
+      if (done?.[edge] !== 1) {
+        uses[edge] = 1;
+        edgeCount++;
+        supply[state]!--;
+        supply[target]!++;
+      }
       if (target === state || seenFrom[target] === state) continue;
       seenFrom[target] = state;
       edgeOf[arcs] = edge;
@@ -53,7 +68,7 @@ export function tourProblem(graph: StateGraph, tree: BreadthFirst, resetPrice: n
   }
   arcs = addEntrances({ firstOut, heads, costs, supply }, hub, ways, arcs);
   const [allHeads, allCosts] = [heads.subarray(0, arcs), costs.subarray(0, arcs)];
-  return { nodeCount, firstOut, heads: allHeads, costs: allCosts, supply, hub, edgeOf, edgeCount };
+  return { nodeCount, firstOut, heads: allHeads, costs: allCosts, supply, hub, edgeOf, uses, edgeCount };
 }
 
 /** From the hub to each entrance, which takes one walk at least, and from each entrance to its initial states. */

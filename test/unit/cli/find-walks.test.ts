@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findWalks, type FoundWalks, type WalkTask } from '../../../src/cli/suite/find-walks.ts';
+import { findWalks, type FoundWalks } from '../../../src/cli/suite/find-walks.ts';
+import type { WalkTask } from '../../../src/cli/suite/kept-cover.ts';
 import { createStateGraph, type StateGraph } from '../../../src/graph/index.ts';
 import { int, parseWalks, printValue, walksToJson, type WalkSet } from '../../../src/trace/index.ts';
 import { reachable } from '../graph/any-graph.ts';
@@ -71,6 +72,8 @@ function openEdges(set: WalkSet, graph: StateGraph): number {
   const within = new Set([...wanted].map((state) => printValue(graph.values[0]![graph.rows[state]!]!)));
   return edges.filter(([source], edge) => within.has(numberOf(source)) && !covered.has(edge)).length;
 }
+
+const priceOf = ({ walks }: WalkSet): number => walks.reduce((sum, { edges }) => sum + edges.length + 10, 0);
 
 const anyEdges = fc.uniqueArray(fc.tuple(fc.nat(6), fc.nat(6), fc.nat(2)), {
   maxLength: 18,
@@ -150,6 +153,45 @@ describe('walks of a model whose suite is there', () => {
     );
   });
 
+  it('are left out where a mended one does the same, if all are too dear', () => {
+    const detour = Array.from({ length: 60 }, (_, n): Edge => [
+      n === 0 ? 100 : n + 199,
+      n === 59 ? 101 : n + 200,
+      2,
+    ]);
+    const after: Edge[] = [...star(30), [0, 100, 1], ...detour, [101, 102, 1]];
+    const before = walksOf([...after, [100, 101, 0]]).set;
+    const last = before.edges.findIndex(([, target]) => told(before, { start: target, edges: [] }) === '102');
+    // The walk that goes on is the one whose way is gone.
+    const walks = before.walks.map(({ start, edges }) => {
+      const own = edges.filter((edge) => edge !== last);
+      return { start, edges: own.length === 2 ? [...own, last] : own };
+    });
+    const older = { ...before, walks };
+    const { set, change } = walksOf(after, { older });
+    expect(older.walks).toHaveLength(32);
+    expect(change).toMatch(
+      /^30 of 32 walks are as before; 1 is mended; 1 is gone; the model no longer has 1 transition/,
+    );
+    expect(change).toContain(
+      '; 1 more could be kept, but with them all would cost a tenth more than new ones do',
+    );
+    expect(set.walks).toHaveLength(31);
+  });
+
+  it('never make the suite much dearer, and are the same when nothing changes any more', () => {
+    fc.assert(
+      fc.property(anyEdges, anyEdges, (before, after) => {
+        const { set: older } = walksOf(before);
+        const { set } = walksOf(after, { older });
+        expect(priceOf(set)).toBeLessThanOrEqual(1.1 * priceOf(walksOf(after).set));
+        const again = walksOf(after, { older: set });
+        expect(again.change).toBeUndefined();
+        expect(again.set).toEqual(set);
+      }),
+    );
+  });
+
   it('are given up where new ones cost much less', () => {
     const { set: older } = walksOf(star(20));
     const back: Edge[] = star(20).map(([, ray]) => [ray, 0, 0]);
@@ -165,7 +207,7 @@ describe('walks of a model whose suite is there', () => {
     expect(change).toBe('all walks are new, because the variables are others');
   });
 
-  it('are given up where they are too long', () => {
+  it('are cut where they are too long', () => {
     const edges = star(5).flatMap(([, ray]): Edge[] => [
       [0, ray, 0],
       [ray, 0, 1],

@@ -4,11 +4,11 @@ import {
   coverActions,
   coverStates,
   coverTransitions,
-  shortestTo,
   walkEdges,
   type StateGraph,
   type Walks,
 } from '../../../src/graph/index.ts';
+import { breadthFirst } from '../../../src/graph/cover/breadth-first.ts';
 import { anyGraph, graphOf, reachable } from './any-graph.ts';
 
 const list = (walks: Walks): number[][] =>
@@ -141,9 +141,9 @@ describe('coverTransitions', () => {
         const cover = coverTransitions(graph, { method: by, maxLength });
         if (!cover.ok) {
           expect(cover.error.needed).toBeGreaterThan(maxLength);
+          const tree = breadthFirst(graph);
           const deepest = edgesToTake(graph).some((edge) => {
-            const way = shortestTo(graph, (state) => state === graph.sources[edge]);
-            return way!.steps + 1 > maxLength;
+            return tree.depth[graph.sources[edge]!]! + 1 > maxLength;
           });
           expect(deepest).toBe(true);
           const enough = coverTransitions(graph, { method: by, maxLength: cover.error.needed });
@@ -203,7 +203,7 @@ describe('coverTransitions', () => {
   });
 });
 
-describe('coverStates, coverActions and shortestTo', () => {
+describe('coverStates and coverActions', () => {
   it('visit every state that can be reached', () => {
     fc.assert(
       fc.property(anyGraph(9, 40), (graph) => {
@@ -226,22 +226,5 @@ describe('coverStates, coverActions and shortestTo', () => {
         expect(actionsOf(takenBy(graph, cover.value))).toEqual(actionsOf(edgesToTake(graph)));
       }),
     );
-  });
-
-  it('lead to a nearest state that is looked for', () => {
-    const line = graphOf(
-      4,
-      [0],
-      [
-        [0, 1, 0],
-        [1, 2, 0],
-        [2, 3, 0],
-        [0, 2, 1],
-      ],
-    );
-    const walk = shortestTo(line, (state) => state >= 2);
-    expect(walk && list(walk)).toEqual([[1]]);
-    expect(shortestTo(line, (state) => state > 3)).toBeUndefined();
-    expect(shortestTo(line, (state) => state === 0)?.steps).toBe(0);
   });
 });
