@@ -97,7 +97,7 @@ describe('a suite that ignores a variable and the order of another', () => {
   test('is green for a driver that has neither, says so, and finds a mistake in what is left', async () => {
     const folder = mail(SETTINGS);
     const generated = await tracewright(folder, 'generate', 'mail');
-    expect(said(generated)).toBe('mail/generated: 2 traces, 3 files written\n');
+    expect(said(generated)).toBe('mail/generated: 1 trace, walks of 1 model, 3 files written\n');
     const state = /interface State \{\n([^}]*)\}/.exec(generatedText(folder, 'driver.ts'))?.[1];
     expect(state).toBe('  readonly inbox: readonly (number)[] | readonly [];\n  readonly taken: number;\n');
     expect(generatedText(folder, 'suite.test.ts')).not.toContain('history:');
@@ -134,7 +134,7 @@ describe('a suite that ignores a variable and the order of another', () => {
     expect(saved.stdout).toContain('saved the shortest way to the failure');
     expect(readFileSync(join(folder, 'mail/traces/left.trace.json'), 'utf8')).toContain('"history"');
     expect(said(await tracewright(folder, 'generate', 'mail'))).toBe(
-      'mail/generated: 3 traces, 2 files written\n',
+      'mail/generated: 2 traces, walks of 1 model, 2 files written\n',
     );
     change(folder, 'driver.ts', () => DRIVER);
     expect((await tracewright(folder, 'replay', 'mail')).exitCode).toBe(0);

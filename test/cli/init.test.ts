@@ -51,7 +51,7 @@ describe('init', { timeout: 180_000 }, () => {
         '',
       ].join('\n'),
     );
-    expect(said(await runCli(['generate', 'specs'], { cwd: folder }))).toContain('specs/generated: 1 trace');
+    expect(said(await runCli(['generate', 'specs'], { cwd: folder }))).toContain('specs/generated: walks of 1 model');
     const replay = async (): Promise<string> => said(await runCli(['replay', 'specs'], { cwd: folder }));
     expect(await replay()).toContain('the driver is not complete: init, ');
     const file = join(folder, 'specs/driver.ts');
@@ -132,7 +132,7 @@ describe('init', { timeout: 180_000 }, () => {
       ].join('\n'),
     );
     const generated = await runCli(['generate', 'specs'], { cwd: folder });
-    expect(said(generated)).toContain('specs/generated: 1 trace');
+    expect(said(generated)).toContain('specs/generated: walks of 1 model');
     expect(generated.exitCode).toBe(0);
   });
 
