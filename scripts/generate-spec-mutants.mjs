@@ -48,7 +48,7 @@ function page() {
     'a property',
     'a test',
     'either',
-    'allow more',
+    'a choice',
     'not known',
   ];
   const every = Math.round(found / total);
@@ -58,15 +58,14 @@ function page() {
   return `# Mutants of the study's specifications
 
 Made by \`npm run spec-mutants${part}\`: ${share} that \`tracewright mutants\` knows ([mutants.md](mutants.md)) in the modules of all designs,
-judged on up to four of the ${config.replace(' together', '')} whose state graph a suite walks: of those that take the changed action a small
-one, one in the middle and the largest, and one that does not take it. The first that notices it ends the search, so the columns
-"a property" and "a test" say less than they could, and "either" what counts.
+judged on those of the ${config.replace(' together', '')} whose state graph a suite walks in which it can make a difference. The first that
+notices it ends the search, so the columns "a property" and "a test" say less than they could, and "either" what counts.
 
 ${[row(head), row(head.map(() => '---')), ...rows.map(row), row(['all', ...all])].join('\n')}
 
-Of ${total} mutants, ${broken} are no models (TLC cannot evaluate them) and ${same} have the state graph of the original in each of the models that were
-tried. Of the other ${total - broken - same}, **${noticed} (${((100 * noticed) / (total - broken - same)).toFixed(1)} %)** are noticed. What only allows more (another outcome, another initial state)
-no test of an implementation can insist on, as an implementation that does less is a right one.
+Of ${total} mutants, ${broken} are no models (TLC cannot evaluate them) and ${same} have the state graph of the original in each of these models:
+the change makes no difference there. Of the other ${total - broken - same}, **${noticed} (${((100 * noticed) / (total - broken - same)).toFixed(1)} %)** are noticed. What is a choice (an outcome or an initial
+state more, or one of several less) no test of an implementation can insist on.
 
 ## Not noticed
 
@@ -76,8 +75,8 @@ ${left.map((mutant) => row([place(mutant), change(mutant), whyOf(mutant)])).join
 
 ## With the state graph of the original
 
-In the models that were tried: a guard that another one implies, an update of what is so already, a rule for what these models do not
-have (a second page or user, a ledger, a tail). A larger model may tell some of them from the original.
+In all models that a suite walks: a guard that another one implies, an update of what is so already, a rule for what these models do
+not have. A larger model may tell some of them from the original.
 
 | place | change |
 | --- | --- |
