@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT, runCli } from '../support/run-cli.ts';
@@ -14,6 +14,7 @@ describe('choices of a specification', () => {
   for (const folder of folders) {
     test(folder, async () => {
       const cwd = tempCopy(join(CASES, folder));
+      writeFileSync(join(cwd, 'driver.ts'), '');
       const { exitCode, stderr } = await runCli(['generate', '.'], { cwd });
       expect(exitCode).toBe(0);
       const suite = readFileSync(join(cwd, 'generated/suite.test.ts'), 'utf8').split('\n');

@@ -14,7 +14,7 @@ describe('replay --save', () => {
     const folder = queueProject(NEWEST_FIRST);
     const saved = await replay(folder, '--test', 'MCAsyncQueue', '--save', 'newest-first');
     expect(saved.stdout).toContain(
-      'saved the shortest way to the failure, 5 steps, as traces/newest-first.trace.json, and named it in manifest.json\nmake a test of it with: npx tracewright generate .\n',
+      'saved the shortest way to the failure, 3 steps, as traces/newest-first.trace.json, and named it in manifest.json\nmake a test of it with: npx tracewright generate .\n',
     );
     expect(saved.exitCode).toBe(1);
     expect(file(folder, 'manifest.json')).toBe(
