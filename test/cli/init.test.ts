@@ -51,7 +51,9 @@ describe('init', { timeout: 180_000 }, () => {
         '',
       ].join('\n'),
     );
-    expect(said(await runCli(['generate', 'specs'], { cwd: folder }))).toContain('specs/generated: walks of 1 model');
+    expect(said(await runCli(['generate', 'specs'], { cwd: folder }))).toContain(
+      'specs/generated: walks of 1 model',
+    );
     const replay = async (): Promise<string> => said(await runCli(['replay', 'specs'], { cwd: folder }));
     expect(await replay()).toContain('the driver is not complete: init, ');
     const file = join(folder, 'specs/driver.ts');
