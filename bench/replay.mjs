@@ -116,7 +116,7 @@ for (const walk of walks.tests) test(walk.id, () => walks.replay(walk, ''));
   const graph = walkGraph(set);
   // What a generator without a graph would print: each trace with its actions and states.
   const hostState = (state) =>
-    Object.fromEntries(set.variables.map((name, i) => [name, hostOf(graph.valueOf(state, i))]));
+    Object.fromEntries([...graph.stateOf(state)].map(([name, value]) => [name, hostOf(value)]));
   const traces = set.walks.map(({ start, edges }) => ({
     initial: hostState(start),
     steps: edges.map((edge) => ({
