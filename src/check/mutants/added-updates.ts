@@ -17,9 +17,16 @@ export function initialValues(
     const variable = equatedVariable(part, structure);
     const text = location && /^\w+ *= *(.+)$/.exec(textAt(location) ?? '')?.[1];
     if (location && variable !== undefined && text !== undefined)
-      values.set(variable, { text, module: location.module });
+      values.set(variable, { text: withFreshBound(text), module: location.module });
   }
   return values;
+}
+
+/** `[p \in S |-> e]` with another name for `p`, which an action may have bound already. */
+function withFreshBound(text: string): string {
+  const bound = /^\[ *(\w+) *\\in /.exec(text)?.[1];
+  if (bound === undefined || new RegExp(`"[^"]*\\b${bound}\\b[^"]*"`).test(text)) return text;
+  return text.replaceAll(new RegExp(`\\b${bound}\\b`, 'g'), `tw_${bound}`);
 }
 
 /** The variable of `x = e`. */
