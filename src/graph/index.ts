@@ -20,6 +20,6 @@ export {
 } from './cover/cover-transitions.ts';
 export { coverStates } from './cover/cover-states.ts';
 export { coverActions } from './cover/cover-actions.ts';
-export { separation, stateText, type Separation, type Tried } from './cover/separation.ts';
+export { separation, type Separation, type Tried } from './cover/separation.ts';
 export { encodeGraph } from './file/encode-graph.ts';
 export { decodeGraph, type DecodedGraph, type GraphFileError } from './file/decode-graph.ts';

@@ -17,6 +17,7 @@ export type { Comparison } from './comparison.ts';
 export { asCompared, comparedText } from './as-compared.ts';
 export { hasOrder } from './has-order.ts';
 export { printString, printValue } from './print.ts';
+export { printState } from './print-state.ts';
 export { visible } from './visible.ts';
 export { grouped } from './grouped.ts';
 export { escapeMarkup } from './escape-markup.ts';

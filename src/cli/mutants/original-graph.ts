@@ -1,7 +1,7 @@
 import { readStateGraph, type CheckSettings } from '../../check/index.ts';
-import { separation, stateText, type Separation, type StateGraph } from '../../graph/index.ts';
+import { separation, stateAt, type Separation, type StateGraph } from '../../graph/index.ts';
 import type { ModelTask } from '../../manifest/index.ts';
-import { fail, ok, printAction, printValue, type Result } from '../../trace/index.ts';
+import { fail, ok, printAction, printState, printValue, type Result } from '../../trace/index.ts';
 import { graphProblem } from '../graph-problem.ts';
 import { graphTests, type GraphTests } from './graph-tests.ts';
 import type { MutantOutcome } from './mutant-report.ts';
@@ -63,7 +63,7 @@ const shownBy = (
 
 function differenceText(graph: StateGraph, found: Separation): string {
   const nameOf = (edge: number): string => printAction(graph.actions[graph.edgeActions[edge]!]!, printValue);
-  const targetOf = (edge: number): string => stateText(graph, graph.targets[edge]!);
+  const stateOf = (state: number): string => printState(stateAt(graph, state));
   switch (found.kind) {
     case 'other-initial':
     case 'fewer-initial':
@@ -72,10 +72,10 @@ function differenceText(graph: StateGraph, found: Separation): string {
       return `it may also begin with ${found.state}`;
     case 'missing':
     case 'fewer-outcomes':
-      return `${nameOf(found.edge)} does not lead to ${targetOf(found.edge)}`;
+      return `${nameOf(found.edge)} does not lead to ${stateOf(graph.targets[found.edge]!)}`;
     case 'not-refused':
-      return `${found.action} is not refused in ${stateText(graph, found.state)}`;
+      return `${found.action} is not refused in ${stateOf(found.state)}`;
     case 'more-outcomes':
-      return `${found.action} has more outcomes in ${stateText(graph, found.state)}`;
+      return `${found.action} has more outcomes in ${stateOf(found.state)}`;
   }
 }

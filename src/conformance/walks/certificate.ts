@@ -1,4 +1,4 @@
-import { printValue } from '../../trace/index.ts';
+import { printState } from '../../trace/index.ts';
 import { noEvidence, type Evidence } from './evidence.ts';
 import { whatWasCompared, whatWasLeftOut } from './what-was-compared.ts';
 import type { WalkGraph } from './walk-graph.ts';
@@ -36,7 +36,7 @@ export function certificate(graph: WalkGraph, evidence: Evidence): readonly stri
                 ),
               ]
             : []),
-          ...(open > 0 ? [gap(`${some(open, 'refusal')} not tried, in states that were not visited`)] : []),
+          ...(open > 0 ? [gap(`${some(open, 'refusal')} not tried`)] : []),
         ]
       : [{ what: `refusals were not tried: ${noRefusals}`, isLimit: set.noRefusals !== undefined }]),
   ];
@@ -141,7 +141,7 @@ function missingCalls(graph: WalkGraph, { calls, states }: Evidence): readonly s
   });
   const [first] = open.values();
   if (first === undefined) return [];
-  const where = stateText(graph, graph.set.edges[first]![0]);
+  const where = shownState(graph, graph.set.edges[first]![0]);
   return [
     `${some(open.size, 'action')} not performed in states that were seen: ${namesOf(graph, [...open.values()])}; the first in ${where}`,
   ];
@@ -150,10 +150,8 @@ function missingCalls(graph: WalkGraph, { calls, states }: Evidence): readonly s
 /** How long the text of a state may be. */
 const SHOWN_STATE = 160;
 
-function stateText(graph: WalkGraph, state: number): string {
-  const text = [...graph.stateOf(state)]
-    .map(([name, value]) => `${name} = ${printValue(value)}`)
-    .join(' /\\ ');
+function shownState(graph: WalkGraph, state: number): string {
+  const text = printState(graph.stateOf(state));
   return text.length > SHOWN_STATE ? `${text.slice(0, SHOWN_STATE)}...` : text;
 }
 

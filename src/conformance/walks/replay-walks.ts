@@ -71,23 +71,30 @@ function withPath(error: ConformanceError, { start, path, refusal, isBegun }: Pl
   return error;
 }
 
-/** Takes other walks, with nothing seen before, to find a shorter way to a failure. */
+/** Takes other walks to find a shorter way to a failure, and says in them where it was seen. */
 function attempts(context: WalkContext, { path, edge }: Place): Attempt {
-  const { graph } = context;
   const origin =
     edge === undefined ? `after step ${path.length} of a walk` : `in step ${path.length} of a walk`;
-  return async (walk, refusals) => {
-    const evidence = noEvidence(graph);
-    if (refusals === 'none') evidence.noRefusals = 'only the path counts';
-    else if (refusals !== 'all') evidence.refused.fill(1).fill(0, refusals, refusals + 1);
-    const at = atStart(walk.start);
-    try {
-      await take(walk, { ...context, wanders: false, origin }, evidence, at);
-      return undefined;
-    } catch (error) {
-      return error instanceof ConformanceError ? { error: withPath(error, at), at } : undefined;
-    }
-  };
+  return (walk, refusals) => attempt(walk, { ...context, origin }, refusals);
+}
+
+/** Takes a walk with nothing seen before; answers with its failure. */
+async function attempt(
+  walk: Walk,
+  context: WalkContext,
+  refusals: Parameters<Attempt>[1],
+): ReturnType<Attempt> {
+  const evidence = noEvidence(context.graph);
+  if (refusals === 'none') evidence.noRefusals = 'only the path counts';
+  else if (refusals !== 'all') evidence.refused.fill(1).fill(0, refusals, refusals + 1);
+  const at = atStart(walk.start);
+  try {
+    await take(walk, { ...context, wanders: false }, evidence, at);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ConformanceError)) throw error;
+    return { error: withPath(error, at), at };
+  }
 }
 
 /** Takes a walk, and keeps `at` up to date. */
@@ -294,12 +301,5 @@ class WalkRun {
 }
 
 /** Whether a failure also comes of its path alone, without any refusal on the way. */
-export async function failsWithoutRefusals(path: FailingPath, context: WalkContext): Promise<boolean> {
-  const evidence = { ...noEvidence(context.graph), noRefusals: 'only the path counts' };
-  try {
-    await take(path, { ...context, wanders: false }, evidence, atStart(path.start));
-    return false;
-  } catch {
-    return true;
-  }
-}
+export const failsWithoutRefusals = async (path: FailingPath, context: WalkContext): Promise<boolean> =>
+  (await attempt(path, context, 'none')) !== undefined;

@@ -1,4 +1,4 @@
-import { printAction, printValue } from '../../trace/index.ts';
+import { printAction, printState, printValue } from '../../trace/index.ts';
 import { stateAt, type StateGraph } from '../store/state-graph.ts';
 
 /** How one state graph differs from another, as a test that tries both sees it. */
@@ -105,20 +105,13 @@ interface Described {
 
 /** Values differ in their numbers from graph to graph, so texts are compared. */
 function describe(graph: StateGraph): Described {
-  const states = Array.from({ length: graph.stateCount }, (_, i) => stateText(graph, i));
+  const states = Array.from({ length: graph.stateCount }, (_, i) => printState(stateAt(graph, i)));
   return {
     states,
     actions: graph.actions.map((action) => printAction(action, printValue)),
     initial: new Set([...graph.initial].map((i) => states[i]!)),
   };
 }
-
-/** A state as a conjunction, its variables in alphabetical order. */
-export const stateText = (graph: StateGraph, state: number): string =>
-  [...stateAt(graph, state)]
-    .map(([name, value]) => `${name} = ${printValue(value)}`)
-    .sort()
-    .join(' /\\ ');
 
 function edgesOf(graph: StateGraph, { states, actions }: Described, state: number): Outgoing {
   const edges = new Map<string, { readonly edge: number; readonly action: string }>();
