@@ -125,6 +125,7 @@ describe('walks', () => {
       ],
       walks: [{ start: 0, edges: [0, 1, 2, 3, 4, 5, 6, last + 6, 0, 1, last + 1] }],
     };
+    // In 1 it goes wrong in another way, which is not what the walk came to.
     const [first] = await failures(() => {
       let count = 0;
       return {
@@ -132,7 +133,7 @@ describe('walks', () => {
         apply: ({ name, parameters }: Call) => {
           const isOdd = (parameters as { p?: number }).p === 1;
           if (name === 'Up' && count < last) count++;
-          else if (name === 'Flip' && count > 0 && isOdd === (count % 2 === 1)) count = count >= 2 ? 1 : 0;
+          else if (name === 'Flip' && count > 1 && isOdd === (count % 2 === 1)) count = 1;
           else return 'refused';
           return 'done';
         },
