@@ -1,40 +1,37 @@
-import type { Expression, ModuleStructure, Uid } from '../../parser/index.ts';
+import { printExpression, type Expression, type ModuleStructure, type Uid } from '../../parser/index.ts';
 import type { TextAt } from '../build-property.ts';
 import type { Mutation } from './mutation.ts';
 
-/** What Init says that variables are, as the text after `x =`, with the module that it can be read in. */
+/** What Init says that variables are, as text, with the module that it can be read in. */
 export type InitialValues = ReadonlyMap<Uid, { readonly text: string; readonly module: string }>;
 
 /** The values of `x = e` among the parts of Init. */
-export function initialValues(
-  parts: readonly Expression[],
-  structure: ModuleStructure,
-  textAt: TextAt,
-): InitialValues {
-  const values = new Map<Uid, { readonly text: string; readonly module: string }>();
-  for (const part of parts) {
-    const { location } = part;
-    const variable = equatedVariable(part, structure);
-    const text = location && /^\w+ *= *(.+)$/.exec(textAt(location) ?? '')?.[1];
-    if (location && variable !== undefined && text !== undefined)
-      values.set(variable, { text: withFreshBound(text), module: location.module });
-  }
-  return values;
+export function initialValues(parts: readonly Expression[], structure: ModuleStructure): InitialValues {
+  const { symbols } = structure;
+  // An action may have bound the names that a value binds.
+  const freshBound = (uid: Uid): string | undefined => {
+    const symbol = symbols.get(uid);
+    return symbol?.kind === 'parameter' ? `tw_${symbol.name}` : undefined;
+  };
+  return new Map(
+    parts.flatMap((part) => {
+      const [variable, value] = equation(part, structure) ?? [];
+      if (variable === undefined || !value || !part.location) return [];
+      const printed = printExpression(value, structure, freshBound);
+      return printed.ok ? [[variable, { text: printed.value, module: part.location.module }] as const] : [];
+    }),
+  );
 }
 
-/** `[p \in S |-> e]` with another name for `p`, which an action may have bound already. */
-function withFreshBound(text: string): string {
-  const bound = /^\[ *(\w+) *\\in /.exec(text)?.[1];
-  if (bound === undefined || new RegExp(`"[^"]*\\b${bound}\\b[^"]*"`).test(text)) return text;
-  return text.replaceAll(new RegExp(`\\b${bound}\\b`, 'g'), `tw_${bound}`);
-}
-
-/** The variable of `x = e`. */
-function equatedVariable(part: Expression, { symbols }: ModuleStructure): Uid | undefined {
+/** The variable and the value of `x = e`. */
+function equation(
+  part: Expression,
+  { symbols }: ModuleStructure,
+): readonly [variable: Uid, value: Expression | undefined] | undefined {
   if (part.kind !== 'apply' || symbols.get(part.operator)?.name !== '=') return undefined;
-  const [left] = part.operands;
+  const [left, right] = part.operands;
   return left?.kind === 'apply' && symbols.get(left.operator)?.kind === 'variable'
-    ? left.operator
+    ? [left.operator, right]
     : undefined;
 }
 
@@ -60,7 +57,7 @@ export function addedUpdates(
     const value = initial.get(variable);
     if (!value || !canRead(module, value.module, structure)) return [];
     const others = unchanged.filter((other) => other !== variable).map(nameOf);
-    const update = `${nameOf(variable)}' = (${value.text})`;
+    const update = `${nameOf(variable)}' = ${value.text}`;
     const becomes = others.length === 0 ? update : `UNCHANGED <<${others.join(', ')}>> /\\ ${update}`;
     const what = { location, variable: nameOf(variable), text, becomes: update };
     return [{ kind: 'update added', ...what, replacement: { kind: 'text', text: `(${becomes})` } } as const];

@@ -38,7 +38,7 @@ export function mutationsOf({
   const initialLeaves = initial.flatMap((expression) =>
     leavesOf(actionParts(expression, structure, inlined)),
   );
-  const values = initialValues(initialLeaves.map(placed), structure, textAt);
+  const values = initialValues(initialLeaves.map(placed), structure);
   for (const { name, expression } of disjuncts)
     for (const leaf of leavesOf(actionParts(expression, structure, inlined))) {
       for (const mutation of leafMutations(leaf, structure, textAt)) add(name, mutation);
