@@ -1,5 +1,11 @@
 import type { ModelTask } from '../manifest/index.ts';
-import { printConfig, readStateGraphDot, readTlcOutput, type DotGraph } from '../parser/index.ts';
+import {
+  printConfig,
+  readStateGraphDot,
+  readTlcOutput,
+  type DotBeginning,
+  type DotGraph,
+} from '../parser/index.ts';
 import { runTlc } from '../tlc/index.ts';
 import { fail, grouped, ok, type Result } from '../trace/index.ts';
 import type { GraphConfig } from './graph-config.ts';
@@ -11,13 +17,23 @@ import type { StateGraphError } from './state-graph-error.ts';
 
 const CONFIG_FILE = 'graph.cfg';
 
-/** Runs TLC and reads the graph while it is written. One worker: so the graph is the same on every run. */
+/** How much of a graph to read. */
+export interface DumpLimit {
+  readonly stateLimit: number;
+  /** How many states to take of a larger graph, the first ones; where it is missing, that is refused. */
+  readonly firstOfLarger?: number | undefined;
+}
+
+/**
+ * Runs TLC and reads the graph while it is written; the whole of it has no frontier. One worker: so the graph is the same on every
+ * run.
+ */
 export async function dumpStateGraph(
   task: ModelTask,
   { config }: GraphConfig,
-  stateLimit: number,
+  { stateLimit, firstOfLarger }: DumpLimit,
   settings: CheckSettings,
-): Promise<Result<DotGraph, StateGraphError>> {
+): Promise<Result<DotBeginning, StateGraphError>> {
   const stopper = new AbortController();
   const graph = readStateGraphDot();
   const output = readTlcOutput();
@@ -42,12 +58,16 @@ export async function dumpStateGraph(
     },
   );
   if (!run.ok) return fail({ code: 'not-complete', message: run.error.message });
-  if (graph.stateCount > stateLimit) return fail(tooMany(graph.stateCount, stateLimit));
+  if (graph.stateCount > stateLimit && !settings.signal?.aborted) {
+    if (firstOfLarger === undefined) return fail(tooMany(graph.stateCount, stateLimit));
+    const beginning = graph.beginning(Math.min(firstOfLarger, stateLimit));
+    return beginning.ok ? beginning : fail(unreadable(beginning.error));
+  }
   const said = output.end();
   const { verdict } = judge(said, run.value, config, specErrors(said, task.module));
   const read = graph.end();
   if (verdict.kind === 'holds' || verdict.kind === 'holds-within') {
-    return read.ok ? checkCount(read.value, verdict.statistics.distinct) : fail(unreadable(read.error));
+    return read.ok ? whole(read.value, verdict.statistics.distinct) : fail(unreadable(read.error));
   }
   // Where the reader itself ended TLC, its reason is the one to tell.
   if (graph.failed && !read.ok) return fail(unreadable(read.error));
@@ -55,9 +75,9 @@ export async function dumpStateGraph(
   return fail({ code: 'not-complete', message });
 }
 
-function checkCount(graph: DotGraph, distinct: number | undefined): Result<DotGraph, StateGraphError> {
+function whole(graph: DotGraph, distinct: number | undefined): Result<DotBeginning, StateGraphError> {
   const count = graph.variables.length === 0 ? 0 : graph.rows.length / graph.variables.length;
-  if (distinct === undefined || distinct === count) return ok(graph);
+  if (distinct === undefined || distinct === count) return ok({ graph, frontier: [] });
   const message = `TLC found ${distinct} states, but its state graph has ${count}`;
   return fail({ code: 'unreadable-graph', message });
 }

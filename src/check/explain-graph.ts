@@ -12,20 +12,15 @@ import type { NextStateDisjunct } from '../parser/index.ts';
 import { askTlc } from './ask-tlc.ts';
 import { askDisjuncts, type Question } from './explain-module.ts';
 import type { ExplainRequest } from './explain-request.ts';
-import { knownActions, type KnownAction } from './known-actions.ts';
 import { instanceOf } from './label-trace.ts';
-import { possibleInstances } from './possible-instances.ts';
 import type { StateGraphError } from './state-graph-error.ts';
 import type { StatePair } from './state-pair.ts';
 
 /** A graph whose edges have full action instances. */
 export interface ExplainedGraph {
   readonly graph: StateGraph;
-  readonly actions: readonly KnownAction[];
-  /** The instances that the specification's quantifiers range over, as far as they are listed. */
-  readonly instances: readonly ActionInstance[];
-  /** The actions of which they are not all listed, and why. */
-  readonly unlisted: readonly string[];
+  /** The disjuncts of the next-state relation. */
+  readonly questions: readonly Question[];
 }
 
 /** Pairs in one question to TLC: enough to make its start count little, few enough for SANY's memory. */
@@ -64,10 +59,7 @@ export async function explainGraph(
     instanceOf({ question: questions.indexOf(plainQuestion(shownAs[action]!)!), values: [] }, questions),
   );
   if (!explained.ok) return fail(unexplained(explained.error.message));
-  const possible = await possibleInstances(questions, stateAt(graph, graph.initial[0]!), request);
-  if (!possible.ok) return fail(unexplained(possible.error));
-  const { instances, unlisted, ranges } = possible.value;
-  return ok({ graph: explained.value, actions: knownActions(questions, { ranges }), instances, unlisted });
+  return ok({ graph: explained.value, questions });
 }
 
 /** The only question that TLC shows under a name, if it has no parameters: then the name says everything. */
@@ -115,7 +107,8 @@ function internInstances(
   };
 }
 
-const unexplained = (reason: string): StateGraphError => ({
+/** The error that says that TLC did not tell what it was asked of a graph. */
+export const unexplained = (reason: string): StateGraphError => ({
   code: 'unexplained',
   message: `Arguments of actions could not be found out: ${reason}`,
 });

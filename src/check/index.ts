@@ -26,7 +26,7 @@ export { isWhole, sawAllStates, type WholeLimit } from './saw-all-states.ts';
 export { searchText } from './search-text.ts';
 export { checkedNothing, standingOf, type Standing } from './standing.ts';
 export type { CheckSettings } from './settings.ts';
-export type { ModelGraph, StateGraphOptions } from './read-state-graph.ts';
+export type { ModelActions, ModelGraph, StateGraphOptions } from './read-state-graph.ts';
 export { readSimulation, readStateGraph } from './state-graph-reader.ts';
 export type { StateGraphError } from './state-graph-error.ts';
 export { askRefusal } from './coverage/refusal-asker.ts';

@@ -1,7 +1,7 @@
 import { printConfig, type ConfigStatement, type TlcConfig } from '../parser/index.ts';
 import type { State } from '../trace/index.ts';
 import { askRanges, type Question } from './explain-module.ts';
-import { declareConstants, derivedConfig, stateTuple } from './model-literals.ts';
+import { beginIn, declareConstants, derivedConfig } from './model-literals.ts';
 import { modelConstants } from './model-values.ts';
 import type { OwnModule } from './run-own-module.ts';
 import { TRY, TRY_MODULE } from './try-module.ts';
@@ -15,15 +15,15 @@ export interface InstancesRequest {
   readonly config: TlcConfig;
   readonly prefix: string;
   readonly questions: readonly Question[];
-  /** A state of the model, where TLC can stay when nothing depends on the state. */
-  readonly state: State;
+  /** Some states of the model, at least one: TLC looks at these where it does not look at all that are reachable. */
+  readonly states: readonly State[];
+  /** Whether TLC looks at each reachable state where something depends on the state. */
+  readonly reachable: boolean;
   /** Modules that what is written out may need, because the root module has them for itself only. */
   readonly extended: readonly string[];
-  /** 1 where TLC may look at each state of the model, 0 where it has too many. */
-  readonly highest: 0 | 1;
 }
 
-/** Whether TLC has to look at each reachable state for the instances of a disjunct. */
+/** Whether TLC has to look at states for the instances of a disjunct. */
 export const needsStates = ({ level, parameters }: Question): boolean => level === 1 && parameters.length > 0;
 
 const isConstant = ({ level, parameters }: Question): boolean => level === 0 && parameters.length > 0;
@@ -70,12 +70,17 @@ ${LIST}List(mark, question, count(_), tell(_)) ==
 ====
 `;
 
-/** A module that lets TLC say what the quantifiers of the disjuncts range over: once, or in each state of the model. */
+/** A module that lets TLC say what the quantifiers of the disjuncts range over: once, or in each state that is asked for. */
 export function instancesModule(request: InstancesRequest): OwnModule {
-  const { root, config, prefix, questions, state, extended, highest } = request;
-  const variables = [...state.keys()];
-  const inStates = highest === 1 && questions.some(needsStates);
-  const constants = modelConstants(inStates ? [] : [...state.values()], prefix);
+  const { root, config, prefix, questions, extended } = request;
+  const variables = [...request.states[0]!.keys()];
+  const inStates = questions.some(needsStates);
+  const searches = inStates && request.reachable;
+  const states = searches ? [] : inStates ? request.states : request.states.slice(0, 1);
+  const constants = modelConstants(
+    states.flatMap((state) => [...state.values()]),
+    prefix,
+  );
   const asked = (which: (question: Question) => boolean): readonly string[] =>
     questions.flatMap((question, i) => (which(question) ? [listing(question, i, prefix)] : []));
   const module = `${prefix}Instances`;
@@ -94,20 +99,23 @@ export function instancesModule(request: InstancesRequest): OwnModule {
           `  /\\ <<${variables.join(', ')}>> = <<${variables.join(', ')}>>`,
           ...asked(needsStates).map((formula) => `  /\\ ${formula}`),
         ]
+      : []),
+    ...(searches
+      ? []
       : [
-          `${prefix}state == ${stateTuple(state, variables, constants)}`,
-          `${prefix}Init == ${variables.map((name, i) => `${name} = ${prefix}state[${i + 1}]`).join(' /\\ ')}`,
+          ...beginIn(states, variables, constants, prefix),
           `${prefix}Next == FALSE /\\ UNCHANGED <<${variables.join(', ')}>>`,
         ]),
     '====',
     '',
   ].join('\n');
+  const listed = inStates ? [listedInvariant(prefix)] : [];
   return {
     module,
     text,
-    config: inStates
-      ? printConfig({ statements: [...config.statements, listedInvariant(prefix)] })
-      : derivedConfig(config, constants, prefix),
+    config: searches
+      ? printConfig({ statements: [...config.statements, ...listed] })
+      : derivedConfig(config, constants, prefix, listed),
     others: { [LIST]: LIST_MODULE, [TRY]: TRY_MODULE },
   };
 }

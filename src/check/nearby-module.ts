@@ -1,7 +1,7 @@
 import type { TlcConfig } from '../parser/index.ts';
 import type { State } from '../trace/index.ts';
 import type { Question } from './explain-module.ts';
-import { declareConstants, derivedConfig, stateTuple } from './model-literals.ts';
+import { beginIn, declareConstants, derivedConfig } from './model-literals.ts';
 import { modelConstants } from './model-values.ts';
 import type { OwnModule } from './run-own-module.ts';
 
@@ -36,18 +36,13 @@ export function nearbyModule(request: NearbyRequest): OwnModule {
   );
   const module = `${prefix}Nearby`;
   const say = (mark: string, tuple: string): string => `PrintT("${prefix}${mark} " \\o ToString(${tuple}))`;
-  const assign = variables.map((name, i) => `${name} = ${prefix}states[${prefix}number][${i + 1}]`);
   const after = `<<${variables.map((name) => `${name}'`).join(', ')}>>`;
   const text = [
     `---- MODULE ${module} ----`,
     `EXTENDS ${root}, TLC, Sequences${writtenOut ? ', Integers, FiniteSets' : ''}`,
     ...declareConstants(constants),
     `ASSUME TLCSet(${REGISTER}, 0)`,
-    `${prefix}states == <<`,
-    states.map((state) => `  ${stateTuple(state, variables, constants)}`).join(',\n'),
-    '>>',
-    // Not the set of the states: TLC would have to compare values of different kinds.
-    `${prefix}Init == \\E ${prefix}number \\in DOMAIN ${prefix}states : ${assign.join(' /\\ ')}`,
+    ...beginIn(states, variables, constants, prefix),
     `${prefix}Look ==`,
     `  /\\ TLCGet(${REGISTER}) < ${stateLimit} /\\ TLCSet(${REGISTER}, TLCGet(${REGISTER}) + 1)`,
     `  /\\ ${say('in', `<<${variables.join(', ')}>>`)}`,

@@ -17,28 +17,35 @@ import { runOwnModule } from './run-own-module.ts';
 
 /** What the quantifiers of a next-state relation range over. */
 export interface PossibleInstances {
-  /** Whether they are possible anywhere or not; where a set depends on the state, those of all reachable states. */
+  /** Whether they are possible anywhere or not; where a set depends on the state, those of all states that were asked for. */
   readonly instances: readonly ActionInstance[];
   /** The actions of which not all instances are listed, and why: `Put (more than 20,000 combinations of i, j)`. */
   readonly unlisted: readonly string[];
   readonly ranges: Answers['ranges'];
 }
 
+/** The states in which arguments are asked for that depend on the state. */
+export interface AskedStates {
+  /** At least one. */
+  readonly states: readonly State[];
+  /** Whether to search for all that are reachable, instead of these. */
+  readonly reachable: boolean;
+}
+
 /**
- * Asks TLC for the action instances that the quantifiers of the next-state relation range over. `state` is any state of
- * the model; with `highest` 0, what depends on the state is not listed: the model has too many. Of a disjunct that has too many, or whose arguments TLC cannot evaluate, none are listed.
+ * Asks TLC for the action instances that the quantifiers of the next-state relation range over. Of a disjunct that has too many, or
+ * whose arguments TLC cannot evaluate, none are listed.
  */
 export async function possibleInstances(
   questions: readonly Question[],
-  state: State,
+  asked: AskedStates,
   request: ExplainRequest,
-  highest: 0 | 1 = 1,
 ): Promise<Result<PossibleInstances, string>> {
   const listed = questions.map((): (readonly TlaValue[])[] => []);
   const problems = new Map<number, string>();
-  const asked = await ask(questions, state, request, highest);
-  if (!asked.ok) return asked;
-  const { lines, prefix } = asked.value;
+  const answered = await ask(questions, asked, request);
+  if (!answered.ok) return answered;
+  const { lines, prefix } = answered.value;
   for (const line of lines) {
     const [, mark, number] = /^"(\w+) <<(\d+), /.exec(line) ?? [];
     if (mark !== `${prefix}instance` && mark !== `${prefix}unlisted`) continue;
@@ -50,8 +57,7 @@ export async function possibleInstances(
   const instances = new Map<string, ActionInstance>();
   questions.forEach(({ level, parameters }, question) => {
     if (parameters.length === 0) listed[question]!.push([]);
-    else if (level > highest)
-      problems.set(question, `its arguments depend on the ${level > 1 ? 'next state' : 'state'}`);
+    else if (level > 1) problems.set(question, 'its arguments depend on the next state');
     if (problems.has(question)) return;
     for (const values of listed[question]!) {
       const instance = instanceOf({ question, values }, questions);
@@ -72,9 +78,8 @@ const ATTEMPTS: readonly (readonly string[])[] = [[], ['Integers', 'Sequences', 
 /** The lines of ours that TLC prints. */
 async function ask(
   questions: readonly Question[],
-  state: State,
+  { states, reachable }: AskedStates,
   request: ExplainRequest,
-  highest: 0 | 1,
 ): Promise<Result<{ readonly lines: readonly string[]; readonly prefix: string }, string>> {
   const { module: root, config, structure } = request;
   const prefix = freshPrefix(structure);
@@ -83,12 +88,12 @@ async function ask(
   for (const extended of ATTEMPTS) {
     const lines: string[] = [];
     const ran = await runOwnModule(
-      instancesModule({ root, config, prefix, questions, state, extended, highest }),
+      instancesModule({ root, config, prefix, questions, states, reachable, extended }),
       request,
       (line) => {
         if (line.startsWith(`"${prefix}`)) lines.push(line);
       },
-      highest === 1 && questions.some(needsStates) ? 'unknown' : 'tiny',
+      reachable && questions.some(needsStates) ? 'unknown' : 'tiny',
     );
     if (ran.ok) return ok({ lines, prefix });
     reason ||= ran.error;

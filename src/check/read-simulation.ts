@@ -69,17 +69,17 @@ export async function readSimulation(
   const behaviors = await simulate(task, printConfig(config), options, settings);
   if (!behaviors.ok) return behaviors;
   const visited = new Map(behaviors.value.flat().map((state) => [keyOf(state), state]));
+  const states = [...visited.values()];
   const request = { folder: task.folder, module: task.module, config, structure, settings };
-  const looked = await lookAround([...visited.values()], visited.size, request);
+  const looked = await lookAround(states, visited.size, request);
   if (!looked.ok) return looked;
   if (looked.value.stopped !== undefined) return fail(looked.value.stopped);
   const { questions } = looked.value;
-  const start = behaviors.value[0]![0]!;
-  const possible = await possibleInstances(questions, start, request, 0);
+  const possible = await possibleInstances(questions, { states, reachable: false }, request);
   if (!possible.ok) return possible;
   const { instances, unlisted, ranges } = possible.value;
   return ok({
-    ...partOf(behaviors.value, [...start.keys()], looked.value),
+    ...partOf(behaviors.value, [...states[0]!.keys()], looked.value),
     instances,
     unlisted,
     actions: knownActions(questions, { ranges }),

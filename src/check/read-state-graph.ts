@@ -1,25 +1,31 @@
-import { createStateGraph, type StateGraph } from '../graph/index.ts';
+import { createStateGraph, stateAt, type StateGraph } from '../graph/index.ts';
 import type { ModelTask } from '../manifest/index.ts';
 import { parseConfig, type DotGraph } from '../parser/index.ts';
-import { fail, ok, type ActionInstance, type Result, type SearchLimit } from '../trace/index.ts';
+import { fail, ok, type Result, type SearchLimit } from '../trace/index.ts';
 import { applyOverrides } from './apply-overrides.ts';
 import { dumpStateGraph } from './dump-state-graph.ts';
-import { explainGraph } from './explain-graph.ts';
+import { explainGraph, unexplained, type ExplainedGraph } from './explain-graph.ts';
+import type { ExplainRequest } from './explain-request.ts';
 import { graphConfig } from './graph-config.ts';
-import type { KnownAction } from './known-actions.ts';
+import { knownActions, type KnownAction } from './known-actions.ts';
 import { modelDisjuncts } from './model-behavior.ts';
+import { possibleInstances, type PossibleInstances } from './possible-instances.ts';
 import { readStructure } from './read-structure.ts';
 import type { CheckSettings } from './settings.ts';
 import type { StateGraphError } from './state-graph-error.ts';
 
-/** The state graph of a model, its edges with action instances, and what is known of its actions. */
+/** What the actions of a model are, possible anywhere or not. */
+export interface ModelActions extends Pick<PossibleInstances, 'instances' | 'unlisted'> {
+  readonly actions: readonly KnownAction[];
+}
+
+/** The state graph of a model, its edges with action instances. */
 export interface ModelGraph {
   readonly graph: StateGraph;
-  readonly actions: readonly KnownAction[];
-  /** The instances that the specification's quantifiers range over, as far as they are listed. */
-  readonly instances: readonly ActionInstance[];
-  /** The actions of which they are not all listed, and why. */
-  readonly unlisted: readonly string[];
+  /** Asks TLC for all actions of the model; it visits all states where arguments depend on the state. */
+  listActions(): Promise<Result<ModelActions, StateGraphError>>;
+  /** Of a graph that was cut: the states of which not all transitions are there. Else empty. */
+  readonly frontier: readonly number[];
   /** Constraints: the graph then lacks transitions that the specification allows, so nothing follows from their absence. */
   readonly limits: readonly SearchLimit[];
 }
@@ -28,6 +34,8 @@ export interface ModelGraph {
 export interface StateGraphOptions {
   /** Default 200,000. */
   readonly stateLimit?: number;
+  /** How many states to take of a larger graph, the first ones; where it is missing, that is refused. */
+  readonly firstOfLarger?: number;
 }
 
 const STATE_LIMIT = 200_000;
@@ -36,7 +44,7 @@ const STATE_LIMIT = 200_000;
 export async function readStateGraph(
   task: ModelTask,
   settings: CheckSettings,
-  { stateLimit = STATE_LIMIT }: StateGraphOptions = {},
+  { stateLimit = STATE_LIMIT, firstOfLarger }: StateGraphOptions = {},
 ): Promise<Result<ModelGraph, StateGraphError>> {
   const parsed = parseConfig(task.configText);
   if (!parsed.ok) return fail({ code: 'bad-config', message: `${task.config}: ${parsed.error.message}` });
@@ -48,7 +56,7 @@ export async function readStateGraph(
   const structure = applyOverrides(read.value, config);
   const disjuncts = modelDisjuncts(config, structure);
   if (!disjuncts.ok) return fail({ code: 'unexplained', message: disjuncts.error });
-  const dumped = await dumpStateGraph(task, graphed.value, stateLimit, settings);
+  const dumped = await dumpStateGraph(task, graphed.value, { stateLimit, firstOfLarger }, settings);
   if (!dumped.ok) return dumped;
   const request = {
     folder: task.folder,
@@ -57,8 +65,29 @@ export async function readStateGraph(
     structure,
     settings,
   };
-  const explained = await explainGraph(namedGraph(dumped.value), disjuncts.value, request);
-  return explained.ok ? ok({ ...explained.value, limits }) : explained;
+  const { graph, frontier } = dumped.value;
+  const explained = await explainGraph(namedGraph(graph), disjuncts.value, request);
+  if (!explained.ok) return explained;
+  return ok({
+    graph: explained.value.graph,
+    frontier,
+    limits,
+    listActions: () => listActions(explained.value, request),
+  });
+}
+
+async function listActions(
+  { graph, questions }: ExplainedGraph,
+  request: ExplainRequest,
+): Promise<Result<ModelActions, StateGraphError>> {
+  const possible = await possibleInstances(
+    questions,
+    { states: [stateAt(graph, graph.initial[0]!)], reachable: true },
+    request,
+  );
+  if (!possible.ok) return fail(unexplained(possible.error));
+  const { instances, unlisted, ranges } = possible.value;
+  return ok({ actions: knownActions(questions, { ranges }), instances, unlisted });
 }
 
 /** The graph with the names of actions only: builds that print arguments print them by position, and not for all. */

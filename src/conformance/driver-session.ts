@@ -113,10 +113,16 @@ export class DriverSession<A extends ActionCall, S extends object> {
   }
 
   /** What to throw. */
-  failure(what: string, lines: Failure['lines'] = [], notes: Failure['notes'] = []): ConformanceError {
+  failure(
+    what: string,
+    lines: Failure['lines'] = [],
+    notes: Failure['notes'] = [],
+    repeatTells?: string,
+  ): ConformanceError {
     const { id, repeat, place, action, origin } = this;
     const where = action === undefined ? place : `${place}, ${textOf(action)}`;
-    const failure = { id, where, what, lines, notes, done: this.done.map(textOf), repeat, origin };
+    const done = this.done.map(textOf);
+    const failure = { id, where, what, lines, notes, done, repeat, repeatTells, origin };
     return new ConformanceError(failureText(failure), summaryText(failure));
   }
 

@@ -14,6 +14,8 @@ export interface Failure {
   readonly done: readonly string[];
   /** The command that runs this one trace again. */
   readonly repeat: string;
+  /** What that command tells besides, if anything. */
+  readonly repeatTells?: string | undefined;
   /** Where it was seen first, if this is a shorter way: `in step 35 of a walk`. */
   readonly origin?: string | undefined;
 }
@@ -33,7 +35,7 @@ export const summaryText = ({ what, lines, notes }: Pick<Failure, 'what' | 'line
 
 /** The message of a failure: where, what, the details, how it came there, and how to repeat it. */
 export function failureText(failure: Failure): string {
-  const { id, where, done, repeat, origin } = failure;
+  const { id, where, done, repeat, repeatTells, origin } = failure;
   const shown = done.slice(-SHOWN_STEPS);
   const first = done.length - shown.length + 1;
   return [
@@ -41,6 +43,6 @@ export function failureText(failure: Failure): string {
     ...(done.length === 0 ? [] : [first === 1 ? 'steps before:' : `the last ${SHOWN_STEPS} steps before:`]),
     ...shown.map((call, i) => `  ${first + i} ${call}`),
     ...(origin === undefined ? [] : [`this is a shorter way to it; it was seen ${origin}`]),
-    `repeat with: ${repeat}`,
+    `repeat with${repeatTells === undefined ? '' : ` (it also says ${repeatTells})`}: ${repeat}`,
   ].join('\n');
 }

@@ -19,6 +19,7 @@ export {
   type StateDumpReader,
   type StateDumpSink,
 } from './state-dump.ts';
+export type { DotBeginning } from './dot/dot-beginning.ts';
 export type { DotGraph, DotGraphError } from './dot/dot-graph.ts';
 export { readStateGraphDot, type DotGraphReader } from './dot/state-graph-dot.ts';
 export { parseConfig } from './config.ts';

@@ -96,6 +96,29 @@ Next == Up
     expect(part.stdout).toContain('note: a part of 4 mutants was judged');
   });
 
+  test('finds what shows a mutant without end among its first states, and says where these show nothing', async () => {
+    const folder = tempFolder({
+      'Endless.tla': `---- MODULE Endless ----
+EXTENDS Naturals
+VARIABLE x
+Init == x = 0
+Up == x < 2 /\\ x' = x + 1
+Go == x' \\in IF x < 2 THEN {x, x + 1} ELSE {x}
+Next == Up \\/ Go
+====
+`,
+      'Endless.cfg': 'INIT Init\nNEXT Next\nCHECK_DEADLOCK FALSE\n',
+    });
+    const run = await runCli(['mutants', 'Endless.tla'], { cwd: folder });
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(run.stdout).toContain(`x < 2  becomes  TRUE
+      separated by a suite of every transition: Up is not refused in x = 2
+`);
+    expect(run.stdout).toContain(`x < 2  becomes  TRUE
+      which test shows it is not known: it has more than 1012 states, the original 3
+`);
+  });
+
   test('names the test of the suite that shows a mutant, and says where none comes', async () => {
     const folder = tempFolder({
       'package.json': '{ "type": "module" }',

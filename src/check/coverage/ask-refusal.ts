@@ -4,7 +4,7 @@ import { fail, ok, printValue, type ActionInstance, type Result, type State } fr
 import { applyOverrides } from '../apply-overrides.ts';
 import { freshPrefix } from '../explain-module.ts';
 import { modelDisjuncts } from '../model-behavior.ts';
-import { declareConstants, derivedConfig, stateTuple } from '../model-literals.ts';
+import { beginIn, declareConstants, derivedConfig } from '../model-literals.ts';
 import { modelConstants } from '../model-values.ts';
 import { createModuleReader } from '../module-reader.ts';
 import { readStructure } from '../read-structure.ts';
@@ -58,12 +58,11 @@ export async function askRefusal(
       `---- MODULE ${module} ----`,
       `EXTENDS ${task.module}, TLC, Sequences, Integers, FiniteSets, ${TRY}`,
       ...declareConstants(constants),
-      `${prefix}state == ${stateTuple(state, variables, constants)}`,
       `${prefix}Hit(${prefix}part, ${prefix}result) ==`,
       `  PrintT("${prefix}part " \\o ToString(${prefix}part) \\o " " \\o ${prefix}result)`,
       `${prefix}Around(${prefix}part, ${prefix}result) ==`,
       `  PrintT("${prefix}around " \\o ToString(${prefix}part) \\o " " \\o ${prefix}result)`,
-      `${prefix}Init == ${variables.map((name, i) => `${name} = ${prefix}state[${i + 1}]`).join(' /\\ ')}`,
+      ...beginIn([state], variables, constants, prefix),
       `${prefix}Next ==`,
       ...formulas.flatMap((formula) => (formula === undefined ? [] : [`  \\/ (${formula} /\\ FALSE)`])),
       '  \\/ FALSE /\\ UNCHANGED <<' + variables.join(', ') + '>>',

@@ -32,8 +32,9 @@ export interface MutantTask {
   readonly eachProperty: boolean;
 }
 
-/** A mutant with many more states than its original is another one, and needs no further look. */
-const MORE_STATES = 20;
+/** Of a mutant with many more states than the original, twice as many as that has say enough. */
+const mostStates = (original: number): number => 4 * original + 1000;
+const firstStates = (original: number): number => 2 * original + 100;
 
 /** Milliseconds for the properties of such a mutant. */
 const LARGER_TIME = 10_000;
@@ -75,39 +76,51 @@ async function judge(
   { original, timeLimitMilliseconds, eachProperty }: MutantTask,
   settings: CheckSettings,
 ): Promise<Omit<MutantReport, 'mutation'>> {
-  const outcome = original ? await compared(task, original, settings) : NOT_COMPARED;
+  const { outcome, isLarger } = original ? await compared(task, original, settings) : NOT_COMPARED;
   if (outcome.kind === 'broken' || outcome.kind === 'equivalent') return { noticedBy: [], outcome };
   // A mutant that may have endless states gets no more time than it takes to find what is near.
-  const time =
-    outcome.kind === 'larger' ? Math.min(LARGER_TIME, timeLimitMilliseconds) : timeLimitMilliseconds;
+  const time = isLarger ? Math.min(LARGER_TIME, timeLimitMilliseconds) : timeLimitMilliseconds;
   const limited = { ...settings, timeLimitMilliseconds: time };
   const checkOne = (asked: ModelTask): Promise<ModelReport> => checkModel(asked, limited);
   const reports = eachProperty ? await checkEach(task, checkOne) : [await checkOne(task)];
   const noticedBy = [...new Set(reports.flatMap(violatedIn))];
   const verdicts = reports.map(({ verdict }) => verdict);
   const wrong = verdicts.find(({ kind }) => kind === 'spec-error' || kind === 'tool-error');
-  if (wrong) return { noticedBy, outcome: { kind: 'broken', reason: said(describeVerdict(wrong)) } };
+  // With a graph it is a model, whatever its properties make of the states.
+  if (wrong && outcome.kind !== 'different')
+    return { noticedBy, outcome: { kind: 'broken', reason: said(describeVerdict(wrong)) } };
   const isLate = verdicts.some(({ kind }) => kind === 'cancelled');
-  return { noticedBy, outcome: isLate && outcome.kind !== 'larger' ? NO_TIME : outcome };
+  return { noticedBy, outcome: isLate && !isLarger ? NO_TIME : outcome };
+}
+
+/** What became of a mutant, and whether it is one of which only the first states were read. */
+interface Compared {
+  readonly outcome: MutantOutcome;
+  readonly isLarger: boolean;
 }
 
 async function compared(
   task: ModelTask,
   original: OriginalGraph,
   settings: CheckSettings,
-): Promise<MutantOutcome> {
-  const stateLimit = MORE_STATES * original.stateCount + 1000;
-  const read = await readStateGraph(task, settings, { stateLimit });
-  if (settings.signal?.aborted) return NO_TIME;
-  if (read.ok) return original.compare(read.value.graph);
-  const { code, message } = read.error;
-  if (code !== 'too-many-states') return { kind: 'broken', reason: said(message) };
+): Promise<Compared> {
+  const stateLimit = mostStates(original.stateCount);
+  const firstOfLarger = firstStates(original.stateCount);
+  const read = await readStateGraph(task, settings, { stateLimit, firstOfLarger });
+  if (settings.signal?.aborted) return { outcome: NO_TIME, isLarger: false };
+  if (!read.ok) return { outcome: { kind: 'broken', reason: said(read.error.message) }, isLarger: false };
+  const { graph, frontier } = read.value;
+  if (frontier.length === 0) return { outcome: original.compare(graph), isLarger: false };
   const difference = `it has more than ${stateLimit} states, the original ${original.stateCount}`;
-  return { kind: 'larger', difference };
+  const outcome = original.compareBeginning(graph, frontier) ?? ({ kind: 'larger', difference } as const);
+  return { outcome, isLarger: true };
 }
 
 const NO_TIME: MutantOutcome = { kind: 'unknown', reason: 'its time was used up' };
-const NOT_COMPARED: MutantOutcome = { kind: 'unknown', reason: 'state graphs are not compared' };
+const NOT_COMPARED: Compared = {
+  outcome: { kind: 'unknown', reason: 'state graphs are not compared' },
+  isLarger: false,
+};
 
 const violatedIn = ({ verdict }: ModelReport): readonly string[] =>
   verdict.kind === 'violated' ? violatedNames(verdict.violation) : [];

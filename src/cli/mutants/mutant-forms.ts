@@ -1,6 +1,6 @@
 import { visible } from '../../trace/index.ts';
 import type { Colors } from '../terminal.ts';
-import { scoreOf, type MutantReport, type MutationReport } from './mutant-report.ts';
+import { scoreOf, type Different, type MutantReport, type MutationReport } from './mutant-report.ts';
 
 /** The version of the JSON form; a reader should refuse any other. */
 export const MUTANTS_FORMAT = 'tracewright/mutants/1';
@@ -136,7 +136,7 @@ function outcomeText({ outcome }: MutantReport): string {
   }
 }
 
-const whoShows = ({ by, isUntried }: Extract<MutantReport['outcome'], { kind: 'different' }>): string =>
+const whoShows = ({ by, isUntried }: Different): string =>
   by !== undefined
     ? `separated by ${by}`
     : isUntried

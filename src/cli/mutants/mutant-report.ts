@@ -1,15 +1,18 @@
 import type { Mutation } from '../../check/index.ts';
 
+/** A mutant with another state graph. */
+export interface Different {
+  readonly kind: 'different';
+  readonly difference: string;
+  /** The test that shows it. Without it no test can insist on the difference, or (`isUntried`) none of the suite comes there. */
+  readonly by?: string;
+  readonly isUntried?: true;
+}
+
 /** What became of a mutant. */
 export type MutantOutcome =
-  /** `by`: the test that shows it. Without it no test can insist on the difference, or (`isUntried`) none of the suite comes there. */
-  | {
-      readonly kind: 'different';
-      readonly difference: string;
-      readonly by?: string;
-      readonly isUntried?: true;
-    }
-  /** It has so many more states that its graph is not compared; which test shows it is not known. */
+  | Different
+  /** It has so many more states that only its first ones are compared, and no test shows a difference of those. */
   | { readonly kind: 'larger'; readonly difference: string }
   /** The state graph is that of the original. */
   | { readonly kind: 'equivalent' }

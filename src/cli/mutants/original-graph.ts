@@ -1,10 +1,10 @@
 import { readStateGraph, type CheckSettings } from '../../check/index.ts';
-import { separation, stateAt, type Separation, type StateGraph } from '../../graph/index.ts';
+import { separation, stateAt, type Separation, type StateGraph, type Tried } from '../../graph/index.ts';
 import type { ModelTask } from '../../manifest/index.ts';
 import { fail, ok, printAction, printState, printValue, type Result } from '../../trace/index.ts';
 import { graphProblem } from '../graph-problem.ts';
 import { graphTests, type GraphTests } from './graph-tests.ts';
-import type { MutantOutcome } from './mutant-report.ts';
+import type { Different, MutantOutcome } from './mutant-report.ts';
 
 /** The state graph of a model with the tests that walk through it, to hold mutants against. */
 export interface OriginalGraph {
@@ -12,6 +12,8 @@ export interface OriginalGraph {
   readonly graph: StateGraph;
   /** What tells a mutant's graph from it. */
   compare(mutant: StateGraph): MutantOutcome;
+  /** A test that tells a mutant from it of which only the beginning is known; undefined where that shows none. */
+  compareBeginning(mutant: StateGraph, frontier: readonly number[]): Different | undefined;
 }
 
 /** Reads the graph, from the suite of the model where it has one; the error says why there is none. */
@@ -35,19 +37,29 @@ export async function readOriginal(
 /** What notices a difference of a model without a suite: one that `generate` would make. */
 const ANY_SUITE = 'a suite of every transition';
 
-const originalOf = (graph: StateGraph, tests: GraphTests): OriginalGraph => ({
-  stateCount: graph.stateCount,
-  graph,
-  compare: (mutant) => {
-    const found = separation(graph, mutant, {
-      edge: (edge) => tests.edge(edge) !== undefined,
-      refusals: (state) => tests.refusals(state) !== undefined,
-    });
-    return found ? outcomeOf(graph, tests, found) : { kind: 'equivalent' };
-  },
-});
+function originalOf(graph: StateGraph, tests: GraphTests): OriginalGraph {
+  const tried: Tried = {
+    edge: (edge) => tests.edge(edge) !== undefined,
+    refusals: (state) => tests.refusals(state) !== undefined,
+  };
+  return {
+    stateCount: graph.stateCount,
+    graph,
+    compare: (mutant) => {
+      const found = separation(graph, mutant, tried);
+      return found ? outcomeOf(graph, tests, found) : { kind: 'equivalent' };
+    },
+    compareBeginning: (mutant, frontier) => {
+      // Where not even the initial states are all known, nothing is.
+      if (mutant.edgeCount === 0) return undefined;
+      const found = separation(graph, mutant, tried, frontier);
+      const outcome = found && outcomeOf(graph, tests, found);
+      return outcome?.by === undefined ? undefined : outcome;
+    },
+  };
+}
 
-function outcomeOf(graph: StateGraph, tests: GraphTests, found: Separation): MutantOutcome {
+function outcomeOf(graph: StateGraph, tests: GraphTests, found: Separation): Different {
   const different = { kind: 'different', difference: differenceText(graph, found) } as const;
   if (found.kind === 'other-initial') return { ...different, by: tests.initial };
   if (found.kind === 'missing') return shownBy(different, tests.edge(found.edge));
@@ -56,10 +68,10 @@ function outcomeOf(graph: StateGraph, tests: GraphTests, found: Separation): Mut
 }
 
 /** What a test can show may yet be where no test of this suite comes. */
-const shownBy = (
-  different: Extract<MutantOutcome, { kind: 'different' }>,
-  by: string | undefined,
-): MutantOutcome => ({ ...different, ...(by === undefined ? { isUntried: true } : { by }) });
+const shownBy = (different: Different, by: string | undefined): Different => ({
+  ...different,
+  ...(by === undefined ? { isUntried: true } : { by }),
+});
 
 function differenceText(graph: StateGraph, found: Separation): string {
   const nameOf = (edge: number): string => printAction(graph.actions[graph.edgeActions[edge]!]!, printValue);

@@ -7,7 +7,7 @@ import {
   readSimulation,
   readStateGraph,
   type CheckSettings,
-  type ModelGraph,
+  type ModelActions,
   type StateGraphError,
 } from '../../check/index.ts';
 import type { ModelTask, WalkGoal, WalkOptions } from '../../manifest/index.ts';
@@ -33,7 +33,7 @@ import { walkChoices } from './walk-choices.ts';
 /** Walks as tests, with the actions of their model. */
 export interface BuiltWalks {
   readonly input: SuiteWalksInput;
-  readonly actions: ModelGraph['actions'];
+  readonly actions: ModelActions['actions'];
   /** What is new against the walks that are there, and why; missing if nothing is. */
   readonly change?: string;
   /** What the author should mind. */
@@ -93,7 +93,7 @@ export async function buildWalks(
 const inWords = (count: number): string => count.toLocaleString('en');
 
 interface FoundSet extends FoundWalks {
-  readonly actions: ModelGraph['actions'];
+  readonly actions: ModelActions['actions'];
 }
 
 async function coveringWalks(
@@ -105,7 +105,10 @@ async function coveringWalks(
 ): Promise<Result<FoundSet, WalksProblem>> {
   const read = await readStateGraph(task, settings);
   if (!read.ok) return fail(problemOf(read.error));
-  const { graph, actions, limits, instances, unlisted } = read.value;
+  const { graph, limits } = read.value;
+  const listed = await read.value.listActions();
+  if (!listed.ok) return fail(problemOf(listed.error));
+  const { actions, instances, unlisted } = listed.value;
   const [limit] = limits;
   const whole: WalkSet = {
     id,

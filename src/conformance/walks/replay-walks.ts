@@ -236,7 +236,8 @@ class WalkRun {
       const answer = session.apply(graph.callOf(action));
       if ((isPromise(answer) ? await answer : answer) === 'done') {
         this.at.refusal = { action, was: 'performed' };
-        throw session.failure(`the implementation performed ${name}, which the model does not allow here`);
+        const what = `the implementation performed ${name}, which the model does not allow here`;
+        throw session.failure(what, [], [], 'which part of the specification does not allow it');
       }
       const shown = this.observe();
       const observed = isPromise(shown) ? await shown : shown;

@@ -32,14 +32,18 @@ const EVERYTHING: Tried = { edge: () => true, refusals: () => true };
  * The first difference between a graph and that of a mutant, one that the tests show before one that they do not come to, and
  * that before one that no test can show. `undefined` when the graphs are equal: the same states, initial states and
  * transitions, whatever their numbers.
+ *
+ * @param frontier The states of the mutant of which not all transitions are known, if it is the beginning of a larger graph; nothing
+ * is said of them then, nor of states that are not there.
  */
 export function separation(
   original: StateGraph,
   mutant: StateGraph,
   tried: Tried = EVERYTHING,
+  frontier: readonly number[] = [],
 ): Separation | undefined {
   const [a, b] = [describe(original), describe(mutant)];
-  const numbers = new Map(b.states.map((text, i) => [text, i]));
+  const numbers = wholeStates(b, frontier);
   const beginning = atBeginning(a, b);
   if (beginning?.kind === 'other-initial') return beginning;
   const found: Separation[] = [];
@@ -51,6 +55,13 @@ export function separation(
     if (difference) found.push(difference);
   }
   return found.find(isCertain) ?? beginning ?? found[0];
+}
+
+/** The numbers of the states whose transitions are all known. */
+function wholeStates({ states }: Described, frontier: readonly number[]): ReadonlyMap<string, number> {
+  const numbers = new Map(states.map((text, i) => [text, i]));
+  for (const state of frontier) numbers.delete(states[state]!);
+  return numbers;
 }
 
 /** The first difference between the initial states. */

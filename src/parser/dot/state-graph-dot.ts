@@ -1,12 +1,15 @@
 import { fail, ok, type Result } from '../../trace/index.ts';
 import { createValueReader, type ValueReader } from '../value-reader.ts';
 import type { DotGraph, DotGraphError } from './dot-graph.ts';
+import { beginningOf, type DotBeginning } from './dot-beginning.ts';
 import { createDotLineReader } from './dot-line.ts';
 
 /** Takes the text of a graph in pieces that may end anywhere. Nothing after the first error is read. */
 export interface DotGraphReader {
   push(chunk: string): void;
   end(): Result<DotGraph, DotGraphError>;
+  /** The part with the first states; at least so many were read. */
+  beginning(states: number): Result<DotBeginning, DotGraphError>;
   /** States whose values were read so far. */
   readonly stateCount: number;
   readonly failed: boolean;
@@ -61,6 +64,7 @@ export function readStateGraphDot(readValue: ValueReader = createValueReader()):
       const problem = error ?? lines.unfinished(line);
       return problem ? fail(problem) : ok(lines.graph());
     },
+    beginning: (states) => (error ? fail(error) : ok(beginningOf(lines.graph(), states))),
     get stateCount() {
       return lines.stateCount();
     },

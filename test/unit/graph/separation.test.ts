@@ -94,4 +94,17 @@ describe('separation', () => {
       state: 'x = 1',
     });
   });
+
+  it('says nothing of states whose transitions are not all known', () => {
+    const mutant = graph(
+      [0, 1, 2, 3],
+      [
+        [0, 1, 'Up'],
+        [1, 2, 'Up'],
+        [1, 3, 'Down'],
+      ],
+    );
+    expect(separation(original, mutant, undefined, [2, 3])).toMatchObject({ kind: 'not-refused', state: 1 });
+    expect(separation(original, mutant, undefined, [1, 2, 3])).toBeUndefined();
+  });
 });

@@ -196,4 +196,23 @@ describe('readStateGraphDot', () => {
       expect(read(SMALL.slice(0, length)).ok).toBe(false);
     }
   });
+
+  it('gives the first states of a graph that goes on, and says of which not all edges are there', () => {
+    const reader = readStateGraphDot();
+    const whole = recorded('labels');
+    reader.push(whole.slice(0, whole.lastIndexOf(' -> ')));
+    const beginning = reader.beginning(7);
+    if (!beginning.ok) throw new Error(beginning.error.message);
+    const { graph, frontier } = beginning.value;
+    const all = lines(graphOf(whole));
+    const known = lines(graph);
+    expect(known.slice(0, 7)).toEqual(all.slice(0, 7));
+    const isEdge = (line: string): boolean => /^\d/.test(line);
+    const ofWhole = all.filter((line) => isEdge(line) && !frontier.includes(Number(line.split(' ')[0])));
+    expect(known.slice(7)).toEqual(ofWhole.filter((line) => Number(line.split(' ')[0]) < 7));
+    expect(ofWhole.length).toBeGreaterThan(3);
+    expect(frontier).toContain(6);
+    const few = reader.beginning(1);
+    expect(few.ok && [...few.value.graph.sources]).toEqual([]);
+  });
 });

@@ -220,6 +220,9 @@ describe('walks', () => {
     expect(first).toContain(
       'MCCounter, in the initial state, Explode: the implementation performed Explode, which the model does not allow here',
     );
+    expect(first).toContain(
+      'repeat with (it also says which part of the specification does not allow it): repeat MCCounter#',
+    );
   });
 
   it('find a refusal that changes something', async () => {
