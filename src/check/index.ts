@@ -2,6 +2,7 @@ export { checkModel } from './check-model.ts';
 export { buildTrace } from './build-trace.ts';
 export { nameActions } from './name-actions.ts';
 export { checkEach } from './check-each.ts';
+export { configLimits } from './config-limits.ts';
 export { configOutlook, type ConfigOutlook } from './config-outlook.ts';
 export { checkedNames } from './checked-names.ts';
 export { describeLimit } from './describe-limit.ts';

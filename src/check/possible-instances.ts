@@ -1,5 +1,6 @@
 import {
   fail,
+  grouped,
   ok,
   printAction,
   printValue,
@@ -107,5 +108,5 @@ function problemText(said: TlaValue | undefined, { parameters }: Question): stri
   if (said.value !== 'FALSE')
     return `TLC could not evaluate its arguments: ${said.value.replace(/^!/, '').split('\n').join(' ')}`;
   const names = parameters.map(({ name }) => name).join(', ');
-  return `more than ${MOST_INSTANCES.toLocaleString('en')} combinations of ${names}`;
+  return `more than ${grouped(MOST_INSTANCES)} combinations of ${names}`;
 }

@@ -1,6 +1,6 @@
 import { ConformanceError, summaryOf } from './conformance-error.ts';
 import { DEFAULT_TIME_LIMIT, type ActionCall, type Answer, type Driver, type TraceFacts } from './driver.ts';
-import { failureText, summaryText, type Failure } from './failure-text.ts';
+import { failureText, GAVE_NO_ANSWER, summaryText, type Failure } from './failure-text.ts';
 import { describeHost } from './host-value.ts';
 import { isPromise } from './is-promise.ts';
 import { linesOfError } from './lines-of-error.ts';
@@ -108,7 +108,7 @@ export class DriverSession<A extends ActionCall, S extends object> {
 
   private late(method: string): ConformanceError {
     const notes = ["The limit is the driver's `timeLimit`, in milliseconds."];
-    const what = `${method}() gave no answer within ${this.timeLimit / 1000} s`;
+    const what = `${method}() ${GAVE_NO_ANSWER} ${this.timeLimit / 1000} s`;
     return this.failure(what, [], notes);
   }
 
@@ -134,7 +134,10 @@ export class DriverSession<A extends ActionCall, S extends object> {
       await this.call('dispose', () => this.driver.dispose());
     });
     if (first && last && first.error instanceof ConformanceError && last.error instanceof ConformanceError)
-      throw new ConformanceError(`${first.error.message}\nafter that, ${summaryOf(last.error)}`);
+      throw new ConformanceError(
+        `${first.error.message}\nafter that, ${summaryOf(last.error)}`,
+        summaryOf(first.error),
+      );
     if (first) throw first.error;
     if (last) throw last.error;
   }

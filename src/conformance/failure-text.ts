@@ -23,6 +23,9 @@ export interface Failure {
 /** What went wrong where the states differ. */
 export const DIFFERENT_STATE = "the implementation's state is not the model's";
 
+/** What a driver did that did not answer in time. */
+export const GAVE_NO_ANSWER = 'gave no answer within';
+
 /** The rule behind a comparison after a refusal, a whole sentence. */
 export const REFUSED_CHANGES_NOTHING = 'An action that is refused must change nothing.';
 

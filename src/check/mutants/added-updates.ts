@@ -2,8 +2,17 @@ import { printExpression, type Expression, type ModuleStructure, type Uid } from
 import type { TextAt } from '../build-property.ts';
 import type { Mutation } from './mutation.ts';
 
-/** What Init says that variables are, as text, with the module that it can be read in. */
-export type InitialValues = ReadonlyMap<Uid, { readonly text: string; readonly module: string }>;
+/** What Init says that a variable is. */
+interface InitialValue {
+  readonly text: string;
+  /** The module that the text can be read in. */
+  readonly module: string;
+  /** Whether it is the same in every state: it names no variable. */
+  readonly isConstant: boolean;
+}
+
+/** What Init says that variables are. */
+export type InitialValues = ReadonlyMap<Uid, InitialValue>;
 
 /** The values of `x = e` among the parts of Init. */
 export function initialValues(parts: readonly Expression[], structure: ModuleStructure): InitialValues {
@@ -18,7 +27,9 @@ export function initialValues(parts: readonly Expression[], structure: ModuleStr
       const [variable, value] = equation(part, structure) ?? [];
       if (variable === undefined || !value || !part.location) return [];
       const printed = printExpression(value, structure, freshBound);
-      return printed.ok ? [[variable, { text: printed.value, module: part.location.module }] as const] : [];
+      if (!printed.ok) return [];
+      const isConstant = value.kind !== 'apply' || value.level === 0;
+      return [[variable, { text: printed.value, module: part.location.module, isConstant }] as const];
     }),
   );
 }
@@ -59,7 +70,8 @@ export function addedUpdates(
     const others = unchanged.filter((other) => other !== variable).map(nameOf);
     const update = `${nameOf(variable)}' = ${value.text}`;
     const becomes = others.length === 0 ? update : `UNCHANGED <<${others.join(', ')}>> /\\ ${update}`;
-    const what = { location, variable: nameOf(variable), text, becomes: update };
+    const known = value.isConstant ? { variable: nameOf(variable) } : {};
+    const what = { location, ...known, text, becomes: update };
     return [{ kind: 'update added', ...what, replacement: { kind: 'text', text: `(${becomes})` } } as const];
   });
 }

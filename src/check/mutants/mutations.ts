@@ -30,25 +30,52 @@ export function mutationsOf({
   textAt,
 }: MutationSources): readonly Mutation[] {
   const found = new Map<string, Mutation>();
-  const add = (action: string, mutation: Omit<Mutation, 'actions'>): void => {
+  const add = (action: string, { variable, ...mutation }: Omit<Mutation, 'actions'>): void => {
     const key = JSON.stringify([mutation.kind, mutation.location, mutation.becomes]);
-    const actions = [...(found.get(key)?.actions ?? []), action];
-    found.set(key, { ...mutation, actions: [...new Set(actions)] });
+    const known = found.get(key);
+    const actions = [...new Set([...(known?.actions ?? []), action])];
+    const isKnown = variable !== undefined && (!known || known.variable !== undefined);
+    found.set(key, { ...mutation, actions, ...(isKnown && { variable }) });
   };
   const initialLeaves = initial.flatMap((expression) =>
     leavesOf(actionParts(expression, structure, inlined)),
   );
   const values = initialValues(initialLeaves.map(placed), structure);
-  for (const { name, expression } of disjuncts)
-    for (const leaf of leavesOf(actionParts(expression, structure, inlined))) {
-      for (const mutation of leafMutations(leaf, structure, textAt)) add(name, mutation);
-      for (const mutation of addedUpdates(placed(leaf), values, structure, textAt)) add(name, mutation);
-    }
+  for (const { name, expression } of disjuncts) {
+    const leaves = leavesOf(actionParts(expression, structure, inlined));
+    // What reads a variable after the step may depend on any of its updates.
+    const isRead = leaves.some(readsNextState);
+    for (const leaf of leaves)
+      for (const { variable, ...mutation } of [
+        ...leafMutations(leaf, structure, textAt),
+        ...addedUpdates(placed(leaf), values, structure, textAt),
+      ])
+        add(name, { ...mutation, ...(variable !== undefined && !isRead && { variable }) });
+  }
   for (const leaf of initialLeaves) for (const mutation of initMutations(leaf, textAt)) add('Init', mutation);
   return [...found.values()].sort((a, b) => comparePlaces(a.location, b.location));
 }
 
 type Leaf = Extract<ActionPart, { kind: 'test' | 'update' }>;
+
+/** Whether a part says something of a state after the step besides what a variable is there. */
+function readsNextState({ kind, expression }: Leaf): boolean {
+  const level =
+    kind === 'test' || expression.kind !== 'apply' ? expression.level : expression.operands[1]?.level;
+  return level !== undefined && level > 1;
+}
+
+/** Whether a place is in no definition but those of actions: a predicate may be used where it is no guard. */
+function isInActions({ module, beginLine, endLine }: SourceLocation, { symbols }: ModuleStructure): boolean {
+  return ![...symbols.values()].some(
+    (symbol) =>
+      symbol.kind === 'definition' &&
+      symbol.location?.module === module &&
+      symbol.location.beginLine <= beginLine &&
+      symbol.location.endLine >= endLine &&
+      (symbol.body.level ?? 0) < 2,
+  );
+}
 
 /** What a part says, at the place where it is written. */
 const placed = ({ expression, location }: Leaf): Expression => ({
@@ -79,17 +106,22 @@ function leafMutations(
   const { location } = leaf;
   const text = location && textAt(location);
   if (!location || text === undefined) return [];
-  if (leaf.kind === 'test')
+  if (leaf.kind === 'test') {
+    const guard = {
+      location,
+      text,
+      ...(isInActions(location, structure) && ({ isOnlyGuard: true } as const)),
+    };
     return [
-      { kind: 'guard dropped', location, text, becomes: 'TRUE', replacement: { kind: 'text', text: 'TRUE' } },
+      { kind: 'guard dropped', ...guard, becomes: 'TRUE', replacement: { kind: 'text', text: 'TRUE' } },
       {
         kind: 'guard negated',
-        location,
-        text,
+        ...guard,
         becomes: `~(${text})`,
         replacement: { kind: 'around', before: '~(', after: ')' },
       },
     ];
+  }
   const variable = /^(\w+)' *=/.exec(text)?.[1];
   const unchanged = `UNCHANGED ${variable}`;
   return [

@@ -1,6 +1,6 @@
 import type { GuardCoverage, Mutation, PartCoverage } from '../../check/index.ts';
 import type { StateGraph } from '../../graph/index.ts';
-import type { SourceLocation, TlaValue } from '../../trace/index.ts';
+import type { TlaValue } from '../../trace/index.ts';
 
 /** What is known of a model before any of its mutants is tried. */
 export interface ModelFacts {
@@ -11,20 +11,19 @@ export interface ModelFacts {
 
 /**
  * Whether a change can make a difference in a model: a conjunct that is dropped has to be false somewhere, one that is negated has to
- * be reached, an action has to change the variable whose update is changed, and a wrong index needs another element than the
- * right one. `true` where that is not known; `false` is certain.
+ * be reached, an action has to change the variable whose update is dropped, or to find another value than the initial one where one
+ * is added, and a wrong index needs another element than the right one. `true` where that is not known; `false` is certain.
  */
 export function canShow({ graph, guards }: ModelFacts, mutation: Mutation): boolean {
   switch (mutation.kind) {
     case 'Init weakened':
       return true;
     case 'guard dropped':
-      return partsAt(guards, mutation.location)?.some(({ refused, failed }) => refused + failed > 0) ?? true;
+      return partsAt(guards, mutation)?.some(({ refused, failed }) => refused + failed > 0) ?? true;
     case 'guard negated':
       return (
-        partsAt(guards, mutation.location)?.some(
-          ({ passed, refused, failed }) => passed + refused + failed > 0,
-        ) ?? true
+        partsAt(guards, mutation)?.some(({ passed, refused, failed }) => passed + refused + failed > 0) ??
+        true
       );
     case 'update dropped':
     case 'update added':
@@ -33,14 +32,15 @@ export function canShow({ graph, guards }: ModelFacts, mutation: Mutation): bool
   }
 }
 
-/** A conjunct of several actions has a count for each of them; undefined of one that was not counted. */
+/** A conjunct of several actions has a count for each of them; undefined of one that was not counted wherever it stands. */
 function partsAt(
   guards: GuardCoverage | undefined,
-  place: SourceLocation,
+  { location, isOnlyGuard }: Mutation,
 ): readonly PartCoverage[] | undefined {
-  const key = JSON.stringify(place);
+  if (!isOnlyGuard || (guards?.notes ?? []).length > 0) return undefined;
+  const key = JSON.stringify(location);
   const found = guards?.actions.flatMap(({ parts }) =>
-    parts.filter(({ location }) => JSON.stringify(location) === key),
+    parts.filter((part) => JSON.stringify(part.location) === key),
   );
   return found && found.length > 0 ? found : undefined;
 }
@@ -48,7 +48,7 @@ function partsAt(
 function canShowUpdate(graph: StateGraph, { kind, variable, actions }: Mutation): boolean {
   const column = graph.variables.indexOf(variable ?? '');
   if (column === -1) return true;
-  if (kind === 'wrong index' && !graph.values[column]!.some(hasSeveralElements)) return false;
+  if (kind === 'wrong index') return graph.values[column]!.some(hasSeveralElements);
   const valueIn = (state: number): number => graph.rows[state * graph.variables.length + column]!;
   const initial = new Set(Array.from(graph.initial, valueIn));
   const names = new Set(actions);

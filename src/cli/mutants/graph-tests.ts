@@ -1,15 +1,15 @@
 import { walkTests } from '../../conformance/index.ts';
 import { createStateGraph, type StateGraph } from '../../graph/index.ts';
 import { discoverModels, type ModelTask } from '../../manifest/index.ts';
-import { fail, ok, type Result, type WalkSet } from '../../trace/index.ts';
+import { fail, ok, printAction, printValue, type Result, type WalkSet } from '../../trace/index.ts';
 import { committedWalks } from '../suite/committed-walks.ts';
 
 /** Which tests come where in a state graph; each is named with its step. */
 export interface GraphTests {
   /** The one that takes an edge first; undefined of an edge that none takes. */
   edge(edge: number): string | undefined;
-  /** The one that tries first what is impossible in a state. */
-  refusals(state: number): string | undefined;
+  /** The one that tries first an action that is impossible in a state, as in `Put(p = p1)`. */
+  refusals(state: number, action: string): string | undefined;
   /** The one that sees first where an implementation begins. */
   readonly initial: string;
 }
@@ -70,11 +70,13 @@ function testsOf(set: WalkSet): GraphTests {
       });
     }
   const order = sourceOrder(set);
+  const listed = new Set(set.actions.map((action) => printAction(action, printValue)));
   // Where the choices are the implementation's, walks go on to every action of the states that it shows.
   const anywhere = set.choices === undefined ? undefined : set.id;
   return {
     edge: (edge) => edges.get(order[edge]!) ?? anywhere,
-    refusals: (state) => (set.noRefusals === undefined ? (states.get(state) ?? anywhere) : undefined),
+    refusals: (state, action) =>
+      set.noRefusals === undefined && listed.has(action) ? (states.get(state) ?? anywhere) : undefined,
     initial: tests[0]?.id ?? set.id,
   };
 }

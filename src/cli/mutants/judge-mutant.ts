@@ -85,12 +85,12 @@ async function judge(
   const reports = eachProperty ? await checkEach(task, checkOne) : [await checkOne(task)];
   const noticedBy = [...new Set(reports.flatMap(violatedIn))];
   const verdicts = reports.map(({ verdict }) => verdict);
-  const wrong = verdicts.find(({ kind }) => kind === 'spec-error' || kind === 'tool-error');
-  // With a graph it is a model, whatever its properties make of the states.
-  if (wrong && outcome.kind !== 'different')
-    return { noticedBy, outcome: { kind: 'broken', reason: said(describeVerdict(wrong)) } };
+  // With a graph that differs it is another model, whatever its properties make of the states.
+  if (outcome.kind !== 'unknown') return { noticedBy, outcome };
+  const wrong = verdicts.find(({ kind }) => kind === 'spec-error');
+  if (wrong) return { noticedBy, outcome: { kind: 'broken', reason: said(describeVerdict(wrong)) } };
   const isLate = verdicts.some(({ kind }) => kind === 'cancelled');
-  return { noticedBy, outcome: isLate && !isLarger ? NO_TIME : outcome };
+  return { noticedBy, outcome: isLate ? NO_TIME : outcome };
 }
 
 /** What became of a mutant, and whether it is one of which only the first states were read. */
@@ -108,7 +108,14 @@ async function compared(
   const firstOfLarger = firstStates(original.stateCount);
   const read = await readStateGraph(task, settings, { stateLimit, firstOfLarger });
   if (settings.signal?.aborted) return { outcome: NO_TIME, isLarger: false };
-  if (!read.ok) return { outcome: { kind: 'broken', reason: said(read.error.message) }, isLarger: false };
+  if (!read.ok) {
+    const reason = said(read.error.message);
+    // TLC may have come upon what its properties notice, such as an assertion.
+    return {
+      outcome: { kind: read.error.code === 'no-structure' ? 'broken' : 'unknown', reason },
+      isLarger: false,
+    };
+  }
   const { graph, frontier } = read.value;
   if (frontier.length === 0) return { outcome: original.compare(graph), isLarger: false };
   const difference = `it has more than ${stateLimit} states, the original ${original.stateCount}`;

@@ -36,7 +36,7 @@ export function sharedChanges(models: readonly MutatedModel[]): readonly SharedC
 
 /**
  * The models that can show the change: a small one, one in the middle and the largest before the others, as models of one size are
- * much alike. Where no model can that has a graph, one without.
+ * much alike; then the models without a graph.
  */
 function inOrder({ actions, places }: SharedChange): SharedChange {
   const telling = places.filter(({ model, change }) => {
@@ -45,9 +45,8 @@ function inOrder({ actions, places }: SharedChange): SharedChange {
   });
   const sorted = telling.sort((a, b) => sizeOf(a) - sizeOf(b));
   const first = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)].filter((place) => place !== undefined);
-  const unknown = places.find(({ model }) => !model.original.ok);
-  const chosen = sorted.length > 0 ? [...new Set([...first, ...sorted])] : unknown ? [unknown] : [];
-  return { actions, places: chosen, first: places[0]! };
+  const unknown = places.filter(({ model }) => !model.original.ok);
+  return { actions, places: [...new Set([...first, ...sorted]), ...unknown], first: places[0]! };
 }
 
 const sizeOf = ({ model: { original } }: Place): number =>
@@ -65,9 +64,9 @@ export async function judgeTogether(
 ): Promise<MutantReport | undefined> {
   const mutation = { ...first.change.mutation, actions };
   let best: MutantReport | undefined;
-  let different = 0;
+  let said = 0;
   for (const { model, change } of places) {
-    if (different === ENOUGH) break;
+    if (said === ENOUGH) break;
     if (settings.signal?.aborted) return undefined;
     const { task, original } = model;
     const judged = await judgeMutant({
@@ -79,18 +78,18 @@ export async function judgeTogether(
       ...(original.ok && { original: original.value }),
     });
     const report = { ...judged, mutation };
-    if (isNoticed(report) || report.outcome.kind === 'broken') return report;
-    if (report.outcome.kind === 'different') different++;
+    if (isNoticed(report)) return report;
+    if (report.outcome.kind === 'different' || report.outcome.kind === 'broken') said++;
     if (!best || MEANING.indexOf(report.outcome.kind) < MEANING.indexOf(best.outcome.kind)) best = report;
   }
   return best ?? { mutation, noticedBy: [], outcome: { kind: 'equivalent' } };
 }
 
-/** A difference that no test of so many models shows is one that none can insist on. */
+/** A difference that no test of so many models shows is one that none can insist on; what TLC cannot evaluate in so many is no model. */
 const ENOUGH = 4;
 
-/** From what is surely another model to what is none. */
-const MEANING: readonly MutantOutcome['kind'][] = ['different', 'larger', 'unknown', 'equivalent', 'broken'];
+/** From what is surely another model to what is the same. */
+const MEANING: readonly MutantOutcome['kind'][] = ['different', 'larger', 'unknown', 'broken', 'equivalent'];
 
 const isNoticed = ({ noticedBy, outcome }: MutantReport): boolean =>
   noticedBy.length > 0 || (outcome.kind === 'different' && outcome.by !== undefined);

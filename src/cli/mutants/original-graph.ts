@@ -1,6 +1,7 @@
-import { readStateGraph, type CheckSettings } from '../../check/index.ts';
+import { configLimits, readStateGraph, type CheckSettings, type StateGraphError } from '../../check/index.ts';
 import { separation, stateAt, type Separation, type StateGraph, type Tried } from '../../graph/index.ts';
 import type { ModelTask } from '../../manifest/index.ts';
+import { parseConfig } from '../../parser/index.ts';
 import { fail, ok, printAction, printState, printValue, type Result } from '../../trace/index.ts';
 import { graphProblem } from '../graph-problem.ts';
 import { graphTests, type GraphTests } from './graph-tests.ts';
@@ -25,29 +26,47 @@ export async function readOriginal(
     return fail('its suite walks simulated behaviors, not a whole graph');
   const suite = await graphTests(task);
   if (!suite.ok) return suite;
-  if (suite.value) return ok(originalOf(suite.value.graph, suite.value));
+  const isCut = isConstrained(task);
+  if (suite.value) return ok(originalOf(suite.value.graph, suite.value, isCut));
+  const noGraph = (error: StateGraphError): Result<never, string> =>
+    fail(graphProblem(error, 'with smaller constants, the mutants can be compared with it'));
   const read = await readStateGraph(task, settings);
-  if (!read.ok)
-    return fail(graphProblem(read.error, 'with smaller constants, the mutants can be compared with it'));
-  const { graph, limits } = read.value;
-  const refusals = limits.length === 0 ? ANY_SUITE : undefined;
-  return ok(originalOf(graph, { edge: () => ANY_SUITE, refusals: () => refusals, initial: ANY_SUITE }));
+  if (!read.ok) return noGraph(read.error);
+  const { graph } = read.value;
+  const listed = await read.value.listActions();
+  if (!listed.ok) return noGraph(listed.error);
+  const actions = [...graph.actions, ...listed.value.instances];
+  const tried = new Set(isCut ? [] : actions.map((action) => printAction(action, printValue)));
+  const tests: GraphTests = {
+    edge: () => ANY_SUITE,
+    refusals: (_, action) => (tried.has(action) ? ANY_SUITE : undefined),
+    initial: ANY_SUITE,
+  };
+  return ok(originalOf(graph, tests, isCut));
+}
+
+/** Whether TLC leaves transitions out of the graph of a model. */
+function isConstrained({ configText }: ModelTask): boolean {
+  const config = parseConfig(configText);
+  return !config.ok || configLimits(config.value).length > 0;
 }
 
 /** What notices a difference of a model without a suite: one that `generate` would make. */
 const ANY_SUITE = 'a suite of every transition';
 
-function originalOf(graph: StateGraph, tests: GraphTests): OriginalGraph {
+/** @param isCut Whether the graphs lack what a constraint cuts off: properties may still say something of that. */
+function originalOf(graph: StateGraph, tests: GraphTests, isCut: boolean): OriginalGraph {
   const tried: Tried = {
     edge: (edge) => tests.edge(edge) !== undefined,
-    refusals: (state) => tests.refusals(state) !== undefined,
+    refusals: (state, action) => tests.refusals(state, action) !== undefined,
   };
+  const same: MutantOutcome = isCut ? SAME_WITHIN : { kind: 'equivalent' };
   return {
     stateCount: graph.stateCount,
     graph,
     compare: (mutant) => {
       const found = separation(graph, mutant, tried);
-      return found ? outcomeOf(graph, tests, found) : { kind: 'equivalent' };
+      return found ? outcomeOf(graph, tests, found) : same;
     },
     compareBeginning: (mutant, frontier) => {
       // Where not even the initial states are all known, nothing is.
@@ -59,11 +78,16 @@ function originalOf(graph: StateGraph, tests: GraphTests): OriginalGraph {
   };
 }
 
+const SAME_WITHIN: MutantOutcome = {
+  kind: 'unknown',
+  reason: 'the state graph is the same within the constraint; what it cuts off is not compared',
+};
+
 function outcomeOf(graph: StateGraph, tests: GraphTests, found: Separation): Different {
   const different = { kind: 'different', difference: differenceText(graph, found) } as const;
   if (found.kind === 'other-initial') return { ...different, by: tests.initial };
   if (found.kind === 'missing') return shownBy(different, tests.edge(found.edge));
-  if (found.kind === 'not-refused') return shownBy(different, tests.refusals(found.state));
+  if (found.kind === 'not-refused') return shownBy(different, tests.refusals(found.state, found.action));
   return different;
 }
 

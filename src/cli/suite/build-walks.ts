@@ -13,6 +13,7 @@ import {
 import type { ModelTask, WalkGoal, WalkOptions } from '../../manifest/index.ts';
 import {
   fail,
+  grouped,
   hasOrder,
   ok,
   parseWalks,
@@ -74,7 +75,7 @@ export async function buildWalks(
   const { walks } = set;
   const walked = walkGraph(set);
   const steps = walks.reduce((sum, { edges }) => sum + edges.length, 0);
-  const shows = `${id}, ${goal}: ${inWords(set.states.length)} states and ${inWords(set.edges.length)} transitions; ${inWords(walks.length)} ${walks.length === 1 ? 'walk' : 'walks'} of ${inWords(steps)} steps together${quality}`;
+  const shows = `${id}, ${goal}: ${grouped(set.states.length)} states and ${grouped(set.edges.length)} transitions; ${grouped(walks.length)} ${walks.length === 1 ? 'walk' : 'walks'} of ${grouped(steps)} steps together${quality}`;
   return ok({
     input: { set, shows, certificate: fullCertificate(walked) },
     actions,
@@ -89,8 +90,6 @@ export async function buildWalks(
     ...(change !== undefined && { change: `${id}: ${change}` }),
   });
 }
-
-const inWords = (count: number): string => count.toLocaleString('en');
 
 interface FoundSet extends FoundWalks {
   readonly actions: ModelActions['actions'];
@@ -110,6 +109,11 @@ async function coveringWalks(
   if (!listed.ok) return fail(problemOf(listed.error));
   const { actions, instances, unlisted } = listed.value;
   const [limit] = limits;
+  if (limit && walkTask.choices === 'implementation')
+    return fail({
+      message: `"choices": "implementation" does not go with a CONSTRAINT: TLC leaves out the outcomes that it cuts off, so they could not be told from mistakes`,
+      isToldByCheck: false,
+    });
   const whole: WalkSet = {
     id,
     goal: walkTask.goal,

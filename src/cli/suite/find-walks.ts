@@ -8,7 +8,7 @@ import {
   type StateGraph,
   type Walks,
 } from '../../graph/index.ts';
-import { fail, ok, type Result, type WalkSet } from '../../trace/index.ts';
+import { fail, grouped, ok, type Result, type WalkSet } from '../../trace/index.ts';
 import { keptCover, priceOf, UNITS, type Cover, type WalkTask } from './kept-cover.ts';
 
 /** Walks through a graph, with what a reader should know of them. */
@@ -94,7 +94,7 @@ function enough(
   const { places, walks, reached, total } = selectWalks(graph, UNITS[task.goal], cover.walks, task, kept);
   if (reached === total) return { cover, quality: priceText(cover, task) };
   const oldPlaces = places.filter((place) => place < kept).map((place) => cover.oldPlaces[place]!);
-  const share = `${inWords(reached)} of ${inWords(total)} ${UNITS[task.goal]}s`;
+  const share = `${grouped(reached)} of ${grouped(total)} ${UNITS[task.goal]}s`;
   return { cover: { walks, oldPlaces }, quality: `, ${share}`, reached: share };
 }
 
@@ -106,8 +106,6 @@ function priceText(cover: Cover, task: WalkTask): string {
     ? ', the minimum'
     : `, at most ${(Math.ceil(gap * 10_000) / 100).toFixed(2)} % above the minimum`;
 }
-
-const inWords = (count: number): string => count.toLocaleString('en');
 
 const listOf = (walks: Walks): WalkSet['walks'] =>
   Array.from({ length: walks.count }, (_, i) => ({

@@ -13,30 +13,37 @@ export function hiddenChoices(graph: WalkGraph): readonly string[] {
   if (hidden.length === 0) return [];
   const classes = behaviorClasses(graph);
   const differing = hidden.filter(({ one, other }) => classes[one] !== classes[other]);
-  const names = [...new Set(differing.map(({ action }) => graph.nameOf(action)))];
+  const names = [...new Set(differing.map(({ name }) => name))];
   if (names.length === 0) return [];
   const more = names.length - NAMED;
   const lenient = [...(set.ignored ?? []), ...(set.unordered ?? [])].join(', ');
   return [
-    `${set.id}: ${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''} may lead from one state to several that are compared as equal (${lenient}: not compared in full) and do not go on alike; a correct implementation that chooses otherwise than a walk fails later`,
+    `${set.id}: ${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''} may lead to several states that are compared as equal (${lenient}: not compared in full) and do not go on alike; a correct implementation that chooses otherwise than a walk fails later`,
   ];
 }
 
-/** Two outcomes of one call. */
+/** Two outcomes of one call, or two initial states. */
 interface HiddenPair {
-  readonly action: number;
+  readonly name: string;
   readonly one: number;
   readonly other: number;
 }
 
 function hiddenPairs(graph: WalkGraph): readonly HiddenPair[] {
   const seen = new Map<string, number>();
-  return graph.set.edges.flatMap(([, other, action], edge) => {
-    const key = `${graph.callOfEdge(edge)} ${graph.firstLike(other)}`;
+  const pairsOf = (name: string, from: string, other: number): readonly HiddenPair[] => {
+    const key = `${from} ${graph.firstLike(other)}`;
     const one = seen.get(key) ?? other;
     seen.set(key, one);
-    return one === other ? [] : [{ action, one, other }];
-  });
+    return one === other ? [] : [{ name, one, other }];
+  };
+  const { edges, initial } = graph.set;
+  return [
+    ...initial.flatMap((other) => pairsOf('Init', 'Init', other)),
+    ...edges.flatMap(([, other, action], edge) =>
+      pairsOf(graph.nameOf(action), String(graph.callOfEdge(edge)), other),
+    ),
+  ];
 }
 
 /** A number for each state, the same for states that look alike whatever is done: the coarsest bisimulation. */

@@ -1,4 +1,4 @@
-import { printState } from '../../trace/index.ts';
+import { grouped, printState } from '../../trace/index.ts';
 import { noEvidence, type Evidence } from './evidence.ts';
 import { whatWasCompared, whatWasLeftOut } from './what-was-compared.ts';
 import type { WalkGraph } from './walk-graph.ts';
@@ -22,6 +22,7 @@ export function certificate(graph: WalkGraph, evidence: Evidence): readonly stri
   const failed = evidence.failedRefusals.size;
   const open = total - evidence.refusals - failed;
   const missing: readonly Missing[] = [
+    ...missingWalks(set.walks.length, evidence).map(gap),
     ...missingSteps(graph, evidence),
     ...evidence.otherWays.map((way) => gap(`${way}; ${WHOSE_CHOICE}`)),
     ...(noRefusals === undefined
@@ -32,7 +33,7 @@ export function certificate(graph: WalkGraph, evidence: Evidence): readonly stri
           ...(failed > 0
             ? [
                 gap(
-                  `${failed.toLocaleString('en')} ${failed === 1 ? 'refusal' : 'refusals'} failed: the action was performed, changed the state, or was not answered`,
+                  `${grouped(failed)} ${failed === 1 ? 'refusal' : 'refusals'} failed: the action was performed, changed the state, or was not answered`,
                 ),
               ]
             : []),
@@ -88,10 +89,14 @@ const freeLines = ({ id, frontier }: WalkGraph['set'], { noRefusals }: Evidence)
 ];
 
 /** What was seen, where that depends on the implementation; none where it does not. */
-export const seenByChance = ({ set }: WalkGraph, evidence: Evidence): readonly string[] =>
-  set.choices === 'implementation'
-    ? [`${set.id}: ${seenText(set, evidence)}; the others need choices that the implementation did not make`]
-    : [];
+export function seenByChance({ set }: WalkGraph, evidence: Evidence): readonly string[] {
+  if (set.choices !== 'implementation') return [];
+  const { edges, states } = evidence;
+  const isAll = !edges.includes(0) && !states.includes(0);
+  const isWhole = missingWalks(set.walks.length, evidence).length === 0;
+  const why = isWhole && !isAll ? '; the others need choices that the implementation did not make' : '';
+  return [`${set.id}: ${seenText(set, evidence)}${why}`];
+}
 
 const seenText = ({ edges, states }: WalkGraph['set'], evidence: Evidence): string =>
   `${share(count(evidence.edges), edges.length)} transitions taken, ${share(count(evidence.states), states.length)} states visited`;
@@ -116,12 +121,18 @@ export function fullCertificate(graph: WalkGraph): readonly string[] {
   });
 }
 
+/** What a walk saw before it failed may be all that there is to see, and yet it failed: on its way, or at its end. */
+const missingWalks = (planned: number, { walks, failedWalks }: Evidence): readonly string[] => [
+  ...(failedWalks > 0 ? [`${grouped(failedWalks)} ${failedWalks === 1 ? 'walk' : 'walks'} failed`] : []),
+  ...(walks < planned ? [`${some(planned - walks, 'walk')} not taken`] : []),
+];
+
 function missingSteps(graph: WalkGraph, evidence: Evidence): readonly Missing[] {
   const { frontier, states, goal, choices } = graph.set;
   const isFree = choices === 'implementation';
   if (frontier === undefined)
     return (isFree ? missingCalls(graph, evidence) : missingEdges(graph, evidence.edges)).map(gap);
-  const beyond = `what the model does beyond the ${(states.length - frontier.length).toLocaleString('en')} states of ${goal}`;
+  const beyond = `what the model does beyond the ${grouped(states.length - frontier.length)} states of ${goal}`;
   // How much of these the walks come to depends on what the implementation chooses.
   return isFree
     ? [limit(`${beyond}, and in these what its choices do not lead to`)]
@@ -162,9 +173,8 @@ function namesOf(graph: WalkGraph, which: readonly number[]): string {
 }
 
 const some = (number: number, noun: string): string =>
-  `${number.toLocaleString('en')} ${noun}${number === 1 ? ' was' : 's were'}`;
+  `${grouped(number)} ${noun}${number === 1 ? ' was' : 's were'}`;
 
 const count = (marks: Uint8Array): number => marks.reduce((sum, mark) => sum + mark, 0);
 
-const share = (part: number, whole: number): string =>
-  `${part.toLocaleString('en')} of ${whole.toLocaleString('en')}`;
+const share = (part: number, whole: number): string => `${grouped(part)} of ${grouped(whole)}`;

@@ -23,8 +23,10 @@ export interface Evidence {
   hope: number;
   /** Why refusals were not tried. */
   noRefusals?: string;
-  /** How many walks were begun. */
+  /** How many walks of the set were begun. */
   walks: number;
+  /** How many failed, wherever it was, and those among them that looked for what choices had left. */
+  failedWalks: number;
 }
 
 /** An implementation that always chooses alike leaves parts of a model that no patience reaches. */
@@ -42,6 +44,7 @@ export const noEvidence = ({ set: { states, edges, noRefusals }, callCount }: Wa
   hope: MOST_HOPE,
   ...(noRefusals !== undefined && { noRefusals }),
   walks: 0,
+  failedWalks: 0,
 });
 
 /** An action, by its place in the set, that was to be refused in a state. */

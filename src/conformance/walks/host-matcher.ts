@@ -1,7 +1,7 @@
 import type { TlaValue } from '../../trace/index.ts';
 import { hostOf } from '../host-of.ts';
 import { isPlainObject } from '../host-value.ts';
-import { ownFields } from './own-fields.ts';
+import { fieldOrder, learnOrder } from './field-order.ts';
 
 /** Answers whether a host value stands for the value that it was made for. */
 export type HostMatcher = (host: unknown) => boolean;
@@ -49,11 +49,18 @@ function setMatcher(elements: readonly TlaValue[]): HostMatcher {
   const scalars = elements.map(scalarOf);
   if (scalars.includes(undefined)) return never;
   return (host) => {
-    if (!(host instanceof Set) || host.size !== scalars.length) return false;
+    // Not of a class that extends Set: that may have its own idea of what it has.
+    if (!isPlainSet(host) || host.size !== scalars.length) return false;
     for (const scalar of scalars) if (!host.has(scalar)) return false;
     return true;
   };
 }
+
+const isPlainSet = (host: unknown): host is ReadonlySet<unknown> =>
+  typeof host === 'object' &&
+  host !== null &&
+  Object.getPrototypeOf(host) === Set.prototype &&
+  !Object.hasOwn(host, 'has');
 
 /** The empty sequence is the function of no arguments, which an object without fields stands for as well. */
 function arrayMatcher(elements: readonly HostMatcher[]): HostMatcher {
@@ -69,11 +76,17 @@ function arrayMatcher(elements: readonly HostMatcher[]): HostMatcher {
 function objectMatcher(fields: readonly (readonly [string, TlaValue])[]): HostMatcher {
   const names = fields.map(([name]) => name);
   const matchers = fields.map(([, field]) => hostMatcher(field));
-  const hasFields = ownFields(names);
+  const order = fieldOrder(names);
   return (host) => {
-    if (typeof host !== 'object' || host === null || !isPlainObject(host) || !hasFields(host)) return false;
+    if (typeof host !== 'object' || host === null || !isPlainObject(host)) return false;
     const seen = host as Record<string, unknown>;
-    for (let i = 0; i < names.length; i++) if (!matchers[i]!(seen[names[i]!])) return false;
-    return true;
+    let i = 0;
+    for (const name in seen) {
+      if (name !== order.names[i])
+        return learnOrder(order, host) && names.every((own, place) => matchers[place]!(seen[own]));
+      if (!matchers[order.places[i]!]!(seen[name])) return false;
+      i++;
+    }
+    return i === names.length;
   };
 }

@@ -59,19 +59,29 @@ export function openWalks(
         if (await failsWithoutRefusals(wanted, context)) throw new ConformanceError('it fails there too');
         return;
       }
-      for (const walk of test.walks) {
+      const attempt = async (walk: () => Promise<void>): Promise<readonly ConformanceError[]> => {
         try {
-          await replayWalk(walks[walk]!, context, evidence);
-          if (evidence.walks === walks.length) await walkOn(context, evidence);
+          await walk();
+          return [];
         } catch (error) {
-          const path = error instanceof ConformanceError ? failingPathOf(error) : undefined;
+          if (!(error instanceof ConformanceError)) throw error;
+          const path = failingPathOf(error);
           if (path && wantsFailure()) {
             const isAlone = path.refusal === undefined && (await failsWithoutRefusals(path, context));
             noteFailure({ id, ...path, needsRefusals: !isAlone });
           }
-          throw toldOnce(failures, test.id, error);
+          return [error];
         }
-      }
+      };
+      const failed: ConformanceError[] = [];
+      for (const walk of test.walks)
+        failed.push(...(await attempt(() => replayWalk(walks[walk]!, context, evidence))));
+      if (evidence.walks === walks.length)
+        // What only comes after all walks, one test alone does not come to.
+        failed.push(
+          ...(await attempt(() => walkOn({ ...context, repeat: repeat.replaceAll(test.id, id) }, evidence))),
+        );
+      if (failed[0]) throw toldOnce(failures, test.id, failed[0], failed.length - 1);
     },
     shown: () => certificate(graph, evidence),
     chosen: () => seenByChance(graph, evidence),
@@ -96,12 +106,16 @@ async function walkOn(context: WalkContext, evidence: Evidence): Promise<void> {
 const performed = ({ calls }: Evidence): number => calls.reduce((sum, call) => sum + call, 0);
 
 /** One mistake fails many walks: all but the first only name that one. */
-function toldOnce(failures: Map<string, string>, id: string, error: unknown): unknown {
-  if (!(error instanceof ConformanceError)) return error;
+function toldOnce(
+  failures: Map<string, string>,
+  id: string,
+  error: ConformanceError,
+  others: number,
+): ConformanceError {
   const summary = summaryOf(error);
-  const first = failures.get(summary);
-  failures.set(summary, first ?? id);
-  return first === undefined || first === id
-    ? error
-    : new ConformanceError(`the same as in ${first}: ${summary}`);
+  const first = failures.get(summary) ?? id;
+  failures.set(summary, first);
+  const text = first === id ? error.message : `the same as in ${first}: ${summary}`;
+  const more = others === 1 ? 'another walk' : `${others} other walks`;
+  return new ConformanceError(others === 0 ? text : `${text}\n${more} of this test failed too`, summary);
 }

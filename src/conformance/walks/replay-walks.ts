@@ -57,6 +57,7 @@ async function run(
     await take(walk, context, evidence, at, how);
   } catch (error) {
     if (!(error instanceof ConformanceError)) throw error;
+    evidence.failedWalks++;
     if (at.refusal) evidence.failedRefusals.add(refusalKey(at.state, at.refusal.action));
     throw (
       (await shortestFailure(context.graph, evidence.shortest, { error, at }, attempts(context, at))) ??

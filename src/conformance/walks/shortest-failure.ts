@@ -1,5 +1,6 @@
 import type { Walk } from '../../trace/index.ts';
 import { summaryOf, type ConformanceError } from '../conformance-error.ts';
+import { GAVE_NO_ANSWER } from '../failure-text.ts';
 import type { FailingPath } from './failing-path.ts';
 import type { Place } from './place.ts';
 import type { WalkGraph } from './walk-graph.ts';
@@ -32,6 +33,8 @@ export async function shortestFailure(
   failure: PlacedFailure,
   attempt: Attempt,
 ): Promise<ConformanceError | undefined> {
+  // Another walk would have to wait for no answer as well.
+  if (summaryOf(failure.error).includes(GAVE_NO_ANSWER)) return undefined;
   const kind = kindOf(graph, failure);
   const { refusal, path } = failure.at;
   const end = performance.now() + MOST_TIME;

@@ -1,7 +1,7 @@
 import type { TlaValue, WalkSet } from '../../trace/index.ts';
 import { bagMatcher } from './bag-matcher.ts';
 import { hostMatcher, type HostMatcher } from './host-matcher.ts';
-import { ownFields } from './own-fields.ts';
+import { fieldOrder, learnOrder } from './field-order.ts';
 
 /**
  * Answers whether what a driver shows is a state of some walks. `true` is certain; `false` means that `compareStates` has to look.
@@ -18,15 +18,19 @@ export function stateMatcher(
   const matchers = shown.map((of): (HostMatcher | undefined)[] => of.map(() => undefined));
   const matcherOf = (variable: number, value: number): HostMatcher =>
     (matchers[variable]![value] ??= makers[variable]!(shown[variable]![value]!));
-  const hasVariables = ownFields(compared.map((variable) => variables[variable]!));
+  const order = fieldOrder(compared.map((variable) => variables[variable]!));
   return (observed, state) => {
-    if (!hasVariables(observed)) return false;
     const seen = observed as Record<string, unknown>;
-    const place = states[state]!;
-    for (let i = 0; i < compared.length; i++) {
-      const variable = compared[i]!;
-      if (!matcherOf(variable, place[variable]!)(seen[variables[variable]!])) return false;
+    const values = states[state]!;
+    const isShown = (variable: number, value: unknown): boolean =>
+      matcherOf(variable, values[variable]!)(value);
+    let i = 0;
+    for (const name in seen) {
+      if (name !== order.names[i])
+        return learnOrder(order, seen) && compared.every((own) => isShown(own, seen[variables[own]!]));
+      if (!isShown(compared[order.places[i]!]!, seen[name])) return false;
+      i++;
     }
-    return true;
+    return i === compared.length;
   };
 }

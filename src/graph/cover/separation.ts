@@ -22,8 +22,8 @@ export type Choice =
 export interface Tried {
   /** Whether some test takes an edge of the first graph. */
   edge(edge: number): boolean;
-  /** Whether each action that is impossible in a state of the first graph is tried there. */
-  refusals(state: number): boolean;
+  /** Whether an action that is impossible in a state of the first graph is tried there, as in `Put(p = p1)`. */
+  refusals(state: number, action: string): boolean;
 }
 
 const EVERYTHING: Tried = { edge: () => true, refusals: () => true };
@@ -79,7 +79,7 @@ const isCertain = (found: Separation): found is Certain =>
   found.kind === 'missing' || found.kind === 'not-refused';
 
 const isTried = (found: Certain, tried: Tried): boolean =>
-  found.kind === 'missing' ? tried.edge(found.edge) : tried.refusals(found.state);
+  found.kind === 'missing' ? tried.edge(found.edge) : tried.refusals(found.state, found.action);
 
 /** The difference between the ways out of a state that both graphs have which tests show best. */
 function atState(

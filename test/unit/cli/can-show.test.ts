@@ -13,6 +13,7 @@ const mutation = (kind: Mutation['kind'], variable?: string): Mutation => ({
   text: '',
   becomes: '',
   replacement: { kind: 'text', text: '' },
+  isOnlyGuard: true,
   ...(variable !== undefined && { variable }),
 });
 
@@ -91,6 +92,10 @@ describe('whether a model can show a change', () => {
     ] as const)
       expect(canShow({}, mutation(kind, 'x'))).toBe(true);
     expect(canShow({ graph: graph() }, mutation('update dropped', 'unheard'))).toBe(true);
+    const { isOnlyGuard: _, ...predicate } = mutation('guard dropped');
+    expect(canShow({ guards: counted(3, 0) }, predicate)).toBe(true);
+    const some = { ...counted(3, 0), notes: ['nothing is known of the guards of Other'] };
+    expect(canShow({ guards: some }, mutation('guard dropped'))).toBe(true);
     const elsewhere = { ...mutation('guard dropped'), location: { ...PLACE, beginLine: 2 } };
     expect(canShow({ guards: counted(3, 0) }, elsewhere)).toBe(true);
   });

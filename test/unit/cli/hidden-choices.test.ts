@@ -44,7 +44,7 @@ test('a choice that nothing shows is no matter', () => {
 
 test('a choice that shows later is warned of', () => {
   const told = [
-    'MCSecret: Pick may lead from one state to several that are compared as equal (secret: not compared in full) and do not go on alike; a correct implementation that chooses otherwise than a walk fails later',
+    'MCSecret: Pick may lead to several states that are compared as equal (secret: not compared in full) and do not go on alike; a correct implementation that chooses otherwise than a walk fails later',
   ];
   const elsewhere = SECRET.states.with(4, [3, 1]);
   expect(warnings({ states: elsewhere })).toEqual(told);
