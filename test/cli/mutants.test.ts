@@ -103,7 +103,7 @@ EXTENDS Naturals
 VARIABLE x
 Init == x = 0
 Up == x < 2 /\\ x' = x + 1
-Go == x' \\in IF x < 2 THEN {x, x + 1} ELSE {x}
+Go == UNCHANGED x \\/ (x < 2 /\\ x' = x + 1)
 Next == Up \\/ Go
 ====
 `,
@@ -117,6 +117,67 @@ Next == Up \\/ Go
     expect(run.stdout).toContain(`x < 2  becomes  TRUE
       which test shows it is not known: it has more than 1012 states, the original 3
 `);
+  });
+
+  test('calls no mutant the same within a constraint, asks its properties, and hears its assertions', async () => {
+    const folder = tempFolder({
+      'Cut.tla': `---- MODULE Cut ----
+EXTENDS Naturals, TLC
+VARIABLE x
+Init == x = 0
+Up == /\\ x < 3
+      /\\ x' = x + 1
+      /\\ Assert(x < 3, "beyond")
+Small == x <= 3
+Next == Up
+====
+`,
+      'Cut.cfg': 'INIT Init\nNEXT Next\nCONSTRAINT Small\nCHECK_DEADLOCK FALSE\n',
+      'Wide.tla': `---- MODULE Wide ----
+EXTENDS Naturals
+VARIABLE x
+Init == x = 0
+Up == x < 3 /\\ x' = x + 1
+Stay == x = 3 /\\ UNCHANGED x
+Small == x <= 3
+Next == Up \\/ Stay
+====
+`,
+      'Wide.cfg': 'INIT Init\nNEXT Next\nCONSTRAINT Small\nINVARIANT Small\nCHECK_DEADLOCK FALSE\n',
+    });
+    const cut = await runCli(['mutants', 'Cut.tla'], { cwd: folder });
+    expect(cut.stdout).toMatch(/x < 3 {2}becomes {2}TRUE\n +noticed by assertion/);
+    const wide = await runCli(['mutants', 'Wide.tla'], { cwd: folder });
+    expect(wide.stdout).toMatch(
+      /x < 3 {2}becomes {2}TRUE\n +noticed by Small\n +not known: the state graph is the same within the constraint/,
+    );
+    expect(wide.stdout).not.toMatch(/x < 3 {2}becomes {2}TRUE\n +equivalent/);
+  });
+
+  test('tries a change on each model where it is not sure that it makes no difference', async () => {
+    const folder = tempFolder({
+      'Gate.tla': `---- MODULE Gate ----
+EXTENDS Naturals, FiniteSets
+CONSTANTS P, Max
+VARIABLES n, f, closed
+Can == \\A p \\in P : n[p] < Max
+Init == n = [p \\in P |-> 0] /\\ f = <<TRUE, FALSE>> /\\ closed = FALSE
+Up(p) == /\\ n[p] < Max
+         /\\ n[p] < 1
+         /\\ n' = [n EXCEPT ![p] = @ + 1]
+         /\\ UNCHANGED <<f, closed>>
+Keep == f[1] /\\ f' = [f EXCEPT ![1] = TRUE] /\\ UNCHANGED <<n, closed>>
+Close == closed = FALSE /\\ (~Can) /\\ closed' = TRUE /\\ UNCHANGED <<n, f>>
+Next == (\\E p \\in P : Up(p)) \\/ Keep \\/ Close
+First == f[2] = FALSE
+====
+`,
+      'One.cfg':
+        'INIT Init\nNEXT Next\nINVARIANT First\nCONSTANTS P = {p1}\n Max = 1\nCHECK_DEADLOCK FALSE\n',
+    });
+    const run = await runCli(['mutants', 'Gate.tla', '--config', 'One.cfg', '--together'], { cwd: folder });
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(run.stdout).toMatch(/another element of the domain\n +noticed by First/);
   });
 
   test('names the test of the suite that shows a mutant, and says where none comes', async () => {

@@ -6,7 +6,15 @@ import { hostOf } from '../../../../src/conformance/host-of.ts';
 import { liftValue } from '../../../../src/conformance/lift.ts';
 import { hostMatcher } from '../../../../src/conformance/walks/host-matcher.ts';
 import { openWalks } from '../../../../src/conformance/walks/open-walks.ts';
-import { int, seq, string, valuesEqual, walksToJson, type WalkSet } from '../../../../src/trace/index.ts';
+import {
+  int,
+  seq,
+  string,
+  set,
+  valuesEqual,
+  walksToJson,
+  type WalkSet,
+} from '../../../../src/trace/index.ts';
 import { anyValue } from '../../trace/any-value.ts';
 
 /** A counter from 0 to 2; `Up(by = 2)` is possible in 0 only, `Jump` leads to 1 or to 2. */
@@ -241,6 +249,81 @@ describe('walks', () => {
     expect(first).toContain('An action that is refused must change nothing.');
   });
 
+  it('certify nothing where a walk failed, though others saw all that there is', async () => {
+    let wasReset = false;
+    const forgetful = counter();
+    const [first, ...shown] = await failures((constants: { Limit: number }) => {
+      const driver = forgetful(constants);
+      return {
+        ...driver,
+        init: (state: object) => {
+          wasReset = false;
+          void driver.init(state);
+        },
+        apply: (call: Call): Answer => {
+          const by2 = 'by' in call.parameters && call.parameters.by === 2;
+          if (wasReset && by2 && (driver.observe() as { count: number }).count === 0) return 'refused';
+          const answer = driver.apply(call) as Answer;
+          if (call.name === 'Reset' && answer === 'done') wasReset = true;
+          return answer;
+        },
+      };
+    });
+    expect(first).toContain('the implementation refused Up(by = 2), which the model allows here');
+    expect(shown).toContain('missing: 1 walk failed');
+    expect(shown.join('\n')).not.toContain('by no others');
+    const leaving = await failures(counter({ dispose: () => Promise.reject(new Error('still open')) }));
+    expect(leaving).toContain('missing: 2 walks failed');
+    expect(leaving.join('\n')).not.toContain('by no others');
+  });
+
+  it('go on after the one of a test that failed', async () => {
+    const many: WalkSet = {
+      ...COUNTER,
+      walks: Array.from({ length: 401 }, (_, i) => COUNTER.walks[i % 2]!),
+    };
+    const lax = counter();
+    const walks = open((constants: { Limit: number }) => {
+      const driver = lax(constants);
+      return { ...driver, apply: (call: Call) => (call.name === 'Explode' ? 'done' : driver.apply(call)) };
+    }, many);
+    await expect(walks.replay(walks.tests[0]!, '')).rejects.toThrow(
+      /performed Explode[^]*of this test failed too$/,
+    );
+    for (const test of walks.tests.slice(1)) await walks.replay(test, '').catch(() => undefined);
+    expect(walks.shown()[0]).toBe('MCCounter: 4 of 4 transitions taken, 3 of 3 states visited, in 401 walks');
+  });
+
+  it('look into a set that has its own idea of what it has', async () => {
+    const letter: WalkSet = {
+      ...COUNTER,
+      values: [[set([string('a')])]],
+      states: [[0]],
+      actions: [],
+      edges: [],
+      walks: [{ start: 0, edges: [] }],
+    };
+    class Loose extends Set<string> {
+      override has(element: string): boolean {
+        return super.has(element.toUpperCase());
+      }
+    }
+    const showing = (count: Set<string>) => () => ({
+      init: () => undefined,
+      apply: () => 'refused',
+      observe: () => ({ count }),
+      dispose: () => undefined,
+    });
+    expect((await failures(showing(new Set(['a'])), letter))[0]).toContain('1 of 1 states visited');
+    expect((await failures(showing(new Loose(['A'])), letter))[0]).toContain(
+      "the implementation's state is not the model's",
+    );
+    const own = Object.assign(new Set(['A']), { has: () => true });
+    expect((await failures(showing(own), letter))[0]).toContain(
+      "the implementation's state is not the model's",
+    );
+  });
+
   it('say what is missing when a driver cannot tell a refusal', async () => {
     const shown = await failures(counter({ tellsRefusal: false }));
     expect(shown.at(-1)).toContain(
@@ -429,6 +512,12 @@ describe('walks', () => {
       const walks = open(driver, oneWay);
       for (const test of walks.tests) await walks.replay(test, '');
       expect(walks.shown().at(-1)).toContain('so, within the bounds of MCChoice.cfg');
+      // What only all walks together come to, no test alone does.
+      const stuck = (): Driver<Call, object> => ({
+        ...driver(),
+        apply: (call) => (call.name === 'Other' && count === 2 ? 'refused' : driver().apply(call)),
+      });
+      expect((await failures(stuck, oneWay))[0]).toMatch(/refused Other[^]*repeat with: repeat MCChoice$/);
       expect(walks.chosen()[0]).toContain('4 of 5 transitions taken, 4 of 4 states visited');
     });
 
@@ -444,6 +533,22 @@ describe('walks', () => {
       expect(text).toContain('missing: 1 refusal failed');
       expect(text).toContain(
         'missing: 1 action was not performed in states that were seen: Back; the first in count = 3',
+      );
+    });
+
+    it('certify nothing where no walk was taken, or none came anywhere', async () => {
+      const untried = open(
+        chooser(() => 1),
+        CHOICE,
+      );
+      expect(untried.shown()).toContain('missing: 1 walk was not taken');
+      const broken = await failures(
+        () => ({ ...chooser(() => 1)(), init: () => Promise.reject(new Error('no')) }),
+        CHOICE,
+      );
+      expect(broken).toContain('missing: 1 walk failed');
+      expect([...untried.shown(), ...untried.chosen(), ...broken].join('\n')).not.toMatch(
+        /^so, |the others need/m,
       );
     });
 
