@@ -51,10 +51,22 @@ export default defineConfig({
         ssr,
         test: {
           name: 'cli',
-          include: ['test/cli/**/*.test.ts'],
+          include: ['test/cli/*.test.ts'],
           testTimeout: 120_000,
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
+        },
+      },
+      // Each of these tests has TLC make suites or judge mutants, many times: `npm run test:long`.
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'long',
+          include: ['test/cli/long/**/*.test.ts'],
+          testTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

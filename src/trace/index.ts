@@ -19,6 +19,7 @@ export { hasOrder } from './has-order.ts';
 export { printString, printValue } from './print.ts';
 export { printState } from './print-state.ts';
 export { visible } from './visible.ts';
+export { firstOf } from './first-of.ts';
 export { grouped } from './grouped.ts';
 export { escapeMarkup } from './escape-markup.ts';
 export { valueFromJson, valueToJson, type JsonValue } from './json.ts';

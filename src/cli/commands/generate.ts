@@ -16,11 +16,11 @@ import { suiteWarnings } from '../suite/suite-warnings.ts';
 import {
   leadsOut,
   relativePath,
-  shownPath,
   suiteCommand,
   suiteLocation,
   type SuiteLocation,
 } from '../suite/suite-location.ts';
+import { shownPath } from '../shown-path.ts';
 import { suiteComparison } from '../suite/suite-comparison.ts';
 import { walkModels } from '../suite/walk-models.ts';
 import { findTools, type Tools } from '../tools.ts';

@@ -15,13 +15,8 @@ import { suiteHashes } from '../suite/suite-hashes.ts';
 import { tellRefusal } from '../suite/tell-refusal.ts';
 import { missingDriver } from '../suite/missing-driver.ts';
 import { staleSuite } from '../suite/stale-suite.ts';
-import {
-  shownPath,
-  suiteCommand,
-  suiteFile,
-  suiteLocation,
-  type SuiteLocation,
-} from '../suite/suite-location.ts';
+import { suiteCommand, suiteFile, suiteLocation, type SuiteLocation } from '../suite/suite-location.ts';
+import { shownPath } from '../shown-path.ts';
 import { endWithUs } from '../suite/end-with-us.ts';
 import { testIds } from '../trace-id.ts';
 import { unknownName } from '../unknown-name.ts';

@@ -1,3 +1,4 @@
+import { firstOf } from '../../trace/index.ts';
 import type { WalkGraph } from '../../conformance/index.ts';
 
 /** How many actions are named. */
@@ -15,10 +16,9 @@ export function hiddenChoices(graph: WalkGraph): readonly string[] {
   const differing = hidden.filter(({ one, other }) => classes[one] !== classes[other]);
   const names = [...new Set(differing.map(({ name }) => name))];
   if (names.length === 0) return [];
-  const more = names.length - NAMED;
   const lenient = [...(set.ignored ?? []), ...(set.unordered ?? [])].join(', ');
   return [
-    `${set.id}: ${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''} may lead to several states that are compared as equal (${lenient}: not compared in full) and do not go on alike; a correct implementation that chooses otherwise than a walk fails later`,
+    `${set.id}: ${firstOf(names, NAMED)} may lead to several states that are compared as equal (${lenient}: not compared in full) and do not go on alike; a correct implementation that chooses otherwise than a walk fails later`,
   ];
 }
 

@@ -6,7 +6,8 @@ import { errnoOf, explainErrno } from '../../tlc/index.ts';
 import { visible } from '../../trace/index.ts';
 import { shellWord } from '../shell-word.ts';
 import { traceId } from '../trace-id.ts';
-import { driverTypesFile, shownPath, suiteCommand, suiteFile, type SuiteLocation } from './suite-location.ts';
+import { driverTypesFile, suiteCommand, suiteFile, type SuiteLocation } from './suite-location.ts';
+import { shownPath } from '../shown-path.ts';
 import { changedSources } from './suite-sources.ts';
 
 /** Why a suite must not be believed, and the command that mends it. */

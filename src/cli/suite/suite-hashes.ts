@@ -5,7 +5,8 @@ import { contentHash, walksFile } from '../../codegen/index.ts';
 import type { Manifest } from '../../manifest/index.ts';
 import { parseWalks, walksToJson } from '../../trace/index.ts';
 import { traceId } from '../trace-id.ts';
-import { shownPath, suiteFile, type SuiteLocation } from './suite-location.ts';
+import { suiteFile, type SuiteLocation } from './suite-location.ts';
+import { shownPath } from '../shown-path.ts';
 
 /**
  * What a certificate is about, in a line: the state graphs that were walked, the suite, and the driver with all modules of the

@@ -36,9 +36,6 @@ export const relativePath = (from: string, to: string): string =>
 export const leadsOut = (path: string): boolean =>
   path === '..' || path.startsWith('../') || isAbsolute(path);
 
-/** A file or folder as it is named in a message: from the current folder. */
-export const shownPath = (path: string): string => relative(process.cwd(), path) || '.';
-
 /** The generated files of a suite. */
 export const suiteFile = ({ output }: SuiteLocation): string => join(output, 'suite.test.ts');
 export const driverTypesFile = ({ output }: SuiteLocation): string => join(output, 'driver.ts');

@@ -1,7 +1,8 @@
 import type { FoundManifest } from '../../manifest/index.ts';
 import { placed } from '../placed.ts';
 import { missingDriver } from './missing-driver.ts';
-import { leadsOut, relativePath, shownPath, type SuiteLocation } from './suite-location.ts';
+import { leadsOut, relativePath, type SuiteLocation } from './suite-location.ts';
+import { shownPath } from '../shown-path.ts';
 
 /** What the author of a manifest may not have meant in its "suite": the driver may come later, and the suite may stand elsewhere. */
 export async function suiteWarnings(

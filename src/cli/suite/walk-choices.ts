@@ -1,3 +1,4 @@
+import { firstOf } from '../../trace/index.ts';
 import type { WalkGraph } from '../../conformance/index.ts';
 
 /** How many actions are named. */
@@ -17,9 +18,8 @@ export function walkChoices({ set, ...graph }: WalkGraph): readonly string[] {
   const chosen = set.edges.filter((_, edge) => outcomes.get(graph.callOfEdge(edge))!.size > 1);
   if (chosen.length === 0) return [];
   const names = [...new Set(chosen.map(([, , action]) => graph.nameOf(action)))];
-  const more = names.length - NAMED;
   const states = new Set(chosen.map(([source]) => source)).size;
   return [
-    `${set.id}: ${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''} may lead from one state to several (in ${states} ${states === 1 ? 'state' : 'states'}), and no parameter says to which; a correct implementation that chooses otherwise than a walk has no full certificate, unless "walk" says "choices": "implementation"`,
+    `${set.id}: ${firstOf(names, NAMED)} may lead from one state to several (in ${states} ${states === 1 ? 'state' : 'states'}), and no parameter says to which; a correct implementation that chooses otherwise than a walk has no full certificate, unless "walk" says "choices": "implementation"`,
   ];
 }

@@ -1,4 +1,4 @@
-import { printAction, printValue, type WalkSet } from '../../trace/index.ts';
+import { firstOf, printAction, printValue, type WalkSet } from '../../trace/index.ts';
 import type { SetMatch } from './match-sets.ts';
 
 /** How many actions are named. */
@@ -47,7 +47,5 @@ function transitions(
 ): string | undefined {
   if (which.length === 0) return undefined;
   const names = [...new Set(which.map((edge) => printAction(actions[edges[edge]![2]]!, printValue)))];
-  const more = names.length - NAMED;
-  const named = names.slice(0, NAMED).join(', ');
-  return `${which.length} ${kind}${which.length === 1 ? 'transition' : 'transitions'} (${named}${more > 0 ? ` and ${more} more` : ''})`;
+  return `${which.length} ${kind}${which.length === 1 ? 'transition' : 'transitions'} (${firstOf(names, NAMED)})`;
 }

@@ -1,4 +1,4 @@
-import { grouped, printState } from '../../trace/index.ts';
+import { firstOf, grouped, printState } from '../../trace/index.ts';
 import { noEvidence, type Evidence } from './evidence.ts';
 import { whatWasCompared, whatWasLeftOut } from './what-was-compared.ts';
 import type { WalkGraph } from './walk-graph.ts';
@@ -168,8 +168,7 @@ function shownState(graph: WalkGraph, state: number): string {
 
 function namesOf(graph: WalkGraph, which: readonly number[]): string {
   const names = [...new Set(which.map((edge) => graph.nameOf(graph.set.edges[edge]![2])))];
-  const more = names.length > NAMED ? ` and ${names.length - NAMED} others` : '';
-  return `${names.slice(0, NAMED).join(', ')}${more}`;
+  return firstOf(names, NAMED);
 }
 
 const some = (number: number, noun: string): string =>

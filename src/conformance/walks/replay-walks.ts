@@ -118,6 +118,9 @@ async function take(
   await session.within(() => how(new WalkRun(walk, context, session, evidence, at)));
 }
 
+const OTHER_INITIAL =
+  'These behaviors begin in some of the initial states, and the model may have others: init() gets the one to begin with.';
+
 class WalkRun {
   private readonly walk: Walk;
   private readonly graph: WalkGraph;
@@ -276,8 +279,8 @@ class WalkRun {
 
   /** Other actions of the model that lead to the state that was seen. */
   private whatWouldFit(observed: unknown, before: number | undefined): readonly string[] {
-    if (before === undefined) return [];
     const { graph } = this;
+    if (before === undefined) return graph.set.frontier === undefined ? [] : [OTHER_INITIAL];
     if (this.shows(observed, before)) return ['The state is the one before the step.'];
     const fitting = graph.edgesFrom(before).filter((edge) => this.shows(observed, graph.set.edges[edge]![1]));
     const names = [...new Set(fitting.map((edge) => graph.nameOf(graph.set.edges[edge]![2])))];

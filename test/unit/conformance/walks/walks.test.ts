@@ -465,6 +465,12 @@ describe('walks', () => {
       );
     });
 
+    it('say that a part of a model may not have all initial states', async () => {
+      const part: WalkSet = { ...CHOICE, frontier: [3] };
+      const [first] = await failures(() => ({ ...chooser(() => 1)(), observe: () => ({ count: 9 }) }), part);
+      expect(first).toContain('in some of the initial states, and the model may have others');
+    });
+
     it('find a mistake behind a choice that the walk does not take', async () => {
       const [first = ''] = await failures(
         chooser(() => 2, { On: () => -1 }),

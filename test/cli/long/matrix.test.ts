@@ -2,9 +2,9 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { resolveJar } from '../../src/tlc/index.ts';
-import { ROOT, runCli } from '../support/run-cli.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { resolveJar } from '../../../src/tlc/index.ts';
+import { ROOT, runCli } from '../../support/run-cli.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
 
 const validate = new Ajv2020.default({ allErrors: true }).compile(
   JSON.parse(readFileSync(join(ROOT, 'docs/matrix.schema.json'), 'utf8')) as object,

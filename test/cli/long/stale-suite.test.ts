@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../support/run-cli.ts';
-import { CONFIG, edit, MANIFEST, paste, project, said, SPEC, suite } from '../support/cell-project.ts';
+import { runCli } from '../../support/run-cli.ts';
+import { CONFIG, edit, MANIFEST, paste, project, said, SPEC, suite } from '../../support/cell-project.ts';
 
 describe('a suite that is not what generate would write', () => {
   const [model] = MANIFEST.models;

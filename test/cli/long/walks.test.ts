@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { CONFIG, driver, edit, MANIFEST, project, said, SPEC } from '../support/cell-project.ts';
-import { runCli, type CommandResult } from '../support/run-cli.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { CONFIG, driver, edit, MANIFEST, project, said, SPEC } from '../../support/cell-project.ts';
+import { runCli, type CommandResult } from '../../support/run-cli.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
 
 const tracewright = (folder: string, ...args: readonly string[]): Promise<CommandResult> =>
   runCli(args, { cwd: folder });

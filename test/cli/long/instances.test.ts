@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { project, said } from '../support/cell-project.ts';
-import { runCli, type CommandResult } from '../support/run-cli.ts';
+import { project, said } from '../../support/cell-project.ts';
+import { runCli, type CommandResult } from '../../support/run-cli.ts';
 
 /** A switch, with an action that the model has but never allows; `breaks` is when the implementation performs it. */
 const switchProject = (next: string, breaks = 'false'): string =>

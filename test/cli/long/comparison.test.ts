@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { project, said } from '../support/cell-project.ts';
-import { runCli, type CommandResult } from '../support/run-cli.ts';
+import { project, said } from '../../support/cell-project.ts';
+import { runCli, type CommandResult } from '../../support/run-cli.ts';
 
 const tracewright = (folder: string, ...args: readonly string[]): Promise<CommandResult> =>
   runCli(args, { cwd: folder });

@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../support/run-cli.ts';
-import { tempFolder } from '../support/temp-folder.ts';
-import { CONFIG, edit, MANIFEST, paste, project, SPEC, suite } from '../support/cell-project.ts';
+import { runCli } from '../../support/run-cli.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { CONFIG, edit, MANIFEST, paste, project, SPEC, suite } from '../../support/cell-project.ts';
 
 describe('generate', () => {
   const LIBRARY = '---- MODULE Bounds ----\nTop == 2\n====\n';

@@ -1,8 +1,8 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ROOT, runCli, type CommandResult } from '../support/run-cli.ts';
-import { tempCopy, tempFolder } from '../support/temp-folder.ts';
+import { ROOT, runCli, type CommandResult } from '../../support/run-cli.ts';
+import { tempCopy, tempFolder } from '../../support/temp-folder.ts';
 
 /** Counts to 3 and begins again, or stays where it is for ever: nothing is fair. */
 const SPEC = `---- MODULE Props ----

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { ROOT, runCli, runShell, type CommandResult } from '../support/run-cli.ts';
-import { CONFIG, driver, edit, MANIFEST, paste, project, said, suite } from '../support/cell-project.ts';
+import { ROOT, runCli, runShell, type CommandResult } from '../../support/run-cli.ts';
+import { CONFIG, driver, edit, MANIFEST, paste, project, said, suite } from '../../support/cell-project.ts';
 
 describe("a suite in a user's own project", () => {
   test('is generated, is the same when generated again, and passes', async () => {
