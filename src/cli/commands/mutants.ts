@@ -86,11 +86,11 @@ async function judgeModels(
   judging: Judging,
   show: (report: MutationReport) => void,
 ): Promise<readonly string[]> {
-  const { settings, context } = judging;
+  const { settings, timeLimitMilliseconds, context } = judging;
   const problems: string[] = [];
   const models: MutatedModel[] = [];
   for (const task of tasks) {
-    const model = await readMutatedModel(task, settings, together);
+    const model = await readMutatedModel(task, settings, timeLimitMilliseconds, together);
     const report = model.ok && !together ? await mutateModel(model.value, judging) : undefined;
     if (settings.signal?.aborted) return problems;
     if (!model.ok) {

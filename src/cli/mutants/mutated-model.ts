@@ -33,21 +33,31 @@ export interface Change {
   readonly source: ModuleSource;
 }
 
+/** Milliseconds for an original to show that it is wrong, where a mutant has less. */
+const ORIGINAL_TIME = 60_000;
+
 /**
- * Reads what can be changed in a model; an error where the model is wrong itself, or cannot be read.
+ * Reads what can be changed in a model; an error where the model is wrong itself, as far as TLC comes in the time that a mutant has
+ * (but at least in a minute), or cannot be read.
  * @param counts Whether TLC is to count what each conjunct comes to, which takes another search.
  */
 export async function readMutatedModel(
   task: ModelTask,
   settings: CheckSettings,
+  timeLimitMilliseconds: number,
   counts = false,
 ): Promise<Result<MutatedModel, string>> {
   const name = shownPath(task.config);
   const isCounted = counts && task.expected?.walk !== 'simulation';
-  const checked = await checkModel(task, { ...settings, ...(isCounted && { coverage: true }) });
+  const checked = await checkModel(task, {
+    ...settings,
+    timeLimitMilliseconds: Math.max(ORIGINAL_TIME, timeLimitMilliseconds),
+    ...(isCounted && { coverage: true }),
+  });
   const guards = checked.coverage?.guards;
   const standing = standingOf(checked);
-  if (standing !== 'as-expected' && standing !== 'incomplete')
+  const isLate = checked.verdict.kind === 'cancelled' && checked.verdict.reason === 'time-limit';
+  if (standing !== 'as-expected' && standing !== 'incomplete' && !isLate)
     return fail(`${name}: a mutant shows nothing where the original is wrong: ${describeReport(checked)}`);
   const found = await findMutations(task, settings);
   if (!found.ok) return fail(`${name}: ${found.error}`);
