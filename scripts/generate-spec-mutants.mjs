@@ -25,7 +25,7 @@ function judge() {
   const part = option('--every') === undefined ? [] : ['--every', option('--every')];
   const { status, stdout } = spawnSync(
     process.execPath,
-    [...'bin/tracewright.js mutants specs --together --walked --time-limit 25 --json'.split(' '), ...part],
+    [...'bin/tracewright.js mutants specs --together --walked --time-limit 60 --json'.split(' '), ...part],
     { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   if (status !== 0) throw new Error(`tracewright mutants ended with exit code ${status}`);
