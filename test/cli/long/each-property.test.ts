@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../support/run-cli.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { runCli } from '../../support/run-cli.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
 
 /** Counts to 4 in steps of 1 and 2; `Odd` is violated later than `Small`, and `Ends` needs fairness. */
 const SPEC = `---- MODULE Steps ----

@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { discoverModels, expectedStates, type ModelTask } from '../../src/manifest/index.ts';
-import { findJava, resolveJar } from '../../src/tlc/index.ts';
-import { ROOT, runShell } from '../support/run-cli.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { discoverModels, expectedStates, type ModelTask } from '../../../src/manifest/index.ts';
+import { findJava, resolveJar } from '../../../src/tlc/index.ts';
+import { ROOT, runShell } from '../../support/run-cli.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
 
 const java = await findJava(process.env);
 const jar = await resolveJar({ env: process.env });

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runCli } from '../support/run-cli.ts';
-import { queueProject } from '../support/queue-project.ts';
+import { runCli } from '../../support/run-cli.ts';
+import { queueProject } from '../../support/queue-project.ts';
 
 const LINE =
   /^\.: the certificate is about \(SHA-256, first 16 digits\) graph MCAsyncQueue (\w{16}), suite (\w{16}), driver (\w{16}) \((\d) files\)$/m;

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ROOT, runCli } from '../support/run-cli.ts';
-import { tempCopy } from '../support/temp-folder.ts';
+import { ROOT, runCli } from '../../support/run-cli.ts';
+import { tempCopy } from '../../support/temp-folder.ts';
 
 const CASES = join(ROOT, 'test/cases/choices');
 const folders = readdirSync(CASES);

@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { resolveJar } from '../../src/tlc/index.ts';
-import { runCli } from '../support/run-cli.ts';
-import { tempFolder } from '../support/temp-folder.ts';
-import { zip } from '../support/zip.ts';
+import { resolveJar } from '../../../src/tlc/index.ts';
+import { runCli } from '../../support/run-cli.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { zip } from '../../support/zip.ts';
 
 /** A counter whose step comes from a module of its own, and whose bound from another that is instanced. */
 const FILES = {

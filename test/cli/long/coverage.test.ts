@@ -2,8 +2,8 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ROOT, runCli } from '../support/run-cli.ts';
-import { tempCopy, tempFolder } from '../support/temp-folder.ts';
+import { ROOT, runCli } from '../../support/run-cli.ts';
+import { tempCopy, tempFolder } from '../../support/temp-folder.ts';
 
 const CASES = join(ROOT, 'test/cases/coverage');
 const door = (): string => tempCopy(join(CASES, 'door'));

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ROOT, runCli, type CommandResult } from '../support/run-cli.ts';
-import { queueProject } from '../support/queue-project.ts';
+import { ROOT, runCli, type CommandResult } from '../../support/run-cli.ts';
+import { queueProject } from '../../support/queue-project.ts';
 
 const NEWEST_FIRST = (source: string): string => source.replace('getters.shift()', 'getters.pop()');
 const replay = (cwd: string, ...args: readonly string[]): Promise<CommandResult> =>

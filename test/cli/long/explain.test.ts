@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ROOT, runCli } from '../support/run-cli.ts';
-import { tempCopy } from '../support/temp-folder.ts';
+import { ROOT, runCli } from '../../support/run-cli.ts';
+import { tempCopy } from '../../support/temp-folder.ts';
 
 const CASES = join(ROOT, 'test/cases/explain');
 const configs = readdirSync(CASES).flatMap((folder) =>
