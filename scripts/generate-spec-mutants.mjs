@@ -1,6 +1,6 @@
 /**
  * Writes docs/spec-mutants.md: the mutants of the study's specifications, and who notices them. Each change of a module is
- * judged on few of the models whose state graph a suite walks (`tracewright mutants --together --walked`): an hour and more.
+ * judged on models whose state graph a suite walks (`tracewright mutants --together --walked`): a night for all of them.
  *
  * Usage: npm run spec-mutants, or after a build: node scripts/generate-spec-mutants.mjs [--every <n>] [--from <file>]
  * With --every 3 a third of the changes is judged, the same ones each time. With --from, the JSON of an earlier
