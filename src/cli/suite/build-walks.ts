@@ -105,15 +105,15 @@ async function coveringWalks(
   const read = await readStateGraph(task, settings);
   if (!read.ok) return fail(problemOf(read.error));
   const { graph, limits } = read.value;
-  const listed = await read.value.listActions();
-  if (!listed.ok) return fail(problemOf(listed.error));
-  const { actions, instances, unlisted } = listed.value;
   const [limit] = limits;
   if (limit && walkTask.choices === 'implementation')
     return fail({
       message: `"choices": "implementation" does not go with a CONSTRAINT: TLC leaves out the outcomes that it cuts off, so they could not be told from mistakes`,
       isToldByCheck: false,
     });
+  const listed = await read.value.listActions();
+  if (!listed.ok) return fail(problemOf(listed.error));
+  const { actions, instances, unlisted } = listed.value;
   const whole: WalkSet = {
     id,
     goal: walkTask.goal,

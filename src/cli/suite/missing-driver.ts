@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { nearest, type FoundManifest } from '../../manifest/index.ts';
 import { placed } from '../placed.ts';
-import { type SuiteLocation } from './suite-location.ts';
+import type { SuiteLocation } from './suite-location.ts';
 import { shownPath } from '../shown-path.ts';
 
 /** What is wrong with a manifest whose driver is not there, with the file that may be meant. */
