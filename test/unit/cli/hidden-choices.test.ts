@@ -56,3 +56,10 @@ test('a choice that is compared is not hidden', () => {
   const { ignored: _, ...full } = SECRET;
   expect(hiddenChoices(walkGraph({ ...full, states: SECRET.states.with(4, [3, 1]) }))).toEqual([]);
 });
+
+test('a choice among initial states that shows later is warned of', () => {
+  const { edges } = SECRET;
+  const two = { initial: [1, 2], edges: edges.slice(2), walks: [], states: SECRET.states.with(4, [3, 1]) };
+  expect(warnings(two)[0]).toContain('MCSecret: Init may lead to several states that are compared as equal');
+  expect(warnings({ ...two, states: SECRET.states })).toEqual([]);
+});
