@@ -264,3 +264,17 @@ describe('replay', () => {
     expect(generated.exitCode).toBe(2);
   });
 });
+
+test('choices of the implementation do not go with a constraint', async () => {
+  const folder = walked(
+    { goal: 'every transition', choices: 'implementation' },
+    {
+      'specs/Cell.tla': SPEC.replace(/^====/m, 'Small == value < 2\n===='),
+      'specs/Cell.cfg': `${CONFIG.replace('INVARIANT Fresh\n', '')}CONSTRAINT Small\n`,
+    },
+  );
+  const generated = await tracewright(folder, 'generate', 'specs');
+  expect(generated.stderr).toContain('"choices": "implementation" does not go with a CONSTRAINT');
+  expect(generated.exitCode).toBe(2);
+  expect(existsSync(join(folder, 'specs/generated'))).toBe(false);
+});
